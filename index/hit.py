@@ -1,0 +1,21 @@
+"""A passage that a search found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score (higher is better) and what the score was made of.
+
+    ``dense`` is the cosine between question and passage in [-1, 1]; ``lexical`` is the BM25
+    score over lemmas, at least 0.
+    """
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float

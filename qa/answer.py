@@ -1,0 +1,119 @@
+"""Answers: statements that stand in the letters, each with its proof, or a typed silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import Letter
+from index import Hit
+from qa.official import official_citation
+
+
+class Status(StrEnum):
+    """What came of a question."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    OFF_TOPIC = "off_topic"
+    UNCLEAR = "unclear"
+
+    @property
+    def message(self) -> str:
+        """The one Dutch text for this status; empty when the answer speaks for itself."""
+        return MESSAGES[self]
+
+
+MESSAGES = {
+    Status.ANSWERED: "",
+    Status.PARTIAL: "Een deel van uw vraag staat niet in de brieven.",
+    Status.NOT_FOUND: (
+        "Het antwoord staat niet in de brieven. Hieronder staan de passages die het dichtst bij "
+        "uw vraag komen."
+    ),
+    Status.OFF_TOPIC: "De brieven gaan niet over dit onderwerp.",
+    Status.UNCLEAR: "Er is geen vraag herkend. Stel uw vraag in een hele zin.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Characters of a letter that prove a statement; made by :func:`qa.proof.cite` only."""
+
+    letter: Letter
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """Exactly the letter's characters."""
+        return self.letter.text[self.start : self.end]
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The physical pages, from 1; empty when the letter has no pages."""
+        return self.letter.pages(self.start, self.end)
+
+    @property
+    def page_labels(self) -> tuple[str, ...]:
+        """The printed labels of those pages."""
+        return self.letter.labels(self.pages)
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above the quote, outermost first."""
+        return self.letter.section_at(self.start)
+
+    @property
+    def formatted(self) -> str:
+        """The citation as it is written in official Dutch papers."""
+        return official_citation(self.letter, self.page_labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the answer with the citations that prove it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - the contract's own word
+    """Something the reader of the answer has to know, about one letter."""
+
+    kind: str
+    letter: Letter
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the letters say to a question.
+
+    ``searched`` is the question as it was searched. ``confidence`` lies in [0, 1]. ``hits`` is
+    what was retrieved, best first, also when nothing was answered.
+    """
+
+    question: str
+    searched: str
+    status: Status
+    confidence: float
+    statements: tuple[Statement, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of all statements, each once, in the order of the statements."""
+        found = {c: None for one in self.statements for c in one.citations}
+        return tuple(found)
+
+    @property
+    def grounded(self) -> bool:
+        """Whether every statement is, to the letter, its own quotes."""
+        return all(
+            one.citations and one.text == " ".join(c.quote for c in one.citations)
+            for one in self.statements
+        )
