@@ -1,0 +1,147 @@
+"""Where Dutch sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+
+# After these the sentence always goes on: a name, number or noun belongs to them.
+_LEADING_TEXT = """
+aant afd afl art artt bc bijl bijv blz bv ca chr cf circ dd dhr dr drs ds evt excl fam fig gebr
+gem gen hfdst hr incl ing ir jhr jkvr lic mevr mgr mr mrs ms mw nl nr nrs ong p pag par ph plv
+prof prov ref resp sr stb stcrt subs tab tel th trb vgl vlg vnl voorz wnd zgn zog
+a.d.h.v a.g.v b.g.v d.d d.m.v d.w.z h.t.l i.c i.c.m i.g.v i.h.b i.h.k.v i.i.g i.o.m i.p.v i.s.m
+i.t.t i.v.m i.z m.a.w m.b.t m.b.v m.h.o m.i m.i.v m.n m.u.v n.a.v n.b o.a o.b.v o.g.v o.l.v o.m
+o.v.v p.a q.q r.k s.v.p t.a.v t.b.v t.g.v t.h.v t.l.v t.n.v t.o.v t.w.v t.z.t u.a v.h v.l.n.r
+w.o z.g z.o.z
+"""
+# These can be a sentence's last word: then a capital follows.
+_CLOSING_TEXT = """
+a.s a.u.b b.d b.v b.h.z.d b.z c.a c.q c.s cs dgl e.a e.d e.e.a e.v ed enz etc ev jl jr k.k kg km
+l.l m.m min miljd miljn mld mln mrd n.v n.v.t o.i o.i.d p.j p.m p.p p.u p.w s.j st t.k w.v.t.t.k
+w.w z.j z.s.m
+"""
+_LETTERED_TEXT = """
+bijlage categorie deel fase figuur groep klasse onderdeel optie plan punt scenario tabel tranche
+type variant vitamine
+"""
+_LEADING = frozenset(_LEADING_TEXT.split())
+_CLOSING = frozenset(_CLOSING_TEXT.split())
+_LETTERED = frozenset(_LETTERED_TEXT.split())
+_SHORT_MONTHS = frozenset(
+    ("jan", "feb", "febr", "mrt", "apr", "aug", "sep", "sept", "okt", "nov", "dec")
+)
+_LAWS = re.compile(r"(?:Wmo|WMO|Jeugdwet|Wlz|Zvw|Awb|Participatiewet|Wet|BW|Gemeentewet)\b")
+_TERMINATOR = re.compile(r"(?:\.{2,}|[.!?…])+[\"'’”»)\]]*(?=\s)")
+_TOKEN = re.compile(r"\S+$")
+_OPENERS = "\"'‘’“”«([„-–—¿¡"
+_INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
+_NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
+_BULLET = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]|o(?=\s{2})|)\s+")
+_ITEM = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]||\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
+_BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_NEWLINE = re.compile(r"\n")
+
+
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences between two offsets of a text, without the white space around them.
+
+    A heading, list item or table row is at least one span; a bullet is not part of it.
+    """
+    spans: list[tuple[int, int]] = []
+    for first, last in _lines(text, start, end):
+        begin = first
+        for cut in _cuts(text, first, last):
+            spans.append((begin, cut))
+            begin = cut
+        spans.append((begin, last))
+    trimmed = (_trim(text, *span) for span in spans)
+    return [span for span in trimmed if span[0] < span[1]]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches that no sentence crosses: blocks, list items, rows."""
+    spans: list[tuple[int, int]] = []
+    for first, last in _between(text, start, end, _BLANK):
+        begin = first
+        for newline in _NEWLINE.finditer(text, first, last):
+            if _parts(text[begin : newline.start()], text[newline.end() : last]):
+                spans.append((begin, newline.start()))
+                begin = newline.end()
+        spans.append((begin, last))
+    return spans
+
+
+def _between(text: str, start: int, end: int, gap: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return what lies between the matches of a pattern."""
+    spans, begin = [], start
+    for match in gap.finditer(text, start, end):
+        spans.append((begin, match.start()))
+        begin = match.end()
+    return [*spans, (begin, end)]
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether the line end between two stretches is more than the wrapping of one sentence."""
+    line = before.rpartition("\n")[2].strip()
+    following = after.partition("\n")[0].strip()
+    if _ITEM.match(following) or " | " in line or " | " in following:
+        return True
+    if following[:1].islower():
+        return False
+    return len(line) < 45 or line.endswith((":", ";", "."))
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets inside one block at which a sentence ends and another follows."""
+    cuts: list[int] = []
+    begin = start
+    for match in _TERMINATOR.finditer(text, start, end):
+        if match.end() < end and _ends(text, begin, match, end):
+            cuts.append(match.end())
+            begin = match.end()
+    return cuts
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether the full stop, question mark or exclamation mark ends the sentence."""
+    following = text[match.end() : min(end, match.end() + 60)].lstrip()
+    opening = following.lstrip(_OPENERS + " ")[:1]
+    if not opening or opening.islower():
+        return False
+    if match.group().rstrip("\"'’”»)]") != ".":
+        return True
+    before = text[begin : match.start()]
+    token = _TOKEN.search(before)
+    if token is None:
+        return False
+    return not _continues(before, token.group().lstrip(_OPENERS), following, opening)
+
+
+def _continues(before: str, word: str, following: str, opening: str) -> bool:
+    """Whether a word with a full stop behind it is an abbreviation, initial or number."""
+    lower = word.lower().rpartition("/")[2]
+    if lower in _CLOSING:
+        return not opening.isalpha()
+    if lower in _LEADING:
+        return True
+    if lower in _SHORT_MONTHS:
+        return opening.isdigit()
+    earlier = before[: -len(word)].rstrip(_OPENERS).split()
+    previous = earlier[-1].lower() if earlier else ""
+    if _INITIALS.match(word + "."):
+        return previous not in _LETTERED
+    if not earlier:
+        return bool(_NUMBERING.match(word))
+    return bool(word[-1].isdigit() and previous in ("artikel", "art.") and _LAWS.match(following))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without white space at its ends and without its bullet."""
+    while start < end and text[start].isspace():
+        start += 1
+    bullet = _BULLET.match(text, start, end)
+    if bullet:
+        start = bullet.end()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
