@@ -59,9 +59,9 @@ def _set_styles(doc: Doc) -> None:
         font.name, font.color.rgb, font.size = "Arial", RGBColor(0, 0, 0), Pt(11)
     for lang in doc.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), "nl-NL")
-    reference = doc.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    reference = doc.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, True)
     reference.font.superscript = True
-    doc.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(8)
+    doc.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, True).font.size = Pt(8)
 
 
 def _add_margins(doc: Doc, source: Source) -> None:

@@ -83,8 +83,13 @@ def render_pdf(source: Source, path: Path) -> None:
     canvas.setTitle(source.meta["title"])
     canvas.setAuthor(source.meta["sender"])
     for number, page in enumerate(pages, start=1):
-        _draw_margins(canvas, source, number, len(pages))
+        canvas.setFont("Helvetica", 8)
+        if number > 1:
+            head = f"{source.meta['sender']}  |  Kenmerk {source.meta['kenmerk']}"
+            canvas.drawString(_LEFT, A4[1] - 18 * mm, head)
         _draw_page(canvas, page, notes)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawRightString(A4[0] - _LEFT, 14 * mm, f"Pagina {number} van {len(pages)}")
         canvas.showPage()
     canvas.save()
 
@@ -105,7 +110,7 @@ def _item(block: Block) -> _Item:
     if block.kind == "table":
         return _Item(_table(block), block.notes, after=6)
     if block.kind in ("bullet", "number"):
-        mark = "\u2022" if block.kind == "bullet" else f"{block.label}."
+        mark = "\u2013" if block.kind == "bullet" else f"{block.label}."
         return _Item(Paragraph(_markup(block.runs), _STYLES["item"], bulletText=mark), block.notes)
     keep = block.kind != "paragraph" or block.is_bold
     return _Item(Paragraph(_markup(block.runs), _STYLES[block.kind]), block.notes, keep)
@@ -129,14 +134,8 @@ def _letterhead(source: Source) -> Iterable[_Item]:
     yield _Item(Paragraph("&gt; Retouradres " + escape(meta["address"]), _STYLES["small"]))
     yield _Item(Paragraph(escape(meta["recipient"]).replace(", ", "<br/>"), _STYLES["address"]))
     lines = {"Datum": source.dutch_date, "Kenmerk": meta["kenmerk"], "Betreft": meta["title"]}
-    style = _STYLES["paragraph"]
-    cells = [[Paragraph(name, style), Paragraph(escape(text), style)]
-             for name, text in lines.items()]  # fmt: skip
-    table = Table(cells, colWidths=[22 * mm, _WIDTH - 22 * mm])
-    table.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])  # fmt: skip
-    table.spaceBefore = 22
-    yield _Item(table, after=12)
+    text = "<br/>".join(f"<b>{name}</b> {escape(value)}" for name, value in lines.items())
+    yield _Item(Paragraph(text, _STYLES["address"]), after=12)
 
 
 def _paginate(items: Iterable[_Item], notes: Mapping[int, Flowable]) -> list[_Page]:
@@ -164,10 +163,14 @@ def _split(item: _Item, room: float) -> tuple[_Item | None, _Item]:
     parts = item.flow.split(_WIDTH, room - item.flow.getSpaceBefore())
     if len(parts) < 2:
         return None, item
-    head, rest = (
-        _Item(part, [int(f.text) for f in part.frags if getattr(f, "rise", 0)]) for part in parts
-    )
+    head, rest = (_Item(part, _markers(part)) for part in parts)
     return head, rest
+
+
+def _markers(part: Paragraph) -> list[int]:
+    """Return the footnote numbers in a part of a paragraph: its only raised text."""
+    words = [f[1:] if isinstance(f, list) else [(f, f.text)] for f in part.frags]
+    return [int(text) for word in words for frag, text in word if getattr(frag, "rise", 0)]
 
 
 def _draw_page(canvas: Canvas, page: _Page, notes: Mapping[int, Flowable]) -> None:
@@ -184,12 +187,3 @@ def _draw_page(canvas: Canvas, page: _Page, notes: Mapping[int, Flowable]) -> No
     for number in page.notes:
         y -= notes[number].wrapOn(canvas, _WIDTH, _HEIGHT)[1]
         notes[number].drawOn(canvas, _LEFT, y)
-
-
-def _draw_margins(canvas: Canvas, source: Source, number: int, total: int) -> None:
-    """Draw the running head, from page 2, and the page's foot."""
-    canvas.setFont("Helvetica", 8)
-    if number > 1:
-        head = f"{source.meta['sender']}  |  Kenmerk {source.meta['kenmerk']}"
-        canvas.drawString(_LEFT, A4[1] - 18 * mm, head)
-    canvas.drawRightString(A4[0] - _LEFT, 14 * mm, f"Pagina {number} van {total}")
