@@ -118,7 +118,8 @@ def _attach_footnotes(doc: Doc, source: Source) -> None:
     styles = doc.styles
     text, mark = styles["footnote text"].style_id, styles["footnote reference"].style_id
     rules = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
     notes = "".join(

@@ -66,7 +66,8 @@ class _Page:
         """Return the points left for text when the footnotes `extra` are added."""
         tall = sum(notes[n].wrap(_WIDTH, _HEIGHT)[1] for n in [*self.notes, *extra])
         used = sum(item.height() for item in self.items)
-        return _HEIGHT - used - tall - (_RULE if tall else 0)
+        left: float = _HEIGHT - used - tall - (_RULE if tall else 0)
+        return left
 
     def add(self, item: _Item) -> None:
         self.items.append(item)

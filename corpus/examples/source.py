@@ -11,9 +11,8 @@ Kind = Literal["heading", "subheading", "paragraph", "bullet", "number", "table"
 _INLINE = re.compile(r"\[\^(?P<note>\d+)\]|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*")
 _NOTE = re.compile(r"\[\^(\d+)\]: (.+)")
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+           "september", "oktober", "november", "december")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
