@@ -1,0 +1,109 @@
+"""Puts blocks together while a reader walks through a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.draft import Block, BlockKind, Draft
+
+_SPACE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
+
+
+class BlockWriter:
+    """Collects running text, page breaks and note markers, and closes them into blocks.
+
+    White space is folded: to one line end where the text holds one, otherwise to one space.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.printed_pages = False
+        self._page_open = False  # a page began and no text has followed
+        self._parts: list[str] = []
+        self._length = 0
+        self._breaks: list[int] = []
+        self._marks: list[tuple[int, str]] = []
+        self._new_pages = 0
+        self._notes: list[Block] = []
+
+    @property
+    def empty(self) -> bool:
+        """Whether the open block holds no text yet."""
+        return not self._length
+
+    def write(self, text: str) -> None:
+        """Add text to the open block."""
+        text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", _UNSEEN.sub("", text))
+        if self._length == 0 or self._parts[-1][-1] in " \n":
+            text = text.lstrip()
+        if text.startswith("\n") and self._parts[-1].endswith(" "):
+            self._trim()
+        if not text:
+            return
+        self._breaks += [self._length] * self._new_pages
+        self._new_pages, self._page_open = 0, False
+        self._parts.append(text)
+        self._length += len(text)
+
+    def mark(self, label: str) -> None:
+        """Note that a footnote marker stands here."""
+        self._marks.append((self._length, label))
+
+    def new_page(self, printed: bool = False) -> None:
+        """Note that a new page begins with the text that follows.
+
+        A break that was noted when the document was last printed is the same page as a fixed
+        break right before it.
+        """
+        self.printed_pages = self.printed_pages or printed
+        if not (printed and self._page_open):
+            self._new_pages += 1
+        self._page_open = True
+
+    def note(self, label: str, text: str) -> None:
+        """Keep a note until the open block is closed."""
+        self._notes.append(Block("note", " ".join(text.split()), label=label))
+
+    def close(self, kind: BlockKind, level: int = 0) -> None:
+        """End the open block; one without text leaves only its notes."""
+        self._trim()
+        text = "".join(self._parts)
+        if text:
+            marks = tuple((min(place, len(text)), label) for place, label in self._marks)
+            self.blocks.append(Block(kind, text, level, tuple(self._breaks), marks))
+            self._marks = []
+        self.blocks += self._notes
+        self._parts, self._length, self._breaks, self._notes = [], 0, [], []
+
+    def _trim(self) -> None:
+        while self._parts and not self._parts[-1].rstrip():
+            self._length -= len(self._parts.pop())
+        if self._parts:
+            last = self._parts[-1].rstrip()
+            self._length -= len(self._parts[-1]) - len(last)
+            self._parts[-1] = last
+
+
+def paged_draft(writer: BlockWriter, hidden: bool) -> Draft:
+    """Return what was written, with the pages of a document that has breaks between them."""
+    blocks = tuple(writer.blocks)
+    warnings = ["Verborgen tekst in het bestand is niet meegelezen."] if hidden else []
+    labels: tuple[str, ...] = ()
+    if any(block.breaks for block in blocks):
+        blocks = _with_first_page(blocks)
+        pages = sum(len(block.breaks) for block in blocks)
+        labels = tuple(str(page) for page in range(1, pages + 1))
+        if not writer.printed_pages:
+            warnings.append("De paginanummers volgen alleen de vaste pagina-einden in het bestand.")
+    return Draft(blocks, labels, warnings=tuple(warnings))
+
+
+def _with_first_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with the beginning of the first page said on the first of them."""
+    for place, block in enumerate(blocks):
+        if block.kind != "note":
+            first = replace(block, breaks=(0, *block.breaks))
+            return (*blocks[:place], first, *blocks[place + 1 :])
+    return blocks

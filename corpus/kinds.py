@@ -1,0 +1,102 @@
+"""Tells by its content, not by its name, what kind of file a file is."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.draft import Draft
+from corpus.errors import UnreadableFile
+
+Reader = Callable[[bytes, Path], Draft]
+
+_SAVE_AS = "Sla het op als DOCX of PDF en probeer het opnieuw."
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_BINARY_NAMES = {".pdf": "PDF", ".docx": "DOCX", ".doc": "DOC", ".odt": "ODT"}
+_WEB = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_XML = re.compile(r"\s*<(?:\?xml|officiele-publicatie)\b")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HEAD = 4096  # bytes or characters that tell the kind
+
+
+def reader_for(data: bytes, path: Path) -> Reader:
+    """Return the reader for a file's content.
+
+    Raises:
+        UnreadableFile: this kind of file is not read.
+    """
+    if b"%PDF-" in data[:1024]:
+        from corpus.pdf import read_pdf
+
+        return read_pdf
+    if data.startswith(b"PK\x03\x04"):
+        return _office_reader(data, path)
+    if data.startswith(_OLE):
+        raise _ole(data, path)
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableFile(path, "RTF-bestanden worden niet gelezen", _SAVE_AS)
+    if data.startswith(_IMAGES):
+        advice = "Maak er een PDF van met doorzoekbare tekst."
+        raise UnreadableFile(path, "dit is een afbeelding", advice)
+    return _text_reader(data, path)
+
+
+def _office_reader(data: bytes, path: Path) -> Reader:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as cause:
+        raise UnreadableFile(
+            path, "het bestand is beschadigd", "Download of bewaar het opnieuw."
+        ) from cause
+    if "word/document.xml" in names:
+        from corpus.word import read_word
+
+        return read_word
+    if "content.xml" in names and "mimetype" in names:
+        from corpus.opendocument import read_opendocument
+
+        return read_opendocument
+    raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
+
+
+def _ole(data: bytes, path: Path) -> UnreadableFile:
+    if _ENCRYPTED in data:
+        return UnreadableFile(
+            path,
+            "het bestand is met een wachtwoord beveiligd",
+            "Verwijder het wachtwoord en probeer het opnieuw.",
+        )
+    return UnreadableFile(path, "dit is een oud Word-bestand (.doc)", _SAVE_AS)
+
+
+def _text_reader(data: bytes, path: Path) -> Reader:
+    from corpus.webpage import decode, read_webpage
+
+    suffix = path.suffix.lower()
+    if suffix in _BINARY_NAMES:
+        raise UnreadableFile(
+            path,
+            f"de naam zegt {_BINARY_NAMES[suffix]}, maar dat is de inhoud niet",
+            "Download of bewaar het bestand opnieuw.",
+        )
+    head = decode(data[: _HEAD // 2 * 2])
+    if _WEB.match(head) or suffix in (".html", ".htm"):
+        return read_webpage
+    if _XML.match(head):
+        from corpus.publication import read_publication
+
+        return read_publication
+    if suffix == ".xml":
+        raise UnreadableFile(path, "dit is geen XML", "Download of bewaar het bestand opnieuw.")
+    if data.count(b"\x00") < len(data) // 8 and len(_CONTROL.findall(head)) > len(head) // 20:
+        raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
+    from corpus.plain import read_plain
+
+    return read_plain

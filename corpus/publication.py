@@ -1,0 +1,137 @@
+"""Reads the XML in which official publications of the Dutch government are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.archive import Element, parse_xml
+from corpus.blocks import BlockWriter
+from corpus.draft import BlockKind, Draft
+from corpus.errors import UnreadableFile
+
+_LEFT_OUT = {"metadata", "meta-data", "plaatje", "illustratie", "inhoudsopgave", "colspec"}
+_HEADS = {"kop", "titel", "tussenkop", "stuknr", "kamervraagomschrijving", "titeldeel", "nr"}
+_PARTS = {
+    "vraag",
+    "antwoord",
+    "hoofdstuk",
+    "paragraaf",
+    "artikel",
+    "divisie",
+    "circulaire.divisie",
+    "bijlage",
+    "deel",
+}
+_BLOCKS = _HEADS | {
+    "al", "tekstregel", "dossiernummer", "kamervraagnummer", "datumtekst", "ondertekening",
+    "functie", "organisatie", "naam", "plaats", "adreslijn", "aanhef", "slotformulering",
+}  # fmt: skip
+_RUNNING = {"al", "kamervraagomschrijving", "datumtekst", "titel", "stuknr"}
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a publication."""
+
+    writer: BlockWriter = field(default_factory=BlockWriter)
+    notes: int = 0
+
+
+def read_publication(data: bytes, path: Path) -> Draft:
+    """Return the draft of an official publication in XML.
+
+    Raises:
+        UnreadableFile: the XML is damaged, unsafe or of another kind.
+    """
+    root = parse_xml(data, path)
+    if root.tag not in ("officiele-publicatie", "open-publicatie"):
+        raise UnreadableFile(
+            path, "dit is geen officiële publicatie in XML", "Sla het op als PDF of DOCX."
+        )
+    walk = _Walk()
+    _walk(walk, root, "paragraph", 0)
+    walk.writer.close("paragraph")
+    return Draft(tuple(walk.writer.blocks))
+
+
+def _walk(walk: _Walk, parent: Element, kind: BlockKind, depth: int) -> None:
+    """Write what stands under an element; ``depth`` counts the parts around it."""
+    _write(walk, parent.text)
+    for child in parent:
+        _child(walk, child, kind, depth)
+        _write(walk, child.tail)
+
+
+def _write(walk: _Walk, text: str | None) -> None:
+    if text:
+        walk.writer.write(re.sub(r"\s+", " ", text))
+
+
+def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
+    tag, parent = child.tag, child.getparent().tag
+    if tag in _LEFT_OUT or child.get("inhoud") in ("kamernummer", "documenttype-kort"):
+        return
+    if tag == "noot":
+        _note(walk, child)
+    elif tag in ("row", "rij"):
+        _row(walk, child)
+    elif tag == "nr" and parent == "kop":
+        _walk(walk, child, kind, depth)
+    elif tag in ("lijst", "li"):
+        walk.writer.close(kind)
+        _walk(walk, child, "item" if tag == "li" else kind, depth)
+        walk.writer.close("item")
+    elif tag == "li.nr" or (tag == "lidnr"):
+        _walk(walk, child, kind, depth)
+        walk.writer.write(" ")
+    elif tag == "al" and kind == "item" and not _first_text(child):
+        walk.writer.write(" ")
+        _walk(walk, child, kind, depth)
+    elif _is_block(tag, parent):
+        walk.writer.close(kind)
+        _walk(walk, child, kind, depth)
+        heading = tag in _HEADS
+        walk.writer.close("heading" if heading else kind, depth + 1 if heading else 0)
+    else:
+        _walk(walk, child, kind, depth + (tag in _PARTS))
+
+
+def _first_text(child: Element) -> bool:
+    """Whether a paragraph of a list item is not its first."""
+    before = child.getprevious()
+    return before is not None and before.tag == "al"
+
+
+def _is_block(tag: str, parent: str) -> bool:
+    if parent in _RUNNING or parent in ("kop", "dossiernummer", "stuknr"):
+        return False
+    return tag in _BLOCKS
+
+
+def _note(walk: _Walk, note: Element) -> None:
+    """Take a note out of the running text; its own number counts, or else its place."""
+    walk.notes += 1
+    number = note.findtext("noot.nr")
+    inner = _Walk()
+    for child in note:
+        if child.tag != "noot.nr":
+            _walk(inner, child, "paragraph", 0)
+            inner.writer.write(" ")
+    inner.writer.close("paragraph")
+    label = (number or str(walk.notes)).strip()
+    walk.writer.mark(label)
+    walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
+
+
+def _row(walk: _Walk, row: Element) -> None:
+    walk.writer.close("paragraph")
+    for place, cell in enumerate(row):
+        walk.writer.write(" | " if place else "")
+        for paragraph in cell.iter("al"):
+            _walk(walk, paragraph, "row", 0)
+            walk.writer.write(" ")
+        if cell.find(".//al") is None:
+            _walk(walk, cell, "row", 0)
+    walk.writer.close("row")

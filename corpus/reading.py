@@ -1,0 +1,100 @@
+"""Finds files and reads each of them into a letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from corpus.draft import assemble
+from corpus.errors import UnreadableFile
+from corpus.kinds import reader_for
+from corpus.letter import Letter
+from corpus.sidecar import read_sidecar
+
+EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
+SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the letters' files: those named, and those in the folders named, sorted by name.
+
+    Raises:
+        UnreadableFile: a path does not exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= dict.fromkeys(sorted(one for one in path.rglob("*") if _is_letter(one, path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UnreadableFile(path, "dit bestand bestaat niet", "Controleer de naam.")
+    return list(found)
+
+
+def _is_letter(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix.lower() in EXTENSIONS and path.is_file()
+
+
+def read_letter(path: Path) -> Letter:
+    """Return the letter in a file.
+
+    Raises:
+        UnreadableFile: the file gives no letter.
+    """
+    data = _bytes(path)
+    draft = reader_for(data, path)(data, path)
+    text = assemble(draft.blocks)
+    if not any(character.isalnum() for character in text.text):
+        raise UnreadableFile(path, "het bestand bevat geen tekst", "Kies een ander bestand.")
+    sidecar = read_sidecar(path)
+    from corpus.metadata import describe
+
+    fields: dict[str, Any] = describe(text.text, text.sections, path.stem, draft.facts)
+    letter = Letter(
+        **{"id": slug(path.stem), "title": path.stem, **fields},
+        text=text.text,
+        sha256=sha256(data + sidecar.data).hexdigest(),
+        page_starts=text.page_starts,
+        page_labels=draft.page_labels if text.page_starts else (),
+        sections=text.sections,
+        footnotes=text.footnotes,
+        warnings=(*draft.warnings, *sidecar.warnings),
+    )
+    return replace(letter, **sidecar.fields)
+
+
+def read_letters(paths: Iterable[Path]) -> Iterator[tuple[Path, Letter | UnreadableFile]]:
+    """Yield each file with its letter, or with what is wrong with it, in the given order."""
+    for path in paths:
+        try:
+            yield path, read_letter(path)
+        except UnreadableFile as unreadable:
+            yield path, unreadable
+
+
+def slug(stem: str) -> str:
+    """Return a file's stem as an identifier: small letters, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "brief"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            reason = f"het bestand is groter dan {SIZE_LIMIT // 1024**2} MB"
+            raise UnreadableFile(path, reason, "Splits het bestand in delen.")
+        data = path.read_bytes()
+    except OSError as cause:
+        raise UnreadableFile(
+            path, "het bestand kan niet worden geopend", "Controleer de naam en de rechten."
+        ) from cause
+    if not data.strip():
+        raise UnreadableFile(path, "het bestand is leeg", "Download of bewaar het opnieuw.")
+    return data

@@ -1,0 +1,255 @@
+"""Reads web pages: the main text without menus, hidden parts and scripts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree, html
+
+from corpus.archive import Element
+from corpus.blocks import BlockWriter
+from corpus.draft import BlockKind, Draft
+from corpus.errors import UnreadableFile
+from corpus.word_styles import printed
+
+_DROPPED = frozenset(
+    ("script", "style", "noscript", "template", "nav", "footer", "form", "button", "select",
+     "iframe", "object", "embed", "svg", "math", "canvas", "video", "audio", "head", "meta",
+     "link", "title", "input", "textarea", "dialog")
+)  # fmt: skip
+_BLOCK = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+     "div", "dl", "dt", "fieldset", "figcaption", "figure", "header", "hr", "li", "main", "p",
+     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+)  # fmt: skip
+_MENU_NAME = re.compile(
+    r"(?:[a-z]+[_-])?(?:menu|navigatie|navigation|navbar|breadcrumbs?|kruimelpad|cookies?)"
+    r"(?:[_-][a-z]+)?|skip-?links?|sr-only|visually-?hidden|site-?footer|share|social|toc|paginering",
+    re.IGNORECASE,
+)
+_MENU_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"}
+_UNSEEN = re.compile(
+    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:[012]?(?:px|pt|em|%)?(?:;|$)"
+    r"|(?:left|top|text-indent):-\d{3,}|clip:rect\(0|(?:max-)?(?:height|width):[01]px"
+)
+_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
+_BACK = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
+_MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"' ]*([\w-]+)", re.IGNORECASE)
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NOTE_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡]+|[ivx]{1,5})\s*[\])]?")
+_SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a page."""
+
+    notes: dict[str, str]
+    writer: BlockWriter = field(default_factory=BlockWriter)
+    dropped: set[Element] = field(default_factory=set)
+
+
+def read_webpage(data: bytes, path: Path) -> Draft:
+    """Return the draft of a web page.
+
+    Raises:
+        UnreadableFile: the page cannot be parsed.
+    """
+    source = decode(data).replace("\x00", "")
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError, AssertionError) as cause:
+        raise UnreadableFile(
+            path,
+            "de webpagina is leeg of beschadigd",
+            "Sla de pagina opnieuw op of maak er een PDF van.",
+        ) from cause
+    hidden = _drop_unseen(root)
+    walk = _Walk(_take_notes(root))
+    _walk(walk, _main_part(root), "paragraph")
+    walk.writer.close("paragraph")
+    warnings = ("Verborgen tekst in de webpagina is niet meegelezen.",) if hidden else ()
+    return Draft(tuple(walk.writer.blocks), facts=_facts(root), warnings=warnings)
+
+
+def decode(data: bytes) -> str:
+    """Return the text in the bytes: sound UTF-8 counts for more than what the page declares."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:4096])
+        name = declared[1].decode("ascii") if declared else "windows-1252"
+    if name.lower() in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii"):
+        name = "windows-1252"
+    try:
+        return data.decode(name, "replace")
+    except LookupError:
+        return data.decode("windows-1252", "replace")
+
+
+def _facts(root: Element) -> dict[str, str]:
+    links = root.xpath('//link[@rel="canonical"]/@href')
+    return {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
+
+
+def _drop_unseen(root: Element) -> bool:
+    """Take away what a reader does not see; true when text was hidden with a style."""
+    hidden = False
+    for element in list(root.iter(etree.Element)):
+        style = re.sub(r"\s", "", element.get("style", "")).lower()
+        unseen = element.get("hidden") is not None or bool(style and _hides(style))
+        hidden = hidden or (unseen and bool(element.text_content().strip()))
+        if (unseen or _is_menu(element)) and element.getparent() is not None:
+            element.drop_tree()
+    return hidden
+
+
+def _hides(style: str) -> bool:
+    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _BACK.search(style)))
+
+
+def _is_menu(element: Element) -> bool:
+    if element.tag in _DROPPED or element.get("role", "") in _MENU_ROLES:
+        return True
+    if element.get("aria-hidden") == "true":
+        return True
+    if element.tag in ("body", "main", "html"):
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    return any(_MENU_NAME.fullmatch(name) for name in names)
+
+
+def _main_part(root: Element) -> Element:
+    """The part marked as main, when it holds most of the text; otherwise the body."""
+    body = root.find("body")
+    body = root if body is None else body
+    size = len(body.text_content())
+    for marked in _MAIN:
+        parts = root.xpath(marked)
+        if len(parts) == 1 and len(parts[0].text_content()) >= _SHARE * size:
+            return parts[0]
+    return body
+
+
+def _take_notes(root: Element) -> dict[str, str]:
+    """Take the notes that markers link to out of the page: link target to text."""
+    targets = {element.get("id") or element.get("name"): element for element in root.iter("*")}
+    notes: dict[str, str] = {}
+    for link in root.iter("a"):
+        target = link.get("href", "")[1:] if link.get("href", "").startswith("#") else ""
+        if not target or target in notes or target not in targets or not _is_marker(link):
+            continue
+        note = _whole_note(targets[target])
+        if note is None or note in link.iterancestors():
+            continue
+        label = _NOTE_LABEL.fullmatch(link.text_content().strip())
+        text = " ".join(note.text_content().replace("↩︎", "").replace("↩", "").split())
+        notes[target] = re.sub(rf"^\W*{re.escape(label[1])}\W*\s", "", text) if label else text
+        note.drop_tree()
+    return notes
+
+
+def _is_marker(link: Element) -> bool:
+    """A footnote marker is a number in superscript that links to a place below it."""
+    inside = link.getparent().tag == "sup" or link.find(".//sup") is not None
+    named = "noot" in link.get("class", "") or "footnote" in link.get("class", "")
+    return bool(_NOTE_LABEL.fullmatch(link.text_content().strip())) and (inside or named)
+
+
+def _whole_note(target: Element) -> Element | None:
+    """The element that holds the note's text, from the element that bears its name."""
+    for element in (target, *target.iterancestors()):
+        if element.tag in ("li", "p", "div", "td", "aside", "dd"):
+            return element if len(element.text_content()) < 5_000 else None
+    return None
+
+
+def _walk(walk: _Walk, parent: Element, kind: BlockKind) -> None:
+    """Write the text under an element; blocks inside it end the open one."""
+    _write(walk, parent.text)
+    for child in parent:
+        _child(walk, child, kind)
+        _write(walk, child.tail)
+
+
+def _write(walk: _Walk, text: str | None) -> None:
+    if text:
+        walk.writer.write(re.sub(r"\s+", " ", text))
+
+
+def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
+    tag = child.tag
+    if tag == "br":
+        walk.writer.write("\n")
+    elif tag == "a" and child.get("href", "")[1:] in walk.notes and _is_marker(child):
+        target = child.get("href")[1:]
+        label = _NOTE_LABEL.fullmatch(child.text_content().strip())
+        walk.writer.mark(label[1] if label else target)
+        walk.writer.note(label[1] if label else target, walk.notes[target])
+    elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        walk.writer.close(kind)
+        _walk(walk, child, "heading")
+        walk.writer.close("heading", int(tag[1]))
+    elif tag == "table":
+        walk.writer.close(kind)
+        _table(walk, child)
+    elif tag in ("ul", "ol"):
+        walk.writer.close(kind)
+        _list(walk, child)
+    elif tag in _BLOCK:
+        walk.writer.close(kind)
+        _walk(walk, child, kind)
+        walk.writer.close(kind)
+    else:
+        _walk(walk, child, kind)
+
+
+def _list(walk: _Walk, listed: Element) -> None:
+    start = listed.get("start", "1")
+    number = int(start) if start.isdigit() else 1
+    form = _LIST_TYPES.get(listed.get("type", ""), "decimal")
+    bare = "list-style" in listed.get("style", "") or "none" in listed.get("type", "")
+    for child in listed:
+        if listed.tag == "ol" and child.tag == "li" and not bare:
+            walk.writer.write(f"{printed(number, form)}. ")
+            number += 1
+        _walk(walk, child, "item")
+        walk.writer.close("item")
+
+
+def _table(walk: _Walk, table: Element) -> None:
+    """Write a table row by row; a table of one column, or with tables in it, is layout."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if max((len(row) for row in rows), default=0) <= 1 or table.find(".//table") is not None:
+        _walk(walk, table, "paragraph")
+        walk.writer.close("paragraph")
+        return
+    caption = table.find("caption")
+    if caption is not None:
+        _walk(walk, caption, "paragraph")
+        walk.writer.close("paragraph")
+    for row in rows:
+        for place, cell in enumerate(row):
+            walk.writer.write(" | " if place else "")
+            _cell(walk, cell)
+        walk.writer.close("row")
+
+
+def _cell(walk: _Walk, cell: Element) -> None:
+    _write(walk, cell.text)
+    for child in cell:
+        if child.tag in _BLOCK or child.tag == "br":
+            walk.writer.write(" ")
+        if child.tag == "a":
+            _child(walk, child, "row")
+        else:
+            _cell(walk, child)
+        _write(walk, child.tail)
+    walk.writer.write(" ")

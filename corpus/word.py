@@ -1,0 +1,242 @@
+"""Reads Word documents (DOCX): what is printed, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.archive import Element, open_archive
+from corpus.blocks import BlockWriter, paged_draft
+from corpus.draft import Draft
+from corpus.errors import UnreadableFile
+from corpus.word_parts import read_headers, read_notes
+from corpus.word_styles import (
+    Numbering,
+    Style,
+    W,
+    numbered,
+    read_numbering,
+    read_styles,
+    roman,
+    switched_on,
+    value,
+)
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
+_DOT = 4  # half points: text of this size or smaller is not meant to be read
+_BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a document: what is known beforehand and what was written so far."""
+
+    styles: dict[str, Style]
+    numbering: Numbering
+    notes: dict[str, Element]
+    writer: BlockWriter = field(default_factory=BlockWriter)
+    boxes: list[Element] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    hidden: bool = False
+
+
+def read_word(data: bytes, path: Path) -> Draft:
+    """Return the draft of a Word document.
+
+    Raises:
+        UnreadableFile: it is no sound Word document.
+    """
+    archive = open_archive(data, path)
+    if "[Content_Types].xml" not in archive.zip.NameToInfo:
+        raise _damaged(path)
+    root = archive.xml("word/document.xml")
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise _damaged(path)
+    walk = _Walk(read_styles(archive), read_numbering(archive), read_notes(archive))
+    for header in read_headers(archive, body):
+        _content(walk, header)
+    _content(walk, body)
+    return paged_draft(walk.writer, walk.hidden)
+
+
+def _damaged(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        path, "dit is geen goed Word-bestand", "Sla het in Word opnieuw op als DOCX of als PDF."
+    )
+
+
+def _content(walk: _Walk, parent: Element) -> None:
+    """Walk through what holds paragraphs and tables."""
+    for child in parent:
+        if child.tag == W + "p":
+            _paragraph(walk, child)
+        elif child.tag == W + "tbl":
+            _table(walk, child)
+        elif child.tag == _MC + "AlternateContent":
+            _content(walk, _alternative(child))
+        elif child.tag not in _LEFT_OUT:
+            _content(walk, child)
+
+
+def _paragraph(walk: _Walk, paragraph: Element) -> None:
+    properties = paragraph.find(W + "pPr")
+    style = walk.styles.get(value(properties, "pStyle"), Style())
+    if style.contents:
+        return
+    if switched_on(properties, "pageBreakBefore"):
+        walk.writer.new_page()
+    listed = numbered(properties) or style.list
+    number = walk.numbering.next(*listed) if listed and _has_text(paragraph) else ""
+    if number:
+        walk.writer.write(number + " ")
+    _runs(walk, paragraph, style.hidden)
+    level = _level(paragraph, properties, style, bool(listed))
+    walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
+    _close_boxes(walk)
+    section = None if properties is None else properties.find(W + "sectPr")
+    if section is not None and value(section, "type") not in ("continuous", "nextColumn"):
+        walk.writer.new_page()
+
+
+def _close_boxes(walk: _Walk) -> None:
+    """Write the text boxes that hang on a paragraph, as paragraphs behind it."""
+    boxes, walk.boxes = walk.boxes, []
+    for box in boxes:
+        _content(walk, box)
+
+
+def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
+    outline = value(properties, "outlineLvl")
+    if outline.isdigit():
+        return int(outline) + 1 if int(outline) < 9 else 0
+    return style.level or (0 if listed else _bold_level(paragraph, style))
+
+
+def _bold_level(paragraph: Element, style: Style) -> int:
+    """A short paragraph that is bold from end to end is a heading below those with a style."""
+    runs = [run for run in paragraph.iter(W + "r") if _has_text(run)]
+    text = "".join(node.text or "" for node in paragraph.iter(W + "t")).strip()
+    if not text or len(text) > _BOLD_HEADING or text[-1] in ".;:,":
+        return 0
+    bold = all(
+        switched_on(run.find(W + "rPr"), "b")
+        or (style.bold and (run.find(W + "rPr") is None or run.find(f"{W}rPr/{W}b") is None))
+        for run in runs
+    )
+    return 7 if bold else 0
+
+
+def _has_text(parent: Element) -> bool:
+    return any((node.text or "").strip() for node in parent.iter(W + "t"))
+
+
+def _runs(walk: _Walk, parent: Element, hidden: bool) -> None:
+    """Write the text under a paragraph, link, insertion or run."""
+    for child in parent:
+        if child.tag == W + "r":
+            _run(walk, child, hidden)
+        elif child.tag == _MC + "AlternateContent":
+            _runs(walk, _alternative(child), hidden)
+        elif child.tag == W + "txbxContent":
+            walk.boxes.append(child)
+        elif child.tag not in _LEFT_OUT and not (hidden or _character(walk, child)):
+            _runs(walk, child, hidden)
+
+
+def _run(walk: _Walk, run: Element, hidden: bool) -> None:
+    properties = run.find(W + "rPr")
+    size = value(properties, "sz")
+    if properties is not None and properties.find(W + "vanish") is not None:
+        hidden = switched_on(properties, "vanish")
+    if hidden or (size.isdigit() and int(size) <= _DOT):
+        walk.hidden = walk.hidden or _has_text(run)
+        return
+    _runs(walk, run, hidden=False)
+
+
+def _character(walk: _Walk, child: Element) -> bool:
+    """Write what one element of a run prints; false when it is no such element."""
+    tag = child.tag.removeprefix(W).removeprefix(_M)
+    if tag == "t":
+        walk.writer.write(child.text or "")
+    elif tag == "br" and child.get(W + "type") == "page":
+        walk.writer.new_page()
+    elif tag == "lastRenderedPageBreak":
+        walk.writer.new_page(printed=True)
+    elif tag in ("br", "cr"):
+        walk.writer.write("\n")
+    elif tag in ("tab", "ptab"):
+        walk.writer.write(" ")
+    elif tag == "noBreakHyphen":
+        walk.writer.write("-")
+    elif tag in ("footnoteReference", "endnoteReference"):
+        _note(walk, tag.removesuffix("Reference"), child.get(W + "id", ""))
+    else:
+        return False
+    return True
+
+
+def _note(walk: _Walk, kind: str, number: str) -> None:
+    note = walk.notes.pop(kind + number, None)
+    if note is None:
+        return
+    walk.counts[kind] = walk.counts.get(kind, 0) + 1
+    count = walk.counts[kind]
+    label = roman(count) if kind == "endnote" else str(count)
+    inner = _Walk(walk.styles, walk.numbering, walk.notes)
+    _content(inner, note)
+    walk.writer.mark(label)
+    walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
+
+
+def _alternative(choices: Element) -> Element:
+    """The first of the ways to say the same."""
+    return next(iter(choices), choices)
+
+
+def _table(walk: _Walk, table: Element) -> None:
+    """Write a table row by row; a table of one column is a frame around paragraphs."""
+    rows = [row for row in _within(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+    cells = [list(_within(row, "tc")) for row in rows]
+    if max((len(row) for row in cells), default=0) <= 1:
+        for row in cells:
+            for cell in row:
+                _content(walk, cell)
+        return
+    for row in cells:
+        _row(walk, row)
+
+
+def _row(walk: _Walk, cells: list[Element]) -> None:
+    for place, cell in enumerate(cells):
+        if place:
+            walk.writer.write(" | ")
+        _cell(walk, cell)
+    walk.writer.close("row")
+    _close_boxes(walk)
+
+
+def _cell(walk: _Walk, cell: Element) -> None:
+    """Write the paragraphs of a cell behind one another, also those of tables in it."""
+    for paragraph in cell.iter(W + "p"):
+        properties = paragraph.find(W + "pPr")
+        style = walk.styles.get(value(properties, "pStyle"), Style())
+        listed = numbered(properties) or style.list
+        if listed and _has_text(paragraph):
+            walk.writer.write(walk.numbering.next(*listed) + " ")
+        _runs(walk, paragraph, style.hidden)
+        walk.writer.write(" ")
+
+
+def _within(parent: Element, tag: str) -> list[Element]:
+    """The rows of a table or cells of a row, also those inside content controls."""
+    found = []
+    for child in parent:
+        if child.tag == W + tag:
+            found.append(child)
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+            found += _within(child, tag)
+    return found
