@@ -61,7 +61,8 @@ def _set_styles(doc: Doc) -> None:
         lang.set(qn("w:val"), "nl-NL")
     reference = doc.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, True)
     reference.font.superscript = True
-    doc.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, True).font.size = Pt(8)
+    note = doc.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, True)
+    note.base_style, note.font.size, note.paragraph_format.space_after = normal, Pt(8), Pt(0)
 
 
 def _add_margins(doc: Doc, source: Source) -> None:
@@ -91,7 +92,9 @@ def _add_letterhead(doc: Doc, source: Source) -> None:
 def _add_block(doc: Doc, block: Block) -> None:
     """Add one block at the end of the document."""
     if block.kind != "table":
-        _add_runs(doc.add_paragraph(style=_STYLES[block.kind]), block.runs)
+        paragraph = doc.add_paragraph(style=_STYLES[block.kind])
+        paragraph.paragraph_format.keep_with_next = block.is_bold or None
+        _add_runs(paragraph, block.runs)
         return
     table = doc.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
     for cells, row in zip(block.rows, table.rows, strict=True):
