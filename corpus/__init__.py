@@ -2,10 +2,12 @@
 
 from corpus.errors import UnreadableFile
 from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
+from corpus.reading import find_files, fingerprint, read_letter, read_letters
 from corpus.sentences import sentence_spans
-from corpus.splitter import split
+from corpus.splitter import SPLITTER_VERSION, split
 
 __all__ = [
+    "SPLITTER_VERSION",
     "Footnote",
     "Kamerstuk",
     "Letter",
@@ -13,6 +15,10 @@ __all__ = [
     "Passage",
     "Section",
     "UnreadableFile",
+    "find_files",
+    "fingerprint",
+    "read_letter",
+    "read_letters",
     "sentence_spans",
     "split",
 ]

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +34,17 @@ class LetterDate:
         if self.month:
             parts.append(MONTHS[self.month - 1])
         return " ".join([*parts, str(self.year)])
+
+    def surely_after(self, other: LetterDate) -> bool:
+        """Whether this date is later, as far as both are known: 2025 is not after May 2025."""
+        for mine, theirs in zip(
+            (self.year, self.month, self.day), (other.year, other.month, other.day), strict=True
+        ):
+            if not mine or not theirs or mine < theirs:
+                return False
+            if mine > theirs:
+                return True
+        return False
 
     @classmethod
     def parse(cls, text: str) -> LetterDate:

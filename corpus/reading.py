@@ -14,7 +14,7 @@ from corpus.draft import assemble
 from corpus.errors import UnreadableFile
 from corpus.kinds import reader_for
 from corpus.letter import Letter
-from corpus.sidecar import read_sidecar
+from corpus.sidecar import Sidecar, read_sidecar
 
 EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
@@ -60,7 +60,7 @@ def read_letter(path: Path) -> Letter:
     letter = Letter(
         **{"id": slug(path.stem), "title": path.stem, **fields},
         text=text.text,
-        sha256=sha256(data + sidecar.data).hexdigest(),
+        sha256=_digest(data, sidecar),
         page_starts=text.page_starts,
         page_labels=draft.page_labels if text.page_starts else (),
         sections=text.sections,
@@ -77,6 +77,19 @@ def read_letters(paths: Iterable[Path]) -> Iterator[tuple[Path, Letter | Unreada
             yield path, read_letter(path)
         except UnreadableFile as unreadable:
             yield path, unreadable
+
+
+def fingerprint(path: Path) -> str:
+    """Return the sha256 that a letter read from this file now would have.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return _digest(path.read_bytes(), read_sidecar(path))
+
+
+def _digest(data: bytes, sidecar: Sidecar) -> str:
+    return sha256(data + sidecar.data).hexdigest()
 
 
 def slug(stem: str) -> str:

@@ -26,7 +26,7 @@ class Sidecar:
 
 def sidecar_of(path: Path) -> Path:
     """Return where the corrections to a letter's file stand: ``NAME.meta.json``."""
-    return path.with_name(path.name + ".meta.json")
+    return path.with_suffix(".meta.json")
 
 
 def read_sidecar(path: Path) -> Sidecar:

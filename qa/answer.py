@@ -80,7 +80,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the contract's own word
+class Warning:
     """Something the reader of the answer has to know, about one letter."""
 
     kind: str

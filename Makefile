@@ -1,0 +1,51 @@
+# make help shows what there is. Everything is set up in .venv on first use and works offline afterwards.
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO_INDEX := demo-index
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo chat check test clean
+
+help: ## show the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## set up everything in .venv (other commands do this by themselves)
+
+# PyTorch comes as a CPU build where one is offered, and as the ordinary build elsewhere.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check "torch==$(TORCH)+cpu" \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check "torch==$(TORCH)"
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	$(BIN)/python -c "from index import SentenceEncoder; SentenceEncoder()"
+	touch $(READY)
+
+TORCH := $(shell sed -n 's/^torch==//p' constraints.txt)
+
+demo: $(READY) ## index the example letters and answer questions about them
+	$(BIN)/wmo index corpus/examples/letters --index $(DEMO_INDEX)
+	@for question in \
+	  "Per wanneer geldt in Waterbrugge de termijn van zes weken voor een besluit?" \
+	  "Hoeveel sociale wijkteams had Waterbrugge in 2015?" \
+	  "Wat kost een rit met de regiotaxi?" \
+	  "Wat is de hoofdstad van Frankrijk?"; do \
+	  printf '\nVraag: %s\n' "$$question"; \
+	  $(BIN)/wmo ask "$$question" --index $(DEMO_INDEX) || exit 1; \
+	done
+
+chat: $(READY) ## open the chat over the example letters on 127.0.0.1
+	$(BIN)/wmo index corpus/examples/letters --index $(DEMO_INDEX)
+	$(BIN)/wmo chat --index $(DEMO_INDEX)
+
+check: $(READY) ## lint, format, types and the order of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## all checks, then all tests
+	$(BIN)/python -m pytest
+
+clean: ## remove what was made, but not .venv
+	rm -rf $(DEMO_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

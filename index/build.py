@@ -1,0 +1,185 @@
+"""Files into an index folder: what is new is read and embedded, what is unchanged is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import (
+    SPLITTER_VERSION,
+    Letter,
+    UnreadableFile,
+    find_files,
+    fingerprint,
+    read_letters,
+    split,
+)
+from index.context import CONTEXT_TOKENS, embedded_text
+from index.encoder import Encoder
+from index.lemmas import LEMMAS_VERSION, lemmas
+from index.lexical import LexicalIndex
+from index.store import FORMAT_VERSION, LetterStore, Made, Stored
+from index.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Progress = Callable[[int, int, str], None]
+
+
+class IndexInUse(Exception):
+    """Another process is writing to the index; the message says so in Dutch."""
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What happened to the files, by name, and what went wrong with which."""
+
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[UnreadableFile] = field(default_factory=list)
+    embedded: int = 0
+
+
+def build_index(
+    paths: Sequence[Path],
+    folder: Path,
+    encoder: Encoder,
+    *,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> IndexReport:
+    """Bring the index folder up to date with files and folders, and return what was done.
+
+    Each letter is stored in a transaction of its own, so that a process that is stopped at any
+    moment leaves every finished letter in place. ``prune`` removes letters whose file is gone.
+    ``progress`` is told (files done, files in all, name of the file).
+
+    Raises:
+        IndexInUse: another process is writing to this index.
+        OtherIndex: the index was made with another encoder or format.
+    """
+    with _only_writer(folder):
+        store = LetterStore(folder)
+        made = Made(
+            FORMAT_VERSION, encoder.name, encoder.dimension, SPLITTER_VERSION, LEMMAS_VERSION
+        )
+        store.create(made)
+        report = IndexReport()
+        _update(_files(paths, report), store, encoder, report, progress)
+        if prune:
+            _prune(store, report)
+        _derive(store, folder)
+    return report
+
+
+@contextmanager
+def _only_writer(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".writing", timeout=0):
+            yield
+    except Timeout as error:
+        raise IndexInUse(
+            f"Een ander programma werkt aan de index in {folder}. Wacht tot dat klaar is."
+        ) from error
+
+
+def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
+    """Return the files to read; a path that is not there is noted as a problem."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(one.resolve() for one in find_files([path])))
+        except UnreadableFile as problem:
+            report.problems.append(problem)
+    return list(found)
+
+
+def _update(
+    files: list[Path],
+    store: LetterStore,
+    encoder: Encoder,
+    report: IndexReport,
+    progress: Progress | None,
+) -> None:
+    known = store.known()
+    changed = [path for path in files if not _unchanged(path, known, store, report)]
+    done = len(files) - len(changed)
+    for path, read in read_letters(changed):
+        if isinstance(read, UnreadableFile):
+            report.problems.append(read)
+        else:
+            letter = replace(read, id=_free_id(read.id, path, store.known()))
+            _put(path, letter, store, encoder, report)
+            (report.replaced if str(path) in known else report.added).append(path.name)
+        done += 1
+        if progress:
+            progress(done, len(files), path.name)
+
+
+def _unchanged(
+    path: Path, known: dict[str, tuple[str, str]], store: LetterStore, report: IndexReport
+) -> bool:
+    """Whether the same bytes are stored already, if need be under the path of a moved file."""
+    try:
+        print_ = fingerprint(path)
+    except OSError:
+        return False  # reading it will say what is wrong
+    if str(path) not in known:
+        moved = [old for old, (_, sha) in known.items() if sha == print_ and not Path(old).exists()]
+        if not moved:
+            return False
+        store.move(moved[0], path)
+        known[str(path)] = known.pop(moved[0])
+    if known[str(path)][1] != print_:
+        return False
+    report.skipped.append(path.name)
+    return True
+
+
+def _free_id(wanted: str, path: Path, known: dict[str, tuple[str, str]]) -> str:
+    """Return the letter's id, with a suffix when a letter of another file has it."""
+    taken = {identity for place, (identity, _) in known.items() if place != str(path)}
+    number, found = 2, wanted
+    while found in taken:
+        found = f"{wanted}-{number}"
+        number += 1
+    return found
+
+
+def _put(
+    path: Path, letter: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
+) -> None:
+    passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
+    texts = [embedded_text(passage) for passage in passages]
+    stored = [
+        Stored(passage, " ".join(lemmas(text)))
+        for passage, text in zip(passages, texts, strict=True)
+    ]
+    store.put(path, letter, stored, encoder.encode_passages(texts))
+    report.embedded += len(passages)
+
+
+def _prune(store: LetterStore, report: IndexReport) -> None:
+    for path in store.known():
+        if not Path(path).exists():
+            store.remove(path)
+            report.removed.append(Path(path).name)
+
+
+def _derive(store: LetterStore, folder: Path) -> None:
+    """Build what is derived from the store, where it is missing, damaged or out of date."""
+    generation = store.generation
+    vectors = VectorIndex.load(folder)
+    if vectors is None or vectors.generation != generation:
+        VectorIndex.build(store).save(folder)
+    if LexicalIndex.load(folder, generation) is None:
+        LexicalIndex.build(store, folder)

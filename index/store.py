@@ -1,0 +1,230 @@
+"""The truth of an index: letters, passages, vectors and lemmas in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
+from index.encoder import Vectors
+
+FORMAT_VERSION = 1
+FILE_NAME = "letters.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS letters (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
+    facts TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    letter TEXT NOT NULL REFERENCES letters(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, vector BLOB NOT NULL, lemmas TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of_letter ON passages(letter);
+"""
+
+
+class NoIndex(Exception):
+    """There is no index in the folder; the message says how to make one, in Dutch."""
+
+
+class OtherIndex(Exception):
+    """The index was made with something else; the message says what to do, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an index was made with; two indexes can be compared only when these are equal."""
+
+    format: int
+    encoder: str
+    dimension: int
+    splitter: int
+    lemmas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage with what is derived from its text."""
+
+    passage: Passage
+    lemmas: str
+
+
+class LetterStore:
+    """Reads and writes ``letters.sqlite``; each call opens and closes its own connection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+
+    def create(self, made: Made) -> None:
+        """Make the file when it is not there.
+
+        Raises:
+            OtherIndex: it is there, and was made with something else.
+        """
+        if self.path.exists():
+            self.require(made)
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._connected() as database:
+            database.executescript("PRAGMA journal_mode=WAL;" + SCHEMA)
+            rows = [(name, str(value)) for name, value in asdict(made).items()]
+            with database:
+                database.executemany(
+                    "INSERT OR IGNORE INTO meta VALUES (?, ?)", [*rows, ("generation", "0")]
+                )
+
+    def made(self) -> Made:
+        """Return what the index was made with.
+
+        Raises:
+            NoIndex: there is no index here, or it was never finished being created.
+            OtherIndex: the file is no index, or is of another format.
+        """
+        if not self.path.exists():
+            raise NoIndex(
+                f"Er is geen index in {self.path.parent}. Maak die eerst met: "
+                f"wmo index MAP-MET-BRIEVEN --index {self.path.parent}"
+            )
+        try:
+            with self._connected() as database:
+                meta = dict(database.execute("SELECT key, value FROM meta"))
+            kinds: dict[str, type] = {"encoder": str}
+            return Made(**{f.name: kinds.get(f.name, int)(meta[f.name]) for f in fields(Made)})
+        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+            raise OtherIndex(
+                f"De index in {self.path.parent} is niet te lezen ({error}). Verwijder de map en "
+                f"maak de index opnieuw met: wmo index"
+            ) from error
+
+    def require(self, made: Made) -> None:
+        """Check that the index was made the same way.
+
+        Raises:
+            OtherIndex: it was not; the message names the difference.
+        """
+        found = self.made()
+        for one in fields(Made):
+            there, here = getattr(found, one.name), getattr(made, one.name)
+            if there != here:
+                raise OtherIndex(
+                    f"De index in {self.path.parent} is gemaakt met {one.name} {there}, niet met "
+                    f"{here}. Kies een andere map met --index, of verwijder deze map en maak de "
+                    f"index opnieuw."
+                )
+
+    def require_encoder(self, name: str, dimension: int) -> None:
+        """Check that the index was made with this encoder.
+
+        Raises:
+            OtherIndex: it was made with another one.
+        """
+        self.require(replace(self.made(), encoder=name, dimension=dimension))
+
+    @property
+    def generation(self) -> int:
+        """How many times the contents changed."""
+        with self._connected() as database:
+            row = database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        return int(row[0])
+
+    def known(self) -> dict[str, tuple[str, str]]:
+        """Return path -> (id, sha256) of every stored letter."""
+        with self._connected() as database:
+            rows = database.execute("SELECT path, id, sha256 FROM letters").fetchall()
+        return {path: (identity, sha256) for path, identity, sha256 in rows}
+
+    def put(self, path: Path, letter: Letter, stored: Sequence[Stored], vectors: Vectors) -> None:
+        """Store a letter with its passages in one transaction, in the place of what was there."""
+        rows = [
+            (letter.id, one.passage.start, one.passage.end, vector.tobytes(), one.lemmas)
+            for one, vector in zip(stored, vectors, strict=True)
+        ]
+        with self._connected() as database, database:
+            database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
+            database.execute(
+                "INSERT INTO letters VALUES (?, ?, ?, ?, ?)",
+                (letter.id, str(path), letter.sha256, _facts(letter), letter.text),
+            )
+            database.executemany(
+                "INSERT INTO passages (letter, start, stop, vector, lemmas) VALUES (?,?,?,?,?)",
+                rows,
+            )
+            _advance(database)
+
+    def move(self, old: str, new: Path) -> None:
+        """Note that a letter's file stands elsewhere now."""
+        with self._connected() as database, database:
+            database.execute("UPDATE letters SET path = ? WHERE path = ?", (str(new), old))
+
+    def remove(self, path: str) -> None:
+        """Remove the letter that was read from a file, with its passages."""
+        with self._connected() as database, database:
+            database.execute("DELETE FROM letters WHERE path = ?", (path,))
+            _advance(database)
+
+    def letters(self) -> list[Letter]:
+        """Return all letters, oldest first, without a date last."""
+        with self._connected() as database:
+            rows = database.execute("SELECT facts, text FROM letters").fetchall()
+        found = [_letter(facts, text) for facts, text in rows]
+        return sorted(found, key=lambda one: (one.date or LetterDate(9999), one.id))
+
+    def passages(self, letters: dict[str, Letter]) -> Iterator[tuple[int, Passage]]:
+        """Yield (number, passage) of the given letters, in order of number."""
+        with self._connected() as database:
+            rows = database.execute("SELECT number, letter, start, stop FROM passages")
+            for number, letter, start, stop in rows:
+                if letter in letters:
+                    yield number, Passage(letters[letter], start, stop)
+
+    def vectors(self, dimension: int) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Vectors]:
+        """Return the numbers int64 [n] and vectors float32 [n, dimension] of all passages."""
+        with self._connected() as database:
+            rows = database.execute("SELECT number, vector FROM passages").fetchall()
+        numbers = np.array([number for number, _ in rows], dtype=np.int64)
+        joined = b"".join(vector for _, vector in rows)
+        return numbers, np.frombuffer(joined, dtype=np.float32).reshape(-1, dimension)
+
+    def lemmas(self) -> Iterator[tuple[int, str]]:
+        """Yield (number, lemmas apart by spaces) of all passages."""
+        with self._connected() as database:
+            yield from database.execute("SELECT number, lemmas FROM passages")
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, timeout=30)) as database:
+            database.execute("PRAGMA foreign_keys = ON")
+            yield database
+
+
+def _advance(database: sqlite3.Connection) -> None:
+    database.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+def _facts(letter: Letter) -> str:
+    """Return everything but the text, as JSON."""
+    facts = asdict(letter)
+    del facts["text"]
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _letter(facts: str, text: str) -> Letter:
+    """Return the letter that :func:`_facts` was made of."""
+    known = json.loads(facts)
+    if known["date"]:
+        known["date"] = LetterDate(**known["date"])
+    if known["kamerstuk"]:
+        known["kamerstuk"] = Kamerstuk(**known["kamerstuk"])
+    known["sections"] = tuple(Section(**one) for one in known["sections"])
+    known["footnotes"] = tuple(Footnote(**one) for one in known["footnotes"])
+    for name in ("page_starts", "page_labels", "warnings"):
+        known[name] = tuple(known[name])
+    return Letter(text=text, **known)

@@ -1,0 +1,116 @@
+"""The sentences that may answer, and how well each does."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import Letter, Passage, sentence_spans
+from index import Hit, Retriever, content_lemmas, embedded_text, lemmas
+
+LEXICAL_WEIGHT = 0.10
+TYPE_WEIGHT = 0.02
+RANK_WEIGHT = 0.01
+DATE = re.compile(
+    r"\b(?:\d{1,2}\s+)?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december)\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:voor|na) de zomer\b|\bzomerreces\b"
+)
+NUMBER = re.compile(
+    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|helft)\b"
+)
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w.]+")
+EXPECTED = (
+    (re.compile(r"\b(?:wanneer|per wanneer|welke datum|welk jaar|op welke dag)\b", re.I), DATE),
+    (
+        re.compile(
+            r"\b(?:hoeveel|hoe (?:hoog|lang|vaak|groot|oud)|welk (?:bedrag|percentage))\b", re.I
+        ),
+        NUMBER,
+    ),
+    (re.compile(r"\b(?:wie|door wie|welke (?:minister|staatssecretaris|wethouder))\b", re.I), NAME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a letter with how well it answers.
+
+    ``cosine`` is that of question and sentence; ``coverage`` is the share, by weight of rarity,
+    of the question's words that the sentence or the headings above it hold, in [0, 1].
+    """
+
+    letter: Letter
+    start: int
+    end: int
+    score: float
+    cosine: float
+    coverage: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly."""
+        return self.letter.text[self.start : self.end]
+
+
+def candidates(
+    question: str, hits: Sequence[Hit], retriever: Retriever, weights: dict[str, float]
+) -> list[Candidate]:
+    """Return the sentences of the passages and of their notes, best first."""
+    spans = [
+        (rank, hit.passage.letter, start, end)
+        for rank, hit in enumerate(hits)
+        for start, end in _spans(hit.passage)
+    ]
+    texts = [letter.text[start:end] for _, letter, start, end in spans]
+    cosines = retriever.cosines(question, texts)
+    expected = _expected(question)
+    found = []
+    for (rank, letter, start, end), text, cosine in zip(spans, texts, cosines, strict=True):
+        coverage = _share(weights, " ".join([*letter.section_at(start), text]))
+        fits = expected is not None and bool(expected.search(text))
+        score = cosine + LEXICAL_WEIGHT * coverage + TYPE_WEIGHT * fits - RANK_WEIGHT * rank
+        found.append(Candidate(letter, start, end, score, cosine, coverage))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def word_weights(question: str, retriever: Retriever) -> dict[str, float]:
+    """Return the question's content lemmas with their weight: rare ones count more.
+
+    The weight is log(1 / share of passages that hold the word), as idf (Spärck Jones 1972);
+    a word that no passage holds weighs as if half a passage held it.
+    """
+    total = max(1, retriever.size)
+    return {
+        lemma: math.log(total / max(retriever.document_share(lemma) * total, 0.5)) + 0.1
+        for lemma in content_lemmas(question)
+    }
+
+
+def covered(weights: dict[str, float], passage: Passage) -> float:
+    """Return the share by weight of the words that a passage holds with its context, in [0, 1]."""
+    return _share(weights, embedded_text(passage))
+
+
+def _share(weights: dict[str, float], text: str) -> float:
+    words = set(lemmas(text))
+    total = sum(weights.values())
+    return (
+        sum(weight for word, weight in weights.items() if word in words) / total if total else 0.0
+    )
+
+
+def _expected(question: str) -> re.Pattern[str] | None:
+    """Return what an answer of the asked type holds: a date, a number or a name."""
+    return next((holds for asks, holds in EXPECTED if asks.search(question)), None)
+
+
+def _spans(passage: Passage) -> list[tuple[int, int]]:
+    """Return the sentences of the passage and its notes, headings left out."""
+    letter = passage.letter
+    headings = {section.start for section in letter.sections}
+    spans = sentence_spans(letter.text, passage.start, passage.end)
+    for note in letter.notes_in(passage.start, passage.end):
+        spans += sentence_spans(letter.text, note.start, note.end)
+    return [(start, end) for start, end in spans if start not in headings]

@@ -1,0 +1,174 @@
+"""What each command does: one public function, then print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from corpus import UnreadableFile
+from eval import BadQuestions, LettersMissing, UnknownMeasure
+from index import (
+    BUNDLED,
+    IndexInUse,
+    NoIndex,
+    OtherIndex,
+    Retriever,
+    SentenceEncoder,
+    UnknownModel,
+    build_index,
+)
+from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json
+from ui import printing
+from ui.errors import BadInput
+from ui.evaluation import evaluation
+
+EXPECTED = (
+    BadInput,
+    BadQuestions,
+    IndexInUse,
+    LettersMissing,
+    NoIndex,
+    OtherIndex,
+    UnknownMeasure,
+    UnknownModel,
+    UnreadableFile,
+)
+
+
+def run(given: Namespace) -> int:
+    """Run the command that was asked for and return its exit code."""
+    return COMMANDS[given.command](given)
+
+
+def index(given: Namespace) -> int:
+    """Index files and folders; exit code 1 when one of them could not be read."""
+    from tqdm import tqdm
+
+    encoder = SentenceEncoder(given.model or BUNDLED)
+    with tqdm(unit=" brieven", file=sys.stderr, leave=False, disable=None) as bar:
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.total = total
+            bar.set_postfix_str(name[:40], refresh=False)
+            bar.update(done - bar.n)
+
+        report = build_index(given.paths, given.index, encoder, prune=given.prune, progress=show)
+    for problem in report.problems:
+        sys.stderr.write(f"Overgeslagen: {problem}\n")
+    _write(printing.index_report(report, given.index))
+    return 1 if report.problems else 0
+
+
+def search(given: Namespace) -> int:
+    """Print the passages that a question finds."""
+    question = _question(given.question)
+    retriever = Retriever(given.index)
+    hits = retriever.search(question, given.k)
+    if given.json:
+        _write_json(hits_to_json(question, hits, retriever))
+    else:
+        _write(printing.hits(hits))
+    return 0
+
+
+def ask(given: Namespace) -> int:
+    """Answer one question, or each question in a file."""
+    if (given.question is None) == (given.questions is None):
+        raise BadInput("Geef één vraag tussen aanhalingstekens, of --questions BESTAND.")
+    if given.questions:
+        asked = list(_asked(given.questions))
+        retriever = Retriever(given.index)
+        for identity, question in asked:
+            found = answer(question, retriever)
+            if given.json:
+                _write_json({"id": identity, **answer_to_json(found, retriever)}, indent=None)
+            else:
+                _write(f"{identity}: {question}\n{printing.answer(found)}\n")
+        return 0
+    question = _question(given.question)
+    retriever = Retriever(given.index)
+    found = answer(question, retriever)
+    if given.json:
+        _write_json(answer_to_json(found, retriever))
+    else:
+        _write(printing.answer(found))
+    return 0
+
+
+def letters(given: Namespace) -> int:
+    """List the letters in the index."""
+    found = Retriever(given.index).letters()
+    if given.json:
+        _write_json([printing.letter_facts(letter) for letter in found])
+    else:
+        _write(printing.letters(found))
+    return 0
+
+
+def chat(given: Namespace) -> int:
+    """Serve the chat until it is stopped."""
+    from ui.chat import serve
+
+    serve(Retriever(given.index), given.host, given.port)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "index": index,
+    "search": search,
+    "ask": ask,
+    "letters": letters,
+    "eval": evaluation,
+    "chat": chat,
+}
+
+
+def _question(text: str) -> str:
+    """Return the question without outer white space.
+
+    Raises:
+        BadInput: it is empty or too long.
+    """
+    question = text.strip()
+    if not question:
+        raise BadInput("De vraag is leeg. Typ een vraag tussen aanhalingstekens.")
+    if len(question) > LONGEST_QUESTION:
+        raise BadInput(
+            f"De vraag telt {len(question)} tekens; het mogen er {LONGEST_QUESTION} zijn. "
+            "Maak de vraag korter."
+        )
+    return question
+
+
+def _asked(path: Path) -> Iterator[tuple[Any, str]]:
+    """Yield (id, question) of each line of a JSON Lines file.
+
+    Raises:
+        BadInput: the file or one of its lines cannot be used.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} is niet te lezen. Controleer de naam; verwacht UTF-8.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            one = json.loads(line)
+            yield one["id"], str(one["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(
+                f'{path}, regel {number}: verwacht {{"id": ..., "question": ...}}.'
+            ) from error
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def _write_json(value: object, indent: int | None = 2) -> None:
+    _write(json.dumps(value, ensure_ascii=False, indent=indent))

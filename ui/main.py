@@ -1,0 +1,94 @@
+"""The command line: parses, calls one public function, prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ui.dutch import DutchParser
+
+DEFAULT_INDEX = Path("wmo-index")
+
+
+def parser() -> DutchParser:
+    """Return the parser of ``wmo`` with all its commands."""
+    top = DutchParser(
+        prog="wmo",
+        description="Stel vragen aan brieven van de overheid over de Wmo; "
+        "elk antwoord bestaat uit letterlijke zinnen met hun vindplaats.",
+    )
+    top.add_argument("--debug", action="store_true", help="toon bij een fout waar die optrad")
+    commands = top.add_subparsers(
+        title="opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser
+    )
+
+    def command(name: str, description: str) -> DutchParser:
+        made: DutchParser = commands.add_parser(name, help=description, description=description)
+        made.add_argument(
+            "--index",
+            type=Path,
+            default=DEFAULT_INDEX,
+            metavar="MAP",
+            help=f"map van de index (standaard: {DEFAULT_INDEX})",
+        )
+        made.set_defaults(command=name)
+        return made
+
+    index = command("index", "lees brieven en maak ze vindbaar")
+    index.add_argument("paths", nargs="+", type=Path, metavar="PAD", help="bestand of map")
+    index.add_argument("--model", metavar="MODEL", help="ander model van sentence-transformers")
+    index.add_argument(
+        "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
+    )
+    search = command("search", "toon de passages die bij een vraag horen")
+    search.add_argument("question", metavar="VRAAG")
+    search.add_argument("-k", type=int, default=5, metavar="N", help="aantal passages")
+    search.add_argument("--json", action="store_true", help="schrijf JSON")
+    ask = command("ask", "beantwoord een vraag met bewijs")
+    ask.add_argument("question", nargs="?", metavar="VRAAG")
+    ask.add_argument("--json", action="store_true", help="schrijf JSON")
+    ask.add_argument(
+        "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
+    )
+    letters = command("letters", "toon welke brieven in de index staan")
+    letters.add_argument("--json", action="store_true", help="schrijf JSON")
+    _add_eval(command("eval", "meet hoe goed de antwoorden zijn"))
+    chat = command("chat", "open het gesprek in de browser")
+    chat.add_argument("--host", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
+    chat.add_argument("--port", type=int, default=7860, help="poort (standaard: 7860)")
+    return top
+
+
+def _add_eval(command: DutchParser) -> None:
+    command.add_argument(
+        "--letters", type=Path, metavar="MAP", help="map met de brieven waarover de vragen gaan"
+    )
+    command.add_argument("--questions", type=Path, metavar="BESTAND", help="andere vragen")
+    command.add_argument(
+        "--fail-under",
+        action="append",
+        default=[],
+        metavar="MAAT=WAARDE",
+        help="eindig met code 2 als een maat lager is",
+    )
+    command.add_argument("--out", type=Path, metavar="BESTAND", help="schrijf de uitslag als JSON")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it went well, 1 when something is wrong, said in one line."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    given = parser().parse_args(arguments)
+    from ui import commands
+
+    try:
+        return commands.run(given)
+    except commands.EXPECTED as error:
+        if given.debug:
+            raise
+        sys.stderr.write(f"wmo: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nwmo: gestopt.\n")
+        return 130

@@ -1,0 +1,122 @@
+"""Answers, passages and letters as plain text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus import Letter
+from index import Hit, IndexReport
+from qa import Answer, Citation, Status
+
+WIDTH = 96
+NEAREST = 3
+
+
+def answer(found: Answer) -> str:
+    """Return an answer with its sources, or why there is none with the nearest passages."""
+    lines = [found.status.message] if found.status.message else []
+    numbers = {citation: n for n, citation in enumerate(found.citations, 1)}
+    for statement in found.statements:
+        marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
+        lines.append(_wrapped(f"{statement.text} {marks}", "  "))
+    lines += [f"Let op: {warning.text}" for warning in found.warnings]
+    if numbers:
+        lines += ["", "Bronnen"]
+        lines += [source(citation, n) for citation, n in numbers.items()]
+    if found.status in (Status.NOT_FOUND, Status.PARTIAL):
+        lines += ["", "Dichtstbijzijnde passages", hits(found.hits[:NEAREST])]
+    return "\n".join(lines)
+
+
+def source(citation: Citation, number: int) -> str:
+    """Return one numbered source: the official citation, and the headings above the quote."""
+    text = f"[{number}] {citation.formatted}"
+    if citation.section:
+        text += f" – {' › '.join(citation.section)}"
+    if not citation.pages:
+        text += " (bron zonder bladzijden)"
+    return _wrapped(text, "  ", "      ")
+
+
+def hits(found: Sequence[Hit]) -> str:
+    """Return passages with where they stand."""
+    return "\n\n".join(_hit(hit, rank) for rank, hit in enumerate(found, 1))
+
+
+def _hit(hit: Hit, rank: int) -> str:
+    passage = hit.passage
+    heading = f"{rank}. {letter_line(passage.letter)}"
+    if passage.pages:
+        heading += (
+            f", p. {'-'.join(dict.fromkeys(map(str, (passage.pages[0], passage.pages[-1]))))}"
+        )
+    lines = [_wrapped(heading, "", "   ")]
+    if passage.section:
+        lines.append(_wrapped(" › ".join(passage.section), "   "))
+    lines.append(_wrapped(" ".join(passage.text.split()), "   "))
+    lines += [_wrapped(f"Noot: {note}", "   ") for note in passage.footnotes]
+    return "\n".join(lines)
+
+
+def letter_line(letter: Letter) -> str:
+    """Return a letter's title, date and sender on one line; what is unknown is said."""
+    date = letter.date.in_words() if letter.date else "datum onbekend"
+    parts = [letter.title, date, letter.sender or "afzender onbekend"]
+    return ", ".join(parts)
+
+
+def letters(found: Sequence[Letter]) -> str:
+    """Return one letter a line, and a line for each warning about it."""
+    lines = [f"{len(found)} brieven"]
+    for letter in found:
+        date = letter.date.isoformat() if letter.date else "onbekend"
+        pages = f"{len(letter.page_starts)} p." if letter.page_starts else "geen p."
+        lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title}")
+        lines += [f"{'':21}let op: {warning}" for warning in letter.warnings]
+    return "\n".join(lines)
+
+
+def letter_facts(letter: Letter) -> dict[str, Any]:
+    """Return what is known about a letter, for JSON."""
+    return {
+        "id": letter.id,
+        "title": letter.title,
+        "date": letter.date.isoformat() if letter.date else None,
+        "kind": letter.kind,
+        "sender": letter.sender,
+        "recipient": letter.recipient,
+        "level": letter.level,
+        "reference": letter.reference,
+        "url": letter.url or None,
+        "pages": len(letter.page_starts) or None,
+        "footnotes": len(letter.footnotes),
+        "characters": len(letter.text),
+        "warnings": list(letter.warnings),
+    }
+
+
+def index_report(report: IndexReport, folder: Path) -> str:
+    """Return what a run of indexing did."""
+    counts = [
+        (len(report.added), "nieuw"),
+        (len(report.replaced), "vervangen"),
+        (len(report.skipped), "ongewijzigd"),
+        (len(report.removed), "verwijderd"),
+        (len(report.problems), "niet gelezen"),
+    ]
+    told = ", ".join(f"{count} {what}" for count, what in counts if count) or "geen brieven"
+    return f"{told}; {report.embedded} passages verwerkt. Index: {folder}"
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> str:
+    return textwrap.fill(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
