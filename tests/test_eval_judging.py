@@ -21,31 +21,31 @@ NEAR = Question("u", "Hoeveel in 2031?", "unanswerable_near", False, "dev")
 FAR = Question("f", "Wie won?", "unanswerable_far", False, "dev")
 
 
-def stated(letter, start, end, text=None):
+def stated(letter: Letter, start: int, end: int, text: str | None = None) -> Statement:
     citation = Citation(letter, start, end)
     return Statement(citation.quote if text is None else text, (citation,))
 
 
-def given(*statements, status=Status.ANSWERED):
+def given(*statements: Statement, status: Status = Status.ANSWERED) -> Answer:
     return Answer("Hoeveel?", "Hoeveel?", status, 1.0, statements)
 
 
-def test_a_ranking_of_an_answerable_question():
+def test_a_ranking_of_an_answerable_question() -> None:
     scores = judge_ranking(ASKED, [False, True], 1)
     assert scores["hit@1"] == Score(0)
     assert scores["hit@3"] == scores["hit@5"] == scores["reachable"] == Score(1)
     assert scores["mrr@10"] == Score(0.5)
 
 
-def test_nothing_found_and_nothing_to_find_score_zero():
+def test_nothing_found_and_nothing_to_find_score_zero() -> None:
     assert {score.gained for score in judge_ranking(ASKED, [], 0).values()} == {0}
 
 
-def test_retrieval_is_not_judged_for_an_unanswerable_question():
+def test_retrieval_is_not_judged_for_an_unanswerable_question() -> None:
     assert judge_ranking(NEAR, [False], 0) == {}
 
 
-def test_an_answer_with_half_of_the_facts():
+def test_an_answer_with_half_of_the_facts() -> None:
     scores = judge_answer(ASKED, given(stated(LETTER, 0, 24)), LETTERS)
     assert scores == {
         "facts": Score(0.5),
@@ -56,12 +56,12 @@ def test_an_answer_with_half_of_the_facts():
     }
 
 
-def test_the_letter_of_the_first_citation_counts():
+def test_the_letter_of_the_first_citation_counts() -> None:
     answer = given(stated(OTHER, 0, 24), stated(LETTER, 0, 24))
     assert judge_answer(ASKED, answer, LETTERS)["right_letter"] == Score(0)
 
 
-def test_a_refusal_stays_in_the_denominators():
+def test_a_refusal_stays_in_the_denominators() -> None:
     for status in (Status.NOT_FOUND, Status.OFF_TOPIC, Status.UNCLEAR):
         assert judge_answer(ASKED, given(status=status), LETTERS) == {
             "facts": Score(0),
@@ -70,13 +70,13 @@ def test_a_refusal_stays_in_the_denominators():
         }
 
 
-def test_a_refusal_gains_nothing_by_what_it_states_all_the_same():
+def test_a_refusal_gains_nothing_by_what_it_states_all_the_same() -> None:
     answer = given(stated(LETTER, 0, 50), status=Status.NOT_FOUND)
     scores = judge_answer(ASKED, answer, LETTERS)
     assert scores["facts"] == scores["right_letter"] == Score(0)
 
 
-def test_refusals_of_unanswerable_questions():
+def test_refusals_of_unanswerable_questions() -> None:
     silence = given(status=Status.NOT_FOUND)
     assert judge_answer(NEAR, silence, LETTERS) == {"refused": Score(1), "refused_near": Score(1)}
     assert judge_answer(FAR, silence, LETTERS) == {"refused": Score(1), "refused_far": Score(1)}
@@ -84,13 +84,13 @@ def test_refusals_of_unanswerable_questions():
     assert judge_answer(NEAR, partial, LETTERS)["refused_near"] == Score(0)
 
 
-def test_a_statement_is_verbatim_when_it_is_its_quotes():
+def test_a_statement_is_verbatim_when_it_is_its_quotes() -> None:
     assert is_verbatim(stated(LETTER, 0, 24), LETTERS)
     two = (Citation(LETTER, 0, 24), Citation(LETTER, 25, 50))
     assert is_verbatim(Statement(LETTER.text, two), LETTERS)
 
 
-def test_a_statement_is_not_verbatim():
+def test_a_statement_is_not_verbatim() -> None:
     changed = dataclasses.replace(LETTER, text=LETTER.text.replace("278", "872"))
     for statement in (
         stated(LETTER, 0, 24, text="Er zijn 279 steunpunten."),
@@ -104,6 +104,6 @@ def test_a_statement_is_not_verbatim():
         assert not is_verbatim(statement, LETTERS)
 
 
-def test_the_share_of_verbatim_statements_is_counted_by_statement():
+def test_the_share_of_verbatim_statements_is_counted_by_statement() -> None:
     answer = given(stated(LETTER, 0, 24), stated(LETTER, 0, 24, text="Verzonnen."))
     assert judge_answer(ASKED, answer, LETTERS)["verbatim"] == Score(1, 2)
