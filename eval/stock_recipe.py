@@ -64,6 +64,9 @@ class StockRecipe:
 
     def rank(self, question: str, k: int) -> list[Passage]:
         """Return the best ``k`` chunks for the question, best first."""
+        k = min(k, len(self.passages))
+        if not k:
+            return []
         vector = np.array([self._embeddings.embed_query(question)], dtype=np.float32)
-        _, rows = self._index.search(vector, min(k, len(self.passages)))
+        _, rows = self._index.search(vector, k)
         return [self.passages[row] for row in rows[0]]
