@@ -1,0 +1,113 @@
+"""Characters and line ends of extracted text, put back as the writer meant them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_REPLACEMENTS = {
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys((0x00A0, 0x1680, 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0x200E, 0x200F), None),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+    **dict.fromkeys((0x2028, 0x2029, 0x0085, 0x000B), "\n"),
+    **dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF076), "•"),
+    0x0132: "IJ",
+    0x0133: "ij",
+    0x2010: "-",
+    0x2011: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffd]")
+_SOFT_HYPHEN = re.compile("[\u00ad\ufffe](?:[ \t]*\n[ \t]*)?")
+_CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf"
+_MOJIBAKE = re.compile(f"[ÂÃÅâ][{_CP1252}\u0080-\u009f]{{1,2}}")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LEFT = re.compile(r"([^\s(\[«“‘\"'/]*[^\W_])-$")
+_RIGHT = re.compile(r"[^\W_]+")
+_COORDINATED = re.compile(r"(?:en|of|en/of|dan|als|tot|t/m|respectievelijk|noch|naar)(?=[\s,]|$)")
+_ACRONYM_TEXT = "wmo pgb ggz wlz zvw awb ivb ict iza gala cao zzp vn eu pg vg lvb mbo hbo"
+_ACRONYMS = frozenset(_ACRONYM_TEXT.split())
+_CLASHES = re.compile(r"(?:[aeiou]-\n?[aeiou])", re.IGNORECASE)
+
+
+def clean_characters(text: str) -> str:
+    """Return the text without unseen, decomposed, compound or wrongly decoded characters."""
+    text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _MOJIBAKE.sub(_decoded, text)
+    text = _SOFT_HYPHEN.sub("", text).translate(_REPLACEMENTS)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Return UTF-8 that was read as windows-1252 as the character it is."""
+    found = match.group()
+    raw = bytearray()
+    for character in found:
+        try:
+            raw += character.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:
+                return found
+            raw.append(ord(character))
+    for length in (len(raw), 2):
+        try:
+            return bytes(raw[:length]).decode("utf-8") + found[length:]
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+class LineJoiner:
+    """Joins lines of one letter, with the letter's own words as the evidence for its hyphens."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words = Counter[str]()
+        for line in lines:
+            self._words.update(word.casefold() for word in _WORD.findall(line.strip().rstrip("-")))
+
+    def join(self, left: str, right: str) -> str:
+        """Return two neighbouring lines as one, a hyphen between them undone where it is due."""
+        if not left or not right:
+            return left or right
+        return self.before(left, right) + right
+
+    def before(self, left: str, right: str) -> str:
+        """Return the first line as it stands before the second: with a space, or joined to it."""
+        cut = _LEFT.search(left)
+        if cut is None:
+            return left if left.endswith(("/", "-/")) and "//" in left[-80:] else left + " "
+        if _COORDINATED.match(right):
+            return left + " "
+        return left if self._keeps_hyphen(cut.group(1), right) else left[:-1]
+
+    def _keeps_hyphen(self, left: str, right: str) -> bool:
+        """Whether the hyphen is the word's own."""
+        if "://" in left or "www." in left:
+            return "-" in left
+        first = _RIGHT.match(right)
+        if first is None or not left[-1].isalpha() or not right[0].islower():
+            return True
+        head = left.rpartition("-")[2]
+        if head.isupper() or head.casefold() in _ACRONYMS:
+            return True
+        joined, kept = (left + first.group()).casefold(), f"{left}-{first.group()}".casefold()
+        if self._words[joined] or self._words[kept]:
+            return self._words[kept] > self._words[joined]
+        return bool(_CLASHES.match(f"{left[-1]}-{right[0]}")) and not _known(head + first.group())
+
+
+def _known(word: str) -> bool:
+    """Whether the word stands in a Dutch dictionary."""
+    import simplemma
+
+    return bool(simplemma.is_known(word.lower(), lang="nl"))

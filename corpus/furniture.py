@@ -1,0 +1,75 @@
+"""Running heads, running feet and page numbers: what a page repeats and a letter does not say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_ZONE = 7
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:pagina|pag\.?|blad|bladzijde|page)\s*:?\s*\d+(?:\s*(?:van|/|of)\s*\d+)?"
+    r"|\d{1,4}\s*(?:/|van|\|)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}|[ivxl]{1,6})",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"(?:pagina|pag\.|blad)\s*\d+\s*(?:van|/)\s*\d+", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the lines of each page without those that only say which page of what it is.
+
+    The head of the first page stays: it holds the letter's own metadata.
+    """
+    repeated = _repeated(pages)
+    return [
+        _page_without(lines, repeated, first=index == 0 and len(pages) > 1)
+        for index, lines in enumerate(pages)
+    ]
+
+
+def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the shapes of lines that stand at the head or foot of many pages."""
+    counts = Counter[str]()
+    for lines in pages:
+        counts.update({_shape(lines[index]) for index in _edges(lines)})
+    needed = max(2, round(0.4 * (len(pages) - 1)), 3 if len(pages) > 6 else 0)
+    return {shape for shape, count in counts.items() if count >= needed and _is_telling(shape)}
+
+
+def _is_telling(shape: str) -> bool:
+    """Whether a line that is repeated cannot be a line of the text: not a bullet, not a clause."""
+    return any(character.isalnum() or character == "#" for character in shape)
+
+
+def _shape(line: str) -> str:
+    """Return a line with every number alike, so that page numbers do not make it differ."""
+    return _DIGITS.sub("#", " ".join(line.split()).casefold())
+
+
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the first and last lines of a page that hold text."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if len(filled) <= 2 * _ZONE:
+        return filled
+    return filled[:_ZONE] + filled[-_ZONE:]
+
+
+def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> list[str]:
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    head = set(filled[: len(filled) // 2]) if first else set()
+    dropped = {index for index in filled if _LABELLED.fullmatch(lines[index].strip())}
+    for index in _edges(lines):
+        if index not in head and _shape(lines[index]) in repeated and not _is_list(lines[index]):
+            dropped.add(index)
+    for ordered in (filled, filled[::-1]):
+        for index in ordered:
+            if index not in dropped and not _PAGE_NUMBER.fullmatch(lines[index].strip()):
+                break
+            dropped.add(index)
+    return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def _is_list(line: str) -> bool:
+    """Whether the line is an item of the text that may well be repeated."""
+    return line.strip()[:1] in "•·–-" and any(character.isalpha() for character in line)
