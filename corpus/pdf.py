@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
-from corpus.draft import Draft
+from corpus.cleaning import LineJoiner, clean_characters
+from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
+from corpus.imprint import without_imprint
+from corpus.layout import PageLayout, headings_joined, read_layout, spaced
 from corpus.lines import blocks_from_pages
+from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
+from corpus.sections import LONGEST_HEADING, is_salutation, set_levels
 
+_CLEARLY_BOLD = 2  # headings: so many in bold show how the letter prints them
+_NUMBERED = re.compile(r"(?:bijlage|vraag|antwoord)\b|\d+(?:\.\d+)*\.?\s", re.IGNORECASE)
 PAGE_LIMIT = 2_000  # pages in one letter
 # what pypdf was seen to raise on damaged files
 _DAMAGE = (
@@ -34,27 +44,94 @@ def read_pdf(data: bytes, path: Path) -> Draft:
         UnreadableFile: it is damaged, needs a password, is too long or holds no text.
     """
     reader = _open(data, path)
-    pages = _pages(reader, path)
-    texts: list[list[str]] = []
+    layouts: list[PageLayout] = []
     warnings: list[str] = []
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(_pages(reader, path), 1):
         try:
-            lines = page_lines(page)
+            layout = read_layout(page)
         except _DAMAGE:
-            lines = []
+            layout = PageLayout((), (), False)
             warnings.append(f"Pagina {number} is beschadigd en kon niet worden gelezen.")
         else:
-            if not any(map(_readable, lines)):
+            if not any(_readable(line.text) for line in layout.body):
                 warnings.append(f"Pagina {number} heeft geen tekst; misschien is het een scan.")
-        texts.append(lines)
-    if not any(_readable(line) for lines in texts for line in lines):
-        raise _without_text(path, len(texts), warnings)
-    return Draft(blocks_from_pages(texts), _labels(reader, len(texts)), warnings=tuple(warnings))
+        layouts.append(layout)
+    if not any(_readable(line.text) for layout in layouts for line in layout.body):
+        raise _without_text(path, len(layouts), warnings)
+    if any(layout.dots for layout in layouts):
+        warnings.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
+    labels = _labels(reader, len(layouts))
+    blocks, facts = _blocks(layouts)
+    return Draft(blocks, labels, facts, tuple(warnings))
 
 
-def page_lines(page: PageObject) -> list[str]:
-    """Return the lines of a page in the order of reading."""
-    return page.extract_text().splitlines()
+def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str, str]]:
+    """Return the blocks of all pages, with the notes behind the text, and the imprint's facts."""
+    size = text_size([layout.body for layout in layouts])
+    pages: list[list[str]] = []
+    notes: list[FootNote] = []
+    bold: set[str] = set()
+    italic: set[str] = set()
+    facts: dict[str, str] = {}
+    for layout in layouts:
+        lines, found = take_notes(layout.body, size)
+        lines = headings_joined(lines)
+        texts, stated = without_imprint(spaced(lines), first=not pages)
+        pages.append(texts)
+        notes += found
+        bold |= {_folded(line.text) for line in lines if line.bold}
+        italic |= {_folded(line.text) for line in lines if line.italic}
+        facts = {**stated, **facts}
+    blocks = [
+        lift_raised(block) for block in _with_headings(blocks_from_pages(pages), bold, italic)
+    ]
+    joiner = LineJoiner(line for page in pages for line in page)
+    return (*blocks, *(_note(note, joiner) for note in notes)), facts
+
+
+def _with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> list[Block]:
+    """Return the blocks with those printed in bold made headings, from the salutation on.
+
+    Where headings are bold, a line that is not printed as one is none.
+    """
+    opening = next((n for n, block in enumerate(blocks) if is_salutation(block.text)), 0)
+    found = [
+        replace(block, kind="heading", level=1)
+        if place >= opening and block.kind in ("paragraph", "item") and _is_title(block, bold)
+        else block
+        for place, block in enumerate(blocks)
+    ]
+    headings = [block for block in found if block.kind == "heading"]
+    if sum(_folded(block.text) in bold for block in headings) >= _CLEARLY_BOLD:
+        plain = {one.text for one in headings if not _is_styled(one, bold | italic)}
+        found = [
+            replace(block, kind="paragraph", level=0)
+            if block.kind == "heading" and block.text in plain
+            else block
+            for block in found
+        ]
+    return set_levels(found)
+
+
+def _is_styled(block: Block, styled: set[str]) -> bool:
+    return _folded(block.text) in styled or bool(_NUMBERED.match(block.text))
+
+
+def _is_title(block: Block, bold: set[str]) -> bool:
+    text = block.text
+    fits = len(text) <= LONGEST_HEADING and text[-1] not in ",;:" and not text.endswith("...")
+    return fits and _folded(text) in bold and any(map(str.isalpha, text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(clean_characters(text).split()).casefold()
+
+
+def _note(note: FootNote, joiner: LineJoiner) -> Block:
+    text = ""
+    for line in note.lines:
+        text = joiner.join(text, line)
+    return Block("note", clean_characters(" ".join(text.split())), label=note.label)
 
 
 def _readable(line: str) -> bool:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from corpus.draft import assemble
 from corpus.errors import UnreadableFile
+from corpus.isolation import Worker
 from corpus.kinds import reader_for
 from corpus.letter import Letter
 from corpus.sidecar import Sidecar, read_sidecar
 
 EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
+_AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
 
 
@@ -70,13 +76,42 @@ def read_letter(path: Path) -> Letter:
     return replace(letter, **sidecar.fields)
 
 
-def read_letters(paths: Iterable[Path]) -> Iterator[tuple[Path, Letter | UnreadableFile]]:
-    """Yield each file with its letter, or with what is wrong with it, in the given order."""
-    for path in paths:
+def read_letters(
+    paths: Iterable[Path], workers: int | None = None
+) -> Iterator[tuple[Path, Letter | UnreadableFile]]:
+    """Yield each file with its letter, or with what is wrong with it, in the given order.
+
+    Each file is read in a process of its own with limits on time and memory; ``workers`` of them
+    run at a time, by default one a processor.
+    """
+    count = workers or os.cpu_count() or 1
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    crew = [Worker() for _ in range(count)]
+    for worker in crew:
+        idle.put(worker)
+
+    def read(path: Path) -> Letter | UnreadableFile:
+        worker = idle.get()
         try:
-            yield path, read_letter(path)
-        except UnreadableFile as unreadable:
-            yield path, unreadable
+            return worker.read(path)
+        finally:
+            idle.put(worker)
+
+    waiting: deque[tuple[Path, Future[Letter | UnreadableFile]]] = deque()
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            for path in paths:
+                waiting.append((path, pool.submit(read, path)))
+                if len(waiting) >= _AHEAD * count:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            for path, future in waiting:
+                yield path, future.result()
+        finally:
+            for _, future in waiting:
+                future.cancel()
+            for worker in crew:
+                worker.close()
 
 
 def fingerprint(path: Path) -> str:

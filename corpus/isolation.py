@@ -1,0 +1,181 @@
+"""Reads each file in a process of its own, so that a hostile one harms only itself.
+
+A worker is a small program that has the readers loaded. For each file it forks: the child gets
+limits on time and memory, reads the file and answers through a pipe. Letters travel as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from corpus.errors import UnreadableFile
+from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Section
+
+TIME_LIMIT = 28.0  # seconds for one file
+MEMORY_LIMIT = 1024**3  # bytes of address space for one file
+_ANSWER_LIMIT = 256 * 1024**2  # bytes of one answer
+_START = "from corpus.isolation import serve; serve()"
+
+Answer = dict[str, Any]
+
+
+class Worker:
+    """A program that reads one file after another, each in a child process."""
+
+    def __init__(self) -> None:
+        self._program: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path) -> Letter | UnreadableFile:
+        """Return the letter in a file, or what is wrong with it."""
+        if self._program is None or self._program.poll() is not None:
+            self._program = _start()
+        asked, answers = self._program.stdin, self._program.stdout
+        if asked is None or answers is None:
+            return _broken(path)
+        try:
+            asked.write(json.dumps(str(path)).encode() + b"\n")
+            asked.flush()
+            line = answers.readline()
+        except OSError:
+            line = b""
+        return from_answer(json.loads(line), path) if line.endswith(b"\n") else _broken(path)
+
+    def close(self) -> None:
+        """End the program."""
+        if self._program is not None:
+            self._program.kill()
+            self._program.communicate()
+            self._program = None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start the program with the same modules at hand as this one."""
+    found = [str(Path(place).resolve()) for place in sys.path]
+    return subprocess.Popen(
+        [sys.executable, "-c", _START],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
+    )
+
+
+def serve() -> None:
+    """Read the files named on standard input and answer on standard output, line by line."""
+    import corpus.opendocument
+    import corpus.pdf
+    import corpus.publication
+    import corpus.webpage
+    import corpus.word  # noqa: F401
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        answers.write(_read_in_child(Path(json.loads(line))) + b"\n")
+        answers.flush()
+
+
+def _read_in_child(path: Path) -> bytes:
+    """Return the answer of a child process that reads the file."""
+    source, sink = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(source)
+        with os.fdopen(sink, "wb") as pipe:
+            _answer(path, pipe)
+        os._exit(0)
+    os.close(sink)
+    try:
+        data = _receive(source, time.monotonic() + TIME_LIMIT)
+    finally:
+        os.close(source)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return data or json.dumps(_refusal(_too_much(path))).encode()
+
+
+def _receive(source: int, deadline: float) -> bytes:
+    """Return what comes through a pipe until it closes; nothing when that takes too long."""
+    parts: list[bytes] = []
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([source], [], [], left)[0]:
+            return b""
+        part = os.read(source, 1 << 20)
+        if not part:
+            data = b"".join(parts)
+            return data.removesuffix(b"\n") if data.endswith(b"\n") else b""
+        parts.append(part)
+        if sum(map(len, parts)) > _ANSWER_LIMIT:
+            return b""
+
+
+def _answer(path: Path, pipe: IO[bytes]) -> None:
+    """Read the file within the limits and write the answer into the pipe."""
+    from corpus.reading import read_letter
+
+    _limit()
+    try:
+        answer: Answer = {"letter": asdict(read_letter(path))}
+    except UnreadableFile as unreadable:
+        answer = _refusal(unreadable)
+    except MemoryError:
+        answer = _refusal(_too_much(path))
+    except Exception:  # noqa: BLE001 - no flaw in one file may end the reading of the others
+        answer = {**_refusal(_broken(path)), "trace": traceback.format_exc()}
+    pipe.write(json.dumps(answer).encode() + b"\n")
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = int(TIME_LIMIT) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def _refusal(unreadable: UnreadableFile) -> Answer:
+    return {"reason": unreadable.reason, "advice": unreadable.advice}
+
+
+def _too_much(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        path,
+        "het lezen kost te veel tijd of geheugen",
+        "Splits het bestand of maak er een nieuwe PDF van.",
+    )
+
+
+def _broken(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        path, "het bestand is beschadigd", "Sla het opnieuw op en probeer het nog eens."
+    )
+
+
+def from_answer(answer: Answer, path: Path) -> Letter | UnreadableFile:
+    """Return what a child process answered as the values it had."""
+    if "letter" not in answer:
+        unreadable = UnreadableFile(path, answer["reason"], answer["advice"])
+        if "trace" in answer:
+            unreadable.add_note(answer["trace"])
+        return unreadable
+    fields: Answer = answer["letter"]
+    for name, content in fields.items():
+        if isinstance(content, list):
+            fields[name] = tuple(content)
+    fields["date"] = LetterDate(**fields["date"]) if fields["date"] else None
+    fields["kamerstuk"] = Kamerstuk(**fields["kamerstuk"]) if fields["kamerstuk"] else None
+    fields["sections"] = tuple(Section(**one) for one in fields["sections"])
+    fields["footnotes"] = tuple(Footnote(**one) for one in fields["footnotes"])
+    return Letter(**fields)

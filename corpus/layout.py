@@ -1,0 +1,199 @@
+"""Where the text of a PDF page stands: lines with their place, size and weight."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pypdf import PageObject
+
+Font = Mapping[str, object] | None
+
+_RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
+_NUMBERED = re.compile(r"\s*(?:\d|vraag|antwoord)", re.IGNORECASE)
+_MARKER = re.compile(r"\d{1,3}")
+_SMALL = 0.8  # of the size of its line: the most a superscript measures
+_DOT = 1.5  # points: text of this size or smaller is not meant to be read
+_SIDE = 0.72  # of the page's width: where a side column begins
+_EDGE = 0.09  # of the page's height: where running heads and feet stand
+_GAP = 1.3  # of the usual distance between lines: more than this parts paragraphs
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of text as it was drawn: where it begins, in points, and its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: where it begins, in points, its usual size, and whether all is styled.
+
+    Raised digits are written as superscripts; ``label`` is the raised number it begins with.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The lines of a page apart: its running text and its side column."""
+
+    body: tuple[Line, ...]
+    side: tuple[Line, ...]
+    dots: bool
+
+
+def read_layout(page: PageObject) -> PageLayout:
+    """Return the lines of a page, heads first and feet last, the side column apart."""
+    fragments = _fragments(page)
+    seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
+    lines = [_line(pieces) for pieces in _split(seen)]
+    box = page.mediabox
+    if page.rotation % 360 or not lines:
+        return PageLayout(tuple(lines), (), len(seen) < len(fragments))
+    left, width = float(box.left), float(box.width)
+    side = _side_column(lines, left + _SIDE * width)
+    body = [line for line in lines if line not in side]
+    ordered = _ordered(body, float(box.bottom), float(box.height))
+    return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
+
+
+def spaced(lines: Sequence[Line]) -> list[str]:
+    """Return the texts of lines, with an empty one where white space parts paragraphs."""
+    drops = [
+        round(above.y - below.y, 1)
+        for above, below in pairwise(lines)
+        if 0 < above.y - below.y < 4 * above.size
+    ]
+    usual = Counter(drops).most_common(1)[0][0] if drops else 0.0
+    texts: list[str] = []
+    for place, line in enumerate(lines):
+        if place and _apart(lines[place - 1], line, usual):
+            texts.append("")
+        texts.append(line.text)
+    return texts
+
+
+def headings_joined(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with bold ones that follow each other closely as one line."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        close = above is not None and 0 < above.y - line.y < 1.6 * line.size
+        alike = above and above.bold and line.bold and above.size == line.size
+        if above and alike and close and above.text and not _NUMBERED.match(line.text):
+            joined[-1] = replace(line, text=f"{above.text} {line.text.strip()}".rstrip())
+        else:
+            joined.append(line)
+    return joined
+
+
+def _apart(above: Line, below: Line, usual: float) -> bool:
+    if not above.text.strip() or not below.text.strip():
+        return False
+    return above.y - below.y > _GAP * max(usual, 1.0) or above.bold != below.bold
+
+
+def _fragments(page: PageObject) -> list[Fragment]:
+    fragments: list[Fragment] = []
+
+    def keep(text: str, cm: list[float], tm: list[float], font: Font, size: float) -> None:
+        if text:
+            scale = math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
+            kind = font.get("/Subtype") if font else None
+            name = str(font.get("/BaseFont", "")) if font else ""
+            fragments.append(
+                Fragment(
+                    text,
+                    tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
+                    tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
+                    12.0 if kind == "/Type3" else abs(size * scale),
+                    bool(_BOLD.search(name)),
+                    bool(_ITALIC.search(name)),
+                )
+            )
+
+    page.extract_text(visitor_text=keep)
+    return fragments
+
+
+def _split(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Return the pieces line by line."""
+    lines: list[list[Fragment]] = [[]]
+    for piece in fragments:
+        if "\n" not in piece.text:
+            lines[-1].append(piece)
+            continue
+        for place, text in enumerate(piece.text.split("\n")):
+            if place:
+                lines.append([])
+            if text:
+                lines[-1].append(replace(piece, text=text))
+    return lines
+
+
+def _line(pieces: list[Fragment]) -> Line:
+    readable = [piece for piece in pieces if piece.text.strip()]
+    if not readable:
+        return Line("", 0.0, pieces[0].y if pieces else 0.0, 0.0, False, False)
+    sizes: Counter[float] = Counter()
+    for piece in readable:
+        sizes[round(piece.size, 1)] += len(piece.text.strip())
+    size = sizes.most_common(1)[0][0]
+    main = next(piece for piece in readable if round(piece.size, 1) == size)
+    text = "".join(
+        piece.text.translate(_RAISED)
+        if _is_marker(piece, main, size) and piece is not readable[0]
+        else piece.text
+        for piece in pieces
+    )
+    styled = all(piece.bold for piece in readable), all(piece.italic for piece in readable)
+    label = readable[0].text.strip() if _is_marker(readable[0], main, size) else ""
+    return Line(text.rstrip(), min(piece.x for piece in readable), main.y, size, *styled, label)
+
+
+def _is_marker(piece: Fragment, main: Fragment, size: float) -> bool:
+    """A footnote marker is a small number that stands above the foot of its line."""
+    if piece.size > _SMALL * size or not _MARKER.fullmatch(piece.text.strip()):
+        return False
+    return piece.y > main.y + 0.1 * size or piece.size < 0.75 * size
+
+
+def _side_column(lines: list[Line], edge: float) -> list[Line]:
+    """The lines of a narrow column of small print beside the text, as ministries print it."""
+    beside = [line for line in lines if line.text.strip() and line.x >= edge]
+    body = [line for line in lines if line.text.strip() and line.x < edge]
+    if not body or len(beside) < 2:
+        return []
+    size = Counter(line.size for line in body).most_common(1)[0][0]
+    place = Counter(round(line.x) for line in beside).most_common(1)[0][0]
+    return [line for line in beside if line.size < size and abs(line.x - place) < 30]
+
+
+def _ordered(lines: list[Line], bottom: float, height: float) -> list[Line]:
+    """Return the lines with those at the page's edges where a reader meets them."""
+    head = [line for line in lines if line.y > bottom + (1 - _EDGE) * height and line.text]
+    foot = [line for line in lines if line.y < bottom + _EDGE * height and line.text]
+    edges = set(map(id, (*head, *foot)))
+    middle = [line for line in lines if id(line) not in edges]
+    by_height = sorted(head, key=lambda line: -line.y), sorted(foot, key=lambda line: -line.y)
+    return [*by_height[0], *middle, *by_height[1]]
