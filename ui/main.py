@@ -92,3 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nwmo: gestopt.\n")
         return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

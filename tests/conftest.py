@@ -1,0 +1,93 @@
+"""Shared pieces of the tests: a small encoder, letters made on the spot, and an index of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import Retriever, build_index, content_lemmas
+from index.encoder import Vectors
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+class FakeEncoder:
+    """Words hashed to directions: texts that share words are near. Quick and always the same."""
+
+    dimension = 64
+    max_tokens = 512
+
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
+        self.encoded: list[str] = []
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.array([self._vector(text) for text in texts], dtype=np.float32)
+        return vectors.reshape(-1, self.dimension)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        return self.encode_queries(texts)
+
+    def count_tokens(self, text: str) -> int:
+        return len(text) // 4 + 3
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.full(self.dimension, 0.01, dtype=np.float32)
+        for word in content_lemmas(text):
+            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big")
+            vector += np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
+        return vector / np.float32(np.linalg.norm(vector))
+
+
+OLD = """Datum 15 maart 2021
+Betreft Termijn voor het besluit
+
+Geacht college,
+
+**1. Termijn**
+
+De gemeente besluit binnen acht weken na de melding over de aanvraag. Dit geldt ook voor
+een spoedaanvraag.
+
+**2. Eigen bijdrage**
+
+De eigen bijdrage voor hulp bij het huishouden is 19 euro per maand. Er zijn drie uitzonderingen:
+
+- inwoners met een minimuminkomen;
+- mantelzorgers die inwonen;
+- kinderen tot 18 jaar.
+
+Hoogachtend,
+
+A. Voorbeeld
+wethouder
+"""
+NEW = OLD.replace("15 maart 2021", "17 juni 2024").replace("acht weken", "zes weken")
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """A folder with two small letters, of which the second is newer."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "2021-03-15-termijn.txt").write_text(OLD, encoding="utf-8")
+    (folder / "2024-06-17-termijn.txt").write_text(NEW, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def encoder() -> FakeEncoder:
+    return FakeEncoder()
+
+
+@pytest.fixture
+def retriever(letters: Path, tmp_path: Path, encoder: FakeEncoder) -> Retriever:
+    """An opened index over the two letters."""
+    folder = tmp_path / "index"
+    build_index([letters], folder, encoder)
+    return Retriever(folder, encoder)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from conftest import NEW, FakeEncoder
+from filelock import FileLock
+
+from index import IndexInUse, NoIndex, OtherIndex, Retriever, build_index
+
+QUESTION = "Binnen hoeveel weken besluit de gemeente?"
+
+
+def contents(folder: Path) -> list[tuple[str, int, int, str]]:
+    found = Retriever(folder, FakeEncoder()).passages()
+    return [(one.letter.id, one.start, one.end, one.text) for one in found]
+
+
+def test_unchanged_files_are_not_embedded_again(letters: Path, tmp_path: Path) -> None:
+    first, again = FakeEncoder(), FakeEncoder()
+    assert len(build_index([letters], tmp_path / "i", first).added) == 2
+    report = build_index([letters], tmp_path / "i", again)
+    assert len(report.skipped) == 2
+    assert report.embedded == 0
+    assert again.encoded == []
+
+
+def test_only_the_changed_file_is_embedded(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    changed = letters / "2024-06-17-termijn.txt"
+    changed.write_text(NEW.replace("zes weken", "vijf weken"), encoding="utf-8")
+    encoder = FakeEncoder()
+    report = build_index([letters], tmp_path / "i", encoder)
+    assert report.replaced == [changed.name]
+    assert report.embedded == len(encoder.encoded) > 0
+    found = contents(tmp_path / "i")
+    assert any("vijf weken" in text for *_, text in found)
+    assert not any("zes weken" in text for *_, text in found)
+
+
+def test_a_corrected_sidecar_counts_as_a_change(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    (letters / "2021-03-15-termijn.meta.json").write_text('{"title": "Beter"}', encoding="utf-8")
+    report = build_index([letters], tmp_path / "i", FakeEncoder())
+    assert report.replaced == ["2021-03-15-termijn.txt"]
+    assert "Beter" in {one.title for one in Retriever(tmp_path / "i").letters()}
+
+
+def test_gone_files_leave_only_when_asked(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    (letters / "2021-03-15-termijn.txt").unlink()
+    assert not build_index([letters], tmp_path / "i", FakeEncoder()).removed
+    assert len(Retriever(tmp_path / "i").letters()) == 2
+    report = build_index([letters], tmp_path / "i", FakeEncoder(), prune=True)
+    assert report.removed == ["2021-03-15-termijn.txt"]
+    assert [one.id for one in Retriever(tmp_path / "i").letters()] == ["2024-06-17-termijn"]
+
+
+def test_a_moved_file_is_recognised(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    letters.rename(tmp_path / "elsewhere")
+    encoder = FakeEncoder()
+    report = build_index([tmp_path / "elsewhere"], tmp_path / "i", encoder, prune=True)
+    assert len(report.skipped) == 2
+    assert not report.removed
+    assert encoder.encoded == []
+
+
+def test_equal_stems_get_a_suffix(letters: Path, tmp_path: Path) -> None:
+    other = letters / "sub"
+    other.mkdir()
+    (other / "2021-03-15-termijn.txt").write_text(NEW, encoding="utf-8")
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    found = {one.id for one in Retriever(tmp_path / "i").letters()}
+    assert found == {"2021-03-15-termijn", "2021-03-15-termijn-2", "2024-06-17-termijn"}
+
+
+def test_a_bad_file_is_one_problem_and_the_rest_goes_on(letters: Path, tmp_path: Path) -> None:
+    (letters / "leeg.pdf").write_bytes(b"")
+    report = build_index([letters, tmp_path / "weg"], tmp_path / "i", FakeEncoder())
+    assert len(report.added) == 2
+    assert sorted(one.path.name for one in report.problems) == ["leeg.pdf", "weg"]
+    assert all("\n" not in str(one) for one in report.problems)
+
+
+def test_another_encoder_is_refused(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder("een"))
+    with pytest.raises(OtherIndex, match="een"):
+        build_index([letters], tmp_path / "i", FakeEncoder("twee"))
+    with pytest.raises(OtherIndex, match="twee"):
+        Retriever(tmp_path / "i", FakeEncoder("twee"))
+
+
+def test_a_missing_and_a_damaged_index_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex, match="wmo index"):
+        Retriever(tmp_path / "none")
+    (tmp_path / "letters.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(OtherIndex, match="niet te lezen"):
+        Retriever(tmp_path)
+
+
+def test_one_writer_at_a_time(letters: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "i"
+    folder.mkdir()
+    with FileLock(folder / ".writing"), pytest.raises(IndexInUse):
+        build_index([letters], folder, FakeEncoder())
+
+
+@pytest.mark.parametrize("name", ["vectors.faiss", "vectors.json", "lexical"])
+@pytest.mark.parametrize("harm", ["gone", "damaged"])
+def test_derived_files_are_built_again(letters: Path, tmp_path: Path, name: str, harm: str) -> None:
+    folder = tmp_path / "i"
+    build_index([letters], folder, FakeEncoder())
+    expected = [hit.passage.id for hit in Retriever(folder, FakeEncoder()).search(QUESTION)]
+    for place in list(folder.glob(f"{name}*")):
+        for file in [place, *place.glob("*")] if place.is_dir() else [place]:
+            if file.is_file():
+                file.unlink() if harm == "gone" else file.write_bytes(b"x")
+    found = [hit.passage.id for hit in Retriever(folder, FakeEncoder()).search(QUESTION)]
+    assert found == expected
+
+
+def test_an_open_retriever_follows_the_index(letters: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "i"
+    build_index([letters], folder, FakeEncoder())
+    retriever = Retriever(folder, FakeEncoder())
+    (letters / "extra.txt").write_text("De regiotaxi kost 2 euro per zone.", encoding="utf-8")
+    build_index([letters], folder, FakeEncoder())
+    assert retriever.search("Wat kost de regiotaxi?")[0].passage.letter.id == "extra"
+
+
+def test_the_store_holds_whole_letters_only(letters: Path, tmp_path: Path) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    database = sqlite3.connect(tmp_path / "i" / "letters.sqlite")
+    orphans = database.execute(
+        "SELECT count(*) FROM passages WHERE letter NOT IN (SELECT id FROM letters)"
+    )
+    assert orphans.fetchone() == (0,)

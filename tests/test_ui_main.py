@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import build_index
+from ui import main
+from ui.main import parser
+
+
+@pytest.fixture
+def made(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An index folder, with the small encoder in the place of the real one."""
+    from conftest import FakeEncoder
+
+    monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)
+    monkeypatch.setattr("ui.commands.SentenceEncoder", FakeEncoder)
+    build_index([letters], tmp_path / "index", FakeEncoder())
+    return str(tmp_path / "index")
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    caught = capsys.readouterr()
+    return caught.out, caught.err
+
+
+def test_ask_as_json(made: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Wat is de eigen bijdrage?", "--json", "--index", made]) == 0
+    assert json.loads(lines(capsys)[0])["question"] == "Wat is de eigen bijdrage?"
+
+
+def test_questions_from_a_file_keep_id_and_order(
+    made: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "q.jsonl"
+    asked.write_text('{"id": "b", "question": "eigen bijdrage?"}\n\n{"id": 1, "question": ""}\n')
+    assert main(["ask", "--questions", str(asked), "--json", "--index", made]) == 0
+    found = [json.loads(line) for line in lines(capsys)[0].splitlines()]
+    assert [one["id"] for one in found] == ["b", 1]
+    assert found[1]["status"] == "unclear"
+
+
+def test_search_shows_where_a_passage_stands(made: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "eigen bijdrage", "--index", made]) == 0
+    assert "17 juni 2024" in lines(capsys)[0]
+
+
+def test_letters_are_listed(made: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["letters", "--index", made]) == 0
+    out = lines(capsys)[0]
+    assert "2 brieven" in out
+    assert "2024-06-17" in out
+
+
+def test_indexing_reports_and_counts_problems(
+    made: str, letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (letters / "kapot.pdf").write_bytes(b"%PDF-1.7 en verder niets")
+    assert main(["index", str(letters), "--index", str(tmp_path / "new"), "--model", "fake"]) == 1
+    out, err = lines(capsys)
+    assert "2 nieuw" in out
+    assert "1 niet gelezen" in out
+    assert [line for line in err.splitlines() if "kapot.pdf" in line]
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (["ask", ""], "leeg"),
+        (["ask", "a" * 100_000], "100000 tekens"),
+        (["ask"], "--questions"),
+        (["ask", "--questions", "nergens.jsonl"], "nergens.jsonl"),
+        (["ask", "Wat is dit?", "--index", "nergens"], "wmo index"),
+        (["eval", "--letters", "nergens"], "--letters"),
+        (["eval", "--fail-under", "hit@5"], "hit@5=0.9"),
+        (["search", "x", "-k", "veel"], "geheel|heel getal"),
+        (["vliegen"], "kies uit"),
+        ([], "vul nog in"),
+    ],
+)
+def test_a_wrong_call_is_one_dutch_line(
+    call: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import re
+
+    try:
+        code = main(call)
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    err = lines(capsys)[1]
+    assert code == 1
+    assert re.search(says, err)
+    assert err.count("\n") == 1
+
+
+def test_help_is_dutch() -> None:
+    text = parser().format_help()
+    assert text.startswith("gebruik:")
+    for english in ("usage", "positional", "optional arguments", "show this help"):
+        assert english not in text
+
+
+def test_the_installed_command_runs(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "ui.main", "letters", "--index", str(tmp_path)]
+    done = subprocess.run(call, capture_output=True, text=True, env=os.environ | {"LANG": "C"})
+    assert done.returncode == 1
+    assert "wmo index" in done.stderr
