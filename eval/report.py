@@ -83,7 +83,8 @@ def _head(report: Report) -> Iterator[str]:
         f"Evaluatie{source}: {made.questions} vragen, waarvan {unanswerable} zonder antwoord; "
         f"{made.letters} brieven"
     )
-    commit = f"; commit {made.commit[:10]}" if made.commit else ""
+    changed = " met wijzigingen" if made.commit.endswith("-dirty") else ""
+    commit = f"; commit {made.commit[:10]}{changed}" if made.commit else ""
     digest = f"; sha256 {made.sha256[:10]}" if made.sha256 else ""
     yield f"Encoder {made.encoder}; index {made.generation}{digest}{commit}"
     yield "Tussen haken: het interval van 95 % (Wilson). n: aantal metingen."
@@ -108,14 +109,13 @@ def _measures(report: Report) -> Iterator[str]:
 def _groups(report: Report) -> Iterator[str]:
     """Yield a second table: hit@5 of every system, and our own answers, per split and kind."""
     names = [one.name for one in report.contestants]
-    heads = [*(f"hit@5 {name}" for name in names), "feiten", "terecht", "onterecht"]
     yield ""
-    yield _narrow("Per deel en soort", "vragen", heads)
+    yield _narrow("", "", [*["hit@5"] * len(names), "feiten", "terecht", "onterecht"])
+    yield _narrow("Per deel en soort", "vragen", [*names, "genoemd", "geweigerd", "geweigerd"])
     for split in _names(report, lambda question: question.split):
         yield _group(report, split, split=split)
     for kind in _names(report, lambda question: question.kind):
         yield _group(report, kind, kind=kind)
-    yield "terecht, onterecht: het deel van de vragen dat terecht of onterecht is geweigerd."
 
 
 def _group(report: Report, label: str, split: str = "", kind: str = "") -> str:

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -70,6 +71,12 @@ def test_the_table_holds_figures_intervals_and_what_made_them() -> None:
     assert line(text, "MRR@10") == ["MRR@10", "1", "0,50", "0,00", "-"]
     assert line(text, "tekens per gegeven")[-3:] == ["240", "-", "-"]
     assert line(text, "Passages") == ["Passages", "200", "200", "0"]
+
+
+def test_a_commit_with_changes_is_shown_as_such() -> None:
+    dirty = dataclasses.replace(MANIFEST, commit=f"{'b' * 40}-dirty")
+    text = table(dataclasses.replace(REPORT, manifest=dirty))
+    assert "commit bbbbbbbbbb met wijzigingen" in text
 
 
 def test_the_table_is_divided_by_split_and_kind() -> None:
