@@ -147,9 +147,10 @@ def carry_glued(texts: Sequence[str], notes: Sequence[tuple[str, int]]) -> list[
     return result
 
 
-def has_marker(text: str, label: str) -> bool:
-    """Whether the text holds the number as a glued marker."""
-    return any(_candidates([text], 0, label, 0, paged=True))
+def first_marker(text: str, label: str) -> int | None:
+    """Return where the number first stands as a glued marker."""
+    found = _candidates([text], 0, label, 0, paged=True)
+    return min((candidate.start for candidate in found), default=None)
 
 
 def _candidates(
@@ -178,8 +179,9 @@ def _score(text: str, start: int, end: int, *, paged: bool) -> float:
     before = text[start - 1]
     glued = text[begin:start]
     if before.isdigit():
-        whole = re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", glued.lstrip("(‘'"))
-        return 0.5 if paged and whole else 0.0
+        year = re.fullmatch(r"(?:19|20)\d\d", glued.lstrip("(‘'"))
+        other = end - start == 2 and re.fullmatch(r"(?!19|20)\d\d", glued)
+        return 0.5 if paged and (year or other) else 0.0
     if "://" in token or "@" in token or _COUNTED.fullmatch(glued):
         return 0.0
     if before.isalpha():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from corpus.notes import MARK, carry_glued, has_marker
+from corpus.notes import MARK, carry_glued, first_marker
 
 _NOTE = re.compile(r"\s*(\d{1,3})(?:\s+|\)\s+|(?=[A-Z‘“«(]))(?=\S)")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|mailto:)\S+\s*")
@@ -53,16 +53,26 @@ def _first_starts(lines: list[str], expected: int) -> tuple[list[int], int]:
 
 def _starts(lines: list[str], expected: int) -> list[int]:
     """Return the indices of the lines that begin the page's notes, in order."""
+    places = list(accumulate((len(line) + 1 for line in lines), initial=0))
     starts: list[int] = []
     while True:
         label = str(expected + len(starts))
         begin = starts[-1] + 1 if starts else 0
         found = [i for i in range(begin, len(lines)) if _label(lines[i]) == label]
-        top = starts[0] if starts else None
-        found = [i for i in found if has_marker("\n".join(lines[: top or i]), label)]
+        marker = first_marker("\n".join(lines), label) if found else None
+        if starts and marker is not None and marker >= places[starts[0]]:
+            marker = None
+        found = [i for i in found if marker is not None and marker < places[i]]
         if not found:
-            return starts
+            return starts if _is_foot(lines, starts) else []
         starts.append(found[0] if starts else found[-1])
+
+
+def _is_foot(lines: list[str], starts: list[int]) -> bool:
+    """Whether what begins there is short enough to be the notes of one page."""
+    ends = [*starts[1:], len(lines)] if starts else []
+    sizes = [sum(map(len, lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return all(size < 2500 for size in sizes)
 
 
 def _label(line: str) -> str:

@@ -63,6 +63,7 @@ def read_letter(path: Path) -> Letter:
     from corpus.metadata import describe
 
     fields: dict[str, Any] = describe(text.text, text.sections, path.stem, draft.facts)
+    doubts: tuple[str, ...] = fields.pop("warnings", ())
     letter = Letter(
         **{"id": slug(path.stem), "title": path.stem, **fields},
         text=text.text,
@@ -71,7 +72,7 @@ def read_letter(path: Path) -> Letter:
         page_labels=draft.page_labels if text.page_starts else (),
         sections=text.sections,
         footnotes=text.footnotes,
-        warnings=(*draft.warnings, *sidecar.warnings),
+        warnings=(*draft.warnings, *sidecar.warnings, *doubts),
     )
     return replace(letter, **sidecar.fields)
 

@@ -40,7 +40,8 @@ def marked_headings(blocks: list[Block]) -> list[Block]:
     signed = False
     for index, block in enumerate(blocks):
         signed = (signed or bool(_FAREWELL.match(block.text))) and not _ANNEX.fullmatch(block.text)
-        alone = not _in_crowd(likely, index) or bool(_NUMBERED.match(block.text))
+        fixed = _NUMBERED.match(block.text) or _ANNEX.fullmatch(block.text)
+        alone = bool(fixed) or not _in_crowd(likely, index)
         if index > opening and not signed and alone and _is_heading(blocks, index, likely):
             block = replace(block, kind="heading", level=block.level or 1)
         result.append(block)

@@ -1,0 +1,99 @@
+"""What stands above a letter's text: labels with their values, addressee, date line."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = 5000  # characters in which a letterhead is looked for
+_SALUTATION = re.compile(
+    r"(?:^|(?<=\s))(?:Zeer g|G|Hoogg)eachte?\s[^\n]{0,120}|(?:^|\n)Beste\s[^\n]{0,80}"
+)
+_LABELS = {
+    "own": ("ons kenmerk", "onze referentie", "ons nummer"),
+    "reference": ("kenmerk", "zaaknummer", "registratienummer", "join registratie", "briefnummer"),
+    "date": ("datum", "verzenddatum"),
+    "title": ("betreft", "onderwerp", "retreft"),
+    "recipient": ("bezorgen", "aan"),
+    "": (
+        "uw kenmerk",
+        "uw referentie",
+        "uw brief",
+        "uw brief van",
+        "bijlage(n)",
+        "bijlagen",
+        "bijlage",
+        "bi) lagen",
+        "contactpersoon",
+        "inlichtingen bij",
+        "behandeld door",
+        "doorkiesnummer",
+        "telefoon",
+        "retouradres",
+        "postbus",
+        "tijd",
+        "locatie",
+        "voorzitter burgemeester",
+        "pagina",
+        "van",
+        "cc",
+        "ter ondertekening",
+    ),
+}
+_INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
+
+
+def head_of(text: str) -> str:
+    """Return the text above the salutation, or its beginning when nobody is greeted."""
+    found = _SALUTATION.search(text[:_HEAD])
+    return text[: found.start()] if found else text[:2000]
+
+
+def salutation_of(text: str) -> str:
+    """Return the words with which a letter greets its reader; empty when it does not."""
+    found = _SALUTATION.search(text[:_HEAD])
+    return found.group().strip() if found else ""
+
+
+def labelled(text: str) -> dict[str, str]:
+    """Return the values behind the labels of a letterhead: date, title, reference, ..."""
+    marks = _marks(text)
+    values: dict[str, str] = {}
+    following = [start for start, _, _ in marks[1:]] + [len(text)]
+    for (_, end, name), stop in zip(marks, following, strict=False):
+        value = _value(text[end:stop])
+        if name and value and name not in values:
+            values[name] = value
+    return values
+
+
+def _marks(text: str) -> list[tuple[int, int, str]]:
+    """Return where labels stand: start, end and what they announce, in order."""
+    inline = bool(_INLINE.search(text))
+    marks: list[tuple[int, int, str]] = []
+    for name, words in _LABELS.items():
+        for word in words:
+            for match in _pattern(word, inline=inline).finditer(text):
+                marks.append((match.start(), match.end(), name))
+    marks.sort(key=lambda one: (one[0], -one[1]))
+    kept: list[tuple[int, int, str]] = []
+    for mark in marks:
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _pattern(word: str, *, inline: bool) -> re.Pattern[str]:
+    """Return the pattern of a label: at a line's start, or in spaced capitals anywhere."""
+    plain = r"\s+".join(re.escape(part) for part in word.split())
+    spaced = r"\s?".join(re.escape(letter) for letter in word.upper() if letter != " ")
+    at_start = rf"(?:(?<=\n)|\A)[>\s]*(?i:{plain})(?:\s*:|(?=\s|$))"
+    short = len(word) < 5
+    anywhere = rf"|(?<![^\W_]){spaced}(?![^\W_])\s*:?" if not short else ""
+    loose = rf"|(?<=\s){plain}(?=\s)" if inline and not short else ""
+    return re.compile(at_start + anywhere + loose)
+
+
+def _value(text: str) -> str:
+    """Return the first block behind a label, its lines joined."""
+    blocks = [block for block in re.split(r"\n\s*\n", text.strip(" :\t")) if block.strip()]
+    return " ".join(blocks[0].split()) if blocks else ""

@@ -1,0 +1,220 @@
+"""What a letter says about itself: title, date, sender, addressee, numbers, kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.dates import find_date
+from corpus.letter import Kamerstuk, LetterDate, Section
+from corpus.letterhead import head_of, labelled, salutation_of
+from corpus.publications import Publication, find_publication
+from corpus.signature import find_college, find_sender
+
+_DATE_LINE = re.compile(
+    r"(?:^|\n)[ \t]*(?:[A-Z’'][\w’' -]{2,25},?[ \t]+)?(?:de )?(\d{1,2} [a-z]+ \d{4})[ \t]*(?=\n|$)"
+)
+_MENTIONED = re.compile(r"\b(?:dd|d\.d\.)\s+(\d{1,2} [a-z]+ \d{4})", re.I)
+_REFERENCE = re.compile(
+    r"[A-Z][A-Z-]{1,12} ?/ ?\d[\w./-]*|(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{3,40}(?: [A-Z]\b)?"
+)
+_CASE = re.compile(r"\bZ/\d{2}/\d{4,7}\b")
+_COURT = re.compile(r"\b\d{8} R\b")
+_CHAMBER = re.compile(r"voorzitter van de (tweede|eerste) kamer der", re.I)
+_COLLEGE = re.compile(
+    r"(?:^|\n)[ \t]*(?:aan )?((?:het )?colleges? van burgemeesters? en wethouders[^\n]{0,40})", re.I
+)
+_COUNCIL = re.compile(
+    r"(?:^|\n)[ \t]*(?:aan )?"
+    r"((?:de )?(?:leden van de )?(?:gemeenteraad|raad van de gemeente)[^\n]{0,40})",
+    re.I,
+)
+_MINISTER = re.compile(r"(?:^|\n)[ \t]*(?:aan )?((?:de )?minister(?:s)? van [^\n]{4,80})", re.I)
+_STATE = re.compile(
+    r"minister|staatssecretaris|rekenkamer|tweede kamer|raad van state|autoriteit persoonsgegevens"
+    r"|koning|inspectie|zorginstituut|rijksoverheid",
+    re.I,
+)
+_TOWN = re.compile(r"\bgemeente\b|burgemeester|wethouder", re.I)
+_PROVINCE = re.compile(r"\bprovincie\b|gedeputeerde staten|commissaris van de koning", re.I)
+_FILE_DATE = re.compile(r"^((?:19|20)\d\d)(?:[-_]?([01]\d)(?:[-_]?([0-3]\d))?)?(?!\d)")
+_SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A letter's text taken apart for those who look for facts in it."""
+
+    text: str
+    head: str
+    labels: dict[str, str]
+    publication: Publication
+    sections: tuple[Section, ...]
+    facts: dict[str, str]
+
+
+def describe(
+    text: str, sections: tuple[Section, ...], file_stem: str, facts: dict[str, str]
+) -> dict[str, Any]:
+    """Return what a letter says about itself, by name of the field of ``Letter``.
+
+    Only what was found is there. Marked facts of the file go before what the text says; a date
+    that only the file's name gives comes with a warning.
+    """
+    head = head_of(text)
+    source = _Source(text, head, labelled(head), find_publication(text), sections, facts)
+    found: dict[str, Any] = {name: facts[name] for name in _SIMPLE if facts.get(name)}
+    finders: tuple[tuple[str, Callable[[_Source], str]], ...] = (
+        ("title", _title),
+        ("sender", _sender),
+        ("recipient", _recipient),
+        ("reference", _reference),
+        ("document_number", lambda one: one.publication.number),
+    )
+    for name, finder in finders:
+        if name not in found and (value := finder(source)):
+            found[name] = value
+    found.setdefault("level", _level(source, found))
+    found.setdefault("kind", _kind(source, found))
+    found["date"] = _date(source)
+    found["kamerstuk"] = _kamerstuk(source)
+    if found["date"] is None:
+        found |= _date_of_file(file_stem)
+    return {name: value for name, value in found.items() if value}
+
+
+def _title(source: _Source) -> str:
+    if source.publication.title:
+        return source.publication.title
+    if title := source.labels.get("title"):
+        return title
+    if salutation_of(source.text) or not source.sections:
+        return _first_line(source.head) if "besluitenlijst" in source.head[:200].lower() else ""
+    first = source.sections[0]
+    near = first.start < 400 and first.start <= len(source.head)
+    return " ".join(source.text[first.start : first.end].split()) if near else ""
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n")[0].strip()
+
+
+def _sender(source: _Source) -> str:
+    if source.publication.sender:
+        return source.publication.sender
+    opening = source.text[:3000]
+    if re.search(r"algemene\s+rekenkamer|rekenkamer\.n[lI]", opening):
+        return "Algemene Rekenkamer"
+    if "besluitenlijst" in source.head[:200].lower():
+        return find_college(source.text[-1500:])
+    return find_sender(source.text)
+
+
+def _recipient(source: _Source) -> str:
+    if source.publication.recipient:
+        return source.publication.recipient
+    chamber = _CHAMBER.search(source.head)
+    if chamber:
+        return f"De Voorzitter van de {chamber.group(1).capitalize()} Kamer der Staten-Generaal"
+    for pattern in (_COLLEGE, _COUNCIL, _MINISTER):
+        found = pattern.search(source.head)
+        if found and not source.publication.title:
+            return " ".join(found.group(1).split()).rstrip(",")
+    return ""
+
+
+def _reference(source: _Source) -> str:
+    for name in ("own", "reference"):
+        found = _REFERENCE.match(source.labels.get(name, ""))
+        if found:
+            return found.group()
+    later = labelled(source.text[:6000])
+    for name in ("own", "reference"):
+        found = _REFERENCE.match(later.get(name, ""))
+        if found:
+            return found.group()
+    for pattern, start in ((_CASE, source.head[:600]), (_COURT, source.text[:3000])):
+        found = pattern.search(start)
+        if found:
+            return found.group()
+    return source.publication.reference
+
+
+def _date(source: _Source) -> LetterDate | None:
+    fact = source.facts.get("date", "")
+    if fact and (marked := find_date(fact)):
+        return marked
+    if source.publication.date:
+        return source.publication.date
+    if (label := source.labels.get("date")) and (found := find_date(label[:60])):
+        return found
+    for pattern in (_DATE_LINE, _MENTIONED):
+        line = pattern.search(source.head)
+        if line and (found := find_date(line.group(1), exact=True)):
+            return found
+    return None
+
+
+def _date_of_file(stem: str) -> dict[str, Any]:
+    """Return the date that a file's name begins with, and the warning that goes with it."""
+    found = _FILE_DATE.match(stem)
+    if found is None:
+        return {}
+    parts = [part for part in found.groups() if part]
+    try:
+        day = LetterDate.parse("-".join(parts))
+    except ValueError:
+        day = LetterDate(int(parts[0]))
+    words = f"De datum ({day.in_words()}) komt uit de bestandsnaam; de brief zelf noemt er geen."
+    return {"date": day, "warnings": (words,)}
+
+
+def _kamerstuk(source: _Source) -> Kamerstuk | None:
+    own = source.publication.kamerstuk or Kamerstuk("", "")
+    names = ("dossier", "number", "session", "chamber")
+    values = {
+        name: source.facts.get(f"kamerstuk.{name}", "") or getattr(own, name) for name in names
+    }
+    if not values["dossier"]:
+        values["number"] = ""
+    return Kamerstuk(**values) if values["dossier"] or values["session"] else None
+
+
+def _level(source: _Source, found: dict[str, Any]) -> str:
+    """Return whose letter it is: of the sender, else of the letterhead without the addressee."""
+    head = source.head.replace(found.get("recipient") or "\0", "")
+    for words in (found.get("sender", ""), head):
+        if _PROVINCE.search(words):
+            return "provincie"
+        if _STATE.search(words):
+            return "rijk"
+        if _TOWN.search(words):
+            return "gemeente"
+    return "rijk" if source.publication.kind else ""
+
+
+def _kind(source: _Source, found: dict[str, Any]) -> str:
+    if source.publication.kind:
+        return source.publication.kind
+    head, greeting = source.head.lower(), salutation_of(source.text).lower()
+    recipient, sender = found.get("recipient", "").lower(), found.get("sender", "").lower()
+    for word in ("besluitenlijst", "beslisnota"):
+        if word in head[:1500]:
+            return word
+    if found.get("title", "").lower().startswith("advies"):
+        return "advies"
+    if sender.startswith("algemene rekenkamer"):
+        return "rekenkamerbrief"
+    if found["level"] == "rijk" and "wethouders" in recipient:
+        return "wethoudersbrief"
+    if found["level"] == "rijk" and _to_parliament(source.text, recipient, greeting):
+        return "kamerbrief"
+    if found["level"] == "gemeente" and "raad" in recipient + greeting:
+        return "raadsinformatiebrief"
+    return "brief" if greeting else ""
+
+
+def _to_parliament(text: str, recipient: str, greeting: str) -> bool:
+    return "kamer" in recipient or "voorzitter" in greeting or "uw Kamer" in text

@@ -1,0 +1,94 @@
+"""Who signs a letter: the name and the office under it."""
+
+from __future__ import annotations
+
+import re
+
+_FAREWELL = re.compile(
+    r"(?:^|\n)[ \t]*(?:Hoogachtend|Met (?:vriendelijke )?groet)[^\n]{0,40}", re.I
+)
+_OFFICE_WORDS = (
+    r"minister|staatssecretaris|minister-president|wethouder|burgemeester|gemeentesecretaris"
+    r"|gedeputeerde|commissaris van de koning|directeur(?:-generaal)?|voorzitter|secretaris"
+    r"|inspecteur-generaal|president|hoofd|programmamanager|afdelingsmanager|teammanager"
+)
+_OFFICE = re.compile(
+    rf"(?:namens\s+)?(?:(?:de|het|uw)\s+)?(?:loco-|wnd\.?\s+|plv\.?\s+)?(?:{_OFFICE_WORDS})\b", re.I
+)
+_NAME = re.compile(
+    r"(?:(?:drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw)\.?\s+)*[A-Z][\w.’'-]*"
+    r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
+    r"(?:,?\s+(?:RA|MPA|MSc|MA|BSc|LLM))*"
+)
+_MINISTER = re.compile(
+    r"(?:^|\n)[ \t]*(?P<office>(?:de|het)\s+(?:minister|staatssecretaris)[^\n.]{3,140}?),?[ \t]*\n+"
+    rf"[ \t]*(?P<name>{_NAME.pattern})[ \t]*(?=\n|$)",
+    re.I,
+)
+_COLLEGE = re.compile(
+    r"(?:het )?(college van burgemeester en wethouders)(?:,| van(?: de)?(?: gemeente)?)? "
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)",
+    re.I,
+)
+_BODY = re.compile(
+    r"(?:Autoriteit|Inspectie|Zorginstituut|College|Raad|Stichting|Vereniging|Gemeente|Provincie"
+    r"|Ministerie|Algemene|Adviescollege|Gedeputeerde|Nationale|Sociaal)\b[^\n,.]{2,90}"
+)
+
+
+def find_sender(body: str) -> str:
+    """Return who signs, as name and office; empty when the text has no signature."""
+    block = _signature_lines(body)
+    name, office, organisation = _read(block)
+    if not (name or office):
+        found = list(_MINISTER.finditer(body))
+        if found and _is_name(found[-1]["name"]):
+            name, office = found[-1]["name"].strip(), found[-1]["office"].strip(" ,")
+    parts = [organisation, name, _without_article(office)]
+    return ", ".join(part for part in parts if part)
+
+
+def find_college(text: str) -> str:
+    """Return the college of burgemeester en wethouders that the text names as its own."""
+    found = _COLLEGE.search(text)
+    return f"College van burgemeester en wethouders {found.group(2)}" if found else ""
+
+
+def _signature_lines(body: str) -> list[str]:
+    """Return the lines behind the farewell, up to the next section."""
+    found = _FAREWELL.search(body)
+    if found is None:
+        return []
+    lines = [line.strip() for line in body[found.end() : found.end() + 500].split("\n")]
+    block: list[str] = []
+    for line in (line for line in lines if line):
+        if len(line) > 140 or len(block) > 6 or line.lower().startswith("bijlage"):
+            break
+        block.append(line)
+    return block
+
+
+def _read(lines: list[str]) -> tuple[str, str, str]:
+    """Return name, office and organisation from the lines of a signature."""
+    name = office = organisation = ""
+    for line in lines:
+        bare = line.strip(" ,;")
+        if _OFFICE.match(bare):
+            office = office or bare
+        elif _BODY.match(bare) or bare.lower().startswith(("namens ", "college ", "het college")):
+            organisation = organisation or re.sub(r"^namens\s+", "", bare, flags=re.I)
+        elif office and not name and bare[:1].islower() and line is not lines[0]:
+            office = f"{office} {bare}"
+        elif _is_name(bare):
+            name = name or bare
+    return name, office, organisation
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.fullmatch(text.strip())) and len(text.split()) < 9
+
+
+def _without_article(office: str) -> str:
+    """Return an office as it stands behind a name: ``staatssecretaris ...``."""
+    bare = re.sub(r"^(?:de|het)\s+", "", office, flags=re.I)
+    return bare[:1].lower() + bare[1:]
