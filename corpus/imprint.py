@@ -28,24 +28,24 @@ _FACTS = {
 _HEAD_LINES = 8
 
 
-def without_imprint(lines: Sequence[str], first: bool) -> tuple[list[str], dict[str, str]]:
-    """Return the lines of a page without its imprint, and the facts that the imprint states.
+def imprint(lines: Sequence[str], first: bool) -> tuple[set[int], dict[str, str]]:
+    """Return the places of a page's lines that are its imprint, and the facts these state.
 
-    Only a page on which the chamber is named at its head, or a publication at its foot, has one.
+    Only the first page, and only one that names the chamber at its top, has one at the head.
     """
     filled = [place for place, line in enumerate(lines) if line.strip()]
     facts: dict[str, str] = {}
-    dropped: set[int] = set()
+    found: set[int] = set()
     for place in reversed(filled):
         if not _keep_facts(_FOOT, lines[place], facts):
             break
-        dropped.add(place)
+        found.add(place)
     if first and filled and "Staten-Generaal" in lines[filled[0]]:
         for place in filled[:_HEAD_LINES]:
             if not _keep_facts(_HEAD, lines[place], facts):
                 break
-            dropped.add(place)
-    return [line for place, line in enumerate(lines) if place not in dropped], facts
+            found.add(place)
+    return found, facts
 
 
 def _keep_facts(pattern: re.Pattern[str], line: str, facts: dict[str, str]) -> bool:

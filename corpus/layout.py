@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from pypdf import PageObject
 
+from corpus.raised import MARKER, SMALL, Raised, Shown
+
 Font = Mapping[str, object] | None
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _NUMBERED = re.compile(r"\s*(?:\d|vraag|antwoord)", re.IGNORECASE)
-_MARKER = re.compile(r"\d{1,3}")
-_SMALL = 0.8  # of the size of its line: the most a superscript measures
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
 _SIDE = 0.72  # of the page's width: where a side column begins
 _EDGE = 0.09  # of the page's height: where running heads and feet stand
@@ -64,9 +64,9 @@ class PageLayout:
 
 def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
-    fragments = _fragments(page)
+    fragments, raised = _fragments(page)
     seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
-    lines = [_line(pieces) for pieces in _split(seen)]
+    lines = [_with_raised(_line(pieces), raised) for pieces in _split(seen)]
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), len(seen) < len(fragments))
@@ -113,8 +113,11 @@ def _apart(above: Line, below: Line, usual: float) -> bool:
     return above.y - below.y > _GAP * max(usual, 1.0) or above.bold != below.bold
 
 
-def _fragments(page: PageObject) -> list[Fragment]:
+def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised]]:
+    """Return the pieces of text as pypdf gives them, and the raised numbers between them."""
     fragments: list[Fragment] = []
+    raised: list[Raised] = []
+    shown = Shown()
 
     def keep(text: str, cm: list[float], tm: list[float], font: Font, size: float) -> None:
         if text:
@@ -132,8 +135,26 @@ def _fragments(page: PageObject) -> list[Fragment]:
                 )
             )
 
-    page.extract_text(visitor_text=keep)
-    return fragments
+    def watch(operator: bytes, operands: list[object], cm: list[float], tm: list[float]) -> None:
+        if operator in (b"Tj", b"TJ"):
+            found = shown.next(operands, tm[4] * cm[1] + tm[5] * cm[3] + cm[5], tm[3] * cm[3])
+            if found:
+                raised.append(found)
+
+    page.extract_text(visitor_text=keep, visitor_operand_before=watch)
+    return fragments, raised
+
+
+def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:
+    """Return the line with the numbers that were raised in it written as superscripts."""
+    for one in raised:
+        if abs(one.y - line.y) < 0.3 * line.size:
+            found = re.search(f"(?<={re.escape(one.before)})\\s?{one.digits}", line.text)
+            if found:
+                digits = one.digits.translate(_RAISED)
+                text = line.text[: found.start()] + digits + line.text[found.end() :]
+                line = replace(line, text=text)
+    return line
 
 
 def _split(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
@@ -173,7 +194,7 @@ def _line(pieces: list[Fragment]) -> Line:
 
 def _is_marker(piece: Fragment, main: Fragment, size: float) -> bool:
     """A footnote marker is a small number that stands above the foot of its line."""
-    if piece.size > _SMALL * size or not _MARKER.fullmatch(piece.text.strip()):
+    if piece.size > SMALL * size or not MARKER.fullmatch(piece.text.strip()):
         return False
     return piece.y > main.y + 0.1 * size or piece.size < 0.75 * size
 

@@ -17,7 +17,7 @@ from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
-from corpus.imprint import without_imprint
+from corpus.imprint import imprint
 from corpus.layout import PageLayout, headings_joined, read_layout, spaced
 from corpus.lines import blocks_from_pages
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
@@ -73,20 +73,29 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     bold: set[str] = set()
     italic: set[str] = set()
     facts: dict[str, str] = {}
-    for layout in layouts:
-        lines, found = take_notes(layout.body, size)
+    for number, layout in enumerate(layouts, 1):
+        found, stated = imprint([line.text for line in layout.body], first=number == 1)
+        body = [line for place, line in enumerate(layout.body) if place not in found]
+        lines, foot = take_notes(body, size)
         lines = headings_joined(lines)
-        texts, stated = without_imprint(spaced(lines), first=not pages)
-        pages.append(texts)
-        notes += found
+        pages.append(_without_count(spaced(lines), number, len(layouts)))
+        notes += foot
         bold |= {_folded(line.text) for line in lines if line.bold}
         italic |= {_folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
-    blocks = [
-        lift_raised(block) for block in _with_headings(blocks_from_pages(pages), bold, italic)
-    ]
+    blocks = _with_headings(blocks_from_pages(pages), bold, italic)
     joiner = LineJoiner(line for page in pages for line in page)
-    return (*blocks, *(_note(note, joiner) for note in notes)), facts
+    running = tuple(lift_raised(block) for block in blocks)
+    return (*running, *(_note(note, joiner) for note in notes)), facts
+
+
+def _without_count(lines: list[str], number: int, count: int) -> list[str]:
+    """Return a page's lines without the page count (``2/7``) that its first line begins with."""
+    place = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if place is None:
+        return lines
+    rest = re.sub(rf"^\s*{number}\s*/\s*{count}(?:\s+|$)", "", lines[place])
+    return [*lines[:place], rest, *lines[place + 1 :]]
 
 
 def _with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> list[Block]:

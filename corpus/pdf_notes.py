@@ -78,8 +78,8 @@ def _read_notes(foot: Sequence[Line], raised: set[str]) -> tuple[list[FootNote],
 
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether a line is the next one of the note above it."""
-    near = 0 <= above.y - line.y < _GAP * above.size
-    return near and bool(line.text.strip()) and abs(line.size - above.size) < 0.6
+    near = 0 <= above.y - line.y < _GAP * max(above.size, line.size)
+    return near and bool(line.text.strip())
 
 
 def _label(line: Line) -> str:

@@ -1,0 +1,49 @@
+"""Raised numbers in the drawing of a PDF page: footnote markers and exponents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MARKER = re.compile(r"\d{1,3}")
+SMALL = 0.8  # of the size of its line: the most a superscript measures
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A small number shown above the foot of its line, and the end of the text before it."""
+
+    digits: str
+    before: str
+    y: float
+
+
+@dataclass(slots=True)
+class Shown:
+    """What was shown last on a page: its text, where its line stands and how high it is."""
+
+    text: str = ""
+    y: float = 0.0
+    height: float = 0.0
+
+    def next(self, operands: list[object], y: float, height: float) -> Raised | None:
+        """Return the number that is shown now, when it is a raised one."""
+        text = _operand_text(operands)
+        higher = 0.15 * self.height < y - self.y < 0.8 * self.height
+        small = 0 < height < SMALL * self.height
+        if higher and small and self.text and MARKER.fullmatch(text.strip()):
+            return Raised(text.strip(), self.text[-12:], self.y)
+        if text.strip():
+            self.text, self.y, self.height = text, y, height
+        return None
+
+
+def _operand_text(operands: list[object]) -> str:
+    """Return the text that an operator shows, as far as it is written in plain letters."""
+    first = operands[0] if operands else ""
+    parts = first if isinstance(first, list) else [first]
+    return "".join(
+        part.decode("latin-1") if isinstance(part, bytes) else part
+        for part in parts
+        if isinstance(part, str | bytes)
+    )
