@@ -1,0 +1,115 @@
+"""Answers as HTML: pure functions that escape every word of letters, questions and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from corpus import Letter
+from qa import Answer, Citation, Statement, Status
+from ui import texts
+from ui.cards import anchor, pages_text, panel, where_text
+from ui.sources import Source, nearest, numbered, sources
+
+NEAREST = 3  # passages
+
+
+def header(letters: Sequence[Letter]) -> str:
+    """Return the title, what an answer is, and which letters are searched."""
+    dates = sorted(letter.date for letter in letters if letter.date)
+    first, last = (dates[0].in_words(), dates[-1].in_words()) if dates else ("", "")
+    told = texts.searched_letters(len(letters), first, last) if letters else texts.NO_LETTERS
+    return (
+        f'<h1 class="wmo-title">{escape(texts.PAGE_TITLE)}</h1>'
+        f'<p class="wmo-lead">{escape(texts.LEAD)} {escape(told)}</p>'
+    )
+
+
+def notice(text: str, kind: str = "busy") -> str:
+    """Return a line that is announced: ``busy``, ``problem``, or ``unseen`` for what is shown."""
+    return f'<p class="wmo-notice wmo-{escape(kind)}">{escape(text)}</p>'
+
+
+def announcement(answer: Answer) -> str:
+    """Return in one sentence what came of the question, for who cannot see the page change."""
+    if answer.statements:
+        return texts.found(len(answer.statements))
+    return answer.status.message or texts.NO_ANSWER
+
+
+def latest(answers: Sequence[Answer]) -> str:
+    """Return the last question with its answer."""
+    return f'<section class="wmo-answer">{_turn(answers[-1], len(answers), "h2")}</section>'
+
+
+def evidence(answers: Sequence[Answer]) -> str:
+    """Return the passages beside the last answer: its sources, and the nearest ones."""
+    answer, turn = answers[-1], len(answers)
+    near: tuple[Source, ...] = ()
+    if answer.status in (Status.NOT_FOUND, Status.PARTIAL):
+        near = nearest(answer, NEAREST)
+    cited = panel(texts.SOURCES, "wmo-sources", sources(answer), turn)
+    return cited + panel(texts.NEAREST, "wmo-nearest", near, turn)
+
+
+def earlier(answers: Sequence[Answer]) -> str:
+    """Return all questions but the last, newest first, each with its sources in short."""
+    past = [
+        f'<article class="wmo-past">{_turn(answer, turn, "h3")}{_short_sources(answer, turn)}'
+        "</article>"
+        for turn, answer in enumerate(answers[:-1], 1)
+    ]
+    if not past:
+        return ""
+    heading = f"<h2>{escape(texts.EARLIER)}</h2>"
+    return f'<section class="wmo-earlier">{heading}{"".join(reversed(past))}</section>'
+
+
+def _turn(answer: Answer, turn: int, heading: str) -> str:
+    """Return a question, what has to be known about its answer, and the answer."""
+    question = (
+        f'<{heading} class="wmo-question"><span class="wmo-unseen">{escape(texts.YOUR_QUESTION)} '
+        f"</span>{escape(answer.searched or answer.question)}</{heading}>"
+    )
+    lines = [
+        f'<p class="wmo-warning"><strong>{escape(texts.ATTENTION)}</strong> '
+        f"{escape(warning.text)}</p>"
+        for warning in answer.warnings
+    ]
+    if answer.status.message:
+        lines.append(f'<p class="wmo-status">{escape(answer.status.message)}</p>')
+    numbers = numbered(answer)
+    return question + "".join(lines + [_statement(one, numbers, turn) for one in answer.statements])
+
+
+def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:
+    links = "".join(_number(citation, numbers[citation], turn) for citation in statement.citations)
+    return f'<p class="wmo-statement">{escape(statement.text)}&nbsp;{links}</p>'
+
+
+def _number(citation: Citation, number: int, turn: int) -> str:
+    """Return the number behind a sentence, as a link to its quote."""
+    where = f"{citation.letter.title or texts.NO_TITLE}, {pages_text(citation.page_labels)}"
+    label = escape(f"[{number}] {texts.SOURCE}: {where}")
+    return (
+        f'<a class="wmo-number" href="#{anchor(turn, number)}" aria-label="{label}">[{number}]</a>'
+    )
+
+
+def _remark(pages: str, section: Sequence[str]) -> str:
+    where = where_text(pages, section)
+    return f" ({where})" if where else ""
+
+
+def _short_sources(answer: Answer, turn: int) -> str:
+    """Return the official citations of an earlier answer as a list."""
+    rows = "".join(
+        f'<li id="{anchor(turn, number)}" tabindex="-1">[{number}] {escape(one.formatted)}'
+        f"{_remark('' if one.pages else texts.NO_PAGES, one.section)}</li>"
+        for one, number in numbered(answer).items()
+    )
+    return (
+        f'<ul class="wmo-short" aria-label="{escape(texts.SOURCES_SHORT)}">{rows}</ul>'
+        if rows
+        else ""
+    )
