@@ -162,7 +162,7 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
             return False
         cut = line.page != previous.page and len(piece.text) > LONGEST_HEADING
         return (lower or cut) and not closed and not _is_signature(before)
-    if lower or (_OFFICE.match(before) and before.endswith(",")):
+    if lower or (_OFFICE.match(before) and before.endswith(",") and after.endswith(",")):
         return True
     if _is_numbered_title(piece, before):
         return False

@@ -11,8 +11,9 @@ from corpus.dates import find_date
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.letterhead import head_of, labelled, salutation_of
 from corpus.publications import Publication, find_publication
-from corpus.signature import find_college, find_sender
+from corpus.signature import find_college, find_ministers, find_sender
 
+_OUR_CHAMBER = re.compile(r"\b[Uu]w Kamer\b")
 _DATE_LINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z’'][\w’' -]{2,25},?[ \t]+)?(?:de )?(\d{1,2} [a-z]+ \d{4})[ \t]*(?=\n|$)"
 )
@@ -32,6 +33,15 @@ _COUNCIL = re.compile(
     re.I,
 )
 _MINISTER = re.compile(r"(?:^|\n)[ \t]*(?:aan )?((?:de )?minister(?:s)? van [^\n]{4,80})", re.I)
+_NOTE = re.compile(r"\b(?:parafenroute|ter (?:ondertekening|beslissing|besluitvorming))\b", re.I)
+_NOTE_TITLE = re.compile(
+    r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+([^.]{10,300}?)\n+ter [a-z]+\s*\n",
+    re.I,
+)
+_OFFICES = re.compile(
+    r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
+    r"(?:\n[^\n]+){0,3})"
+)
 _STATE = re.compile(
     r"minister|staatssecretaris|rekenkamer|tweede kamer|raad van state|autoriteit persoonsgegevens"
     r"|koning|inspectie|zorginstituut|rijksoverheid",
@@ -63,8 +73,9 @@ def describe(
     Only what was found is there. Marked facts of the file go before what the text says; a date
     that only the file's name gives comes with a warning.
     """
-    head = head_of(text)
-    source = _Source(text, head, labelled(head), find_publication(text), sections, facts)
+    head, beside = head_of(text), facts.get("letterhead", "")
+    labels = {**labelled(beside), **labelled(head)}
+    source = _Source(text, f"{head}\n\n{beside}", labels, find_publication(text), sections, facts)
     found: dict[str, Any] = {name: facts[name] for name in _SIMPLE if facts.get(name)}
     finders: tuple[tuple[str, Callable[[_Source], str]], ...] = (
         ("title", _title),
@@ -90,6 +101,8 @@ def _title(source: _Source) -> str:
         return source.publication.title
     if title := source.labels.get("title"):
         return title
+    if note := _NOTE_TITLE.search(source.head):
+        return " ".join(note.group(1).split())
     if salutation_of(source.text) or not source.sections:
         return _first_line(source.head) if "besluitenlijst" in source.head[:200].lower() else ""
     first = source.sections[0]
@@ -109,7 +122,22 @@ def _sender(source: _Source) -> str:
         return "Algemene Rekenkamer"
     if "besluitenlijst" in source.head[:200].lower():
         return find_college(source.text[-1500:])
-    return find_sender(source.text)
+    if source.publication.kind in ("wet", "besluit"):
+        return next(iter(find_ministers(source.text)), "")
+    return find_sender(source.text) or _office(source.facts.get("letterhead", ""))
+
+
+def _office(letterhead: str) -> str:
+    """Return the ministry or directorate that the letterhead names."""
+    found = _OFFICES.search(letterhead)
+    lines = found.group(1).split("\n") if found else []
+    kept: list[str] = []
+    for line in (line.strip() for line in lines):
+        if kept and re.match(r"(?:auteur|contact|datum|kenmerk|www\.|t |\d)", line, re.I):
+            break
+        starts = re.match(r"(?:Ministerie|Directoraat|Directie|Afdeling)", line)
+        kept = [*kept, line] if starts or not kept else [*kept[:-1], f"{kept[-1]} {line}"]
+    return ", ".join(" ".join(line.split()) for line in kept)
 
 
 def _recipient(source: _Source) -> str:
@@ -200,6 +228,8 @@ def _kind(source: _Source, found: dict[str, Any]) -> str:
         return source.publication.kind
     head, greeting = source.head.lower(), salutation_of(source.text).lower()
     recipient, sender = found.get("recipient", "").lower(), found.get("sender", "").lower()
+    if _NOTE.search(head):
+        return "beslisnota"
     for word in ("besluitenlijst", "beslisnota"):
         if word in head[:1500]:
             return word
@@ -217,4 +247,4 @@ def _kind(source: _Source, found: dict[str, Any]) -> str:
 
 
 def _to_parliament(text: str, recipient: str, greeting: str) -> bool:
-    return "kamer" in recipient or "voorzitter" in greeting or "uw Kamer" in text
+    return "kamer" in recipient or "voorzitter" in greeting or bool(_OUR_CHAMBER.search(text))

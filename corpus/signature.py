@@ -38,14 +38,17 @@ _BODY = re.compile(
 
 def find_sender(body: str) -> str:
     """Return who signs, as name and office; empty when the text has no signature."""
-    block = _signature_lines(body)
-    name, office, organisation = _read(block)
-    if not (name or office):
-        found = list(_MINISTER.finditer(body))
-        if found and _is_name(found[-1]["name"]):
-            name, office = found[-1]["name"].strip(), found[-1]["office"].strip(" ,")
-    parts = [organisation, name, _without_article(office)]
-    return ", ".join(part for part in parts if part)
+    ministers = find_ministers(body)
+    return _read(_signature_lines(body)) or (ministers[-1] if ministers else "")
+
+
+def find_ministers(body: str) -> list[str]:
+    """Return the ministers and state secretaries that sign, in the order of their signatures."""
+    return [
+        f"{found['name'].strip()}, {_without_article(found['office'].strip(' ,'))}"
+        for found in _MINISTER.finditer(body)
+        if _is_name(found["name"])
+    ]
 
 
 def find_college(text: str) -> str:
@@ -68,20 +71,26 @@ def _signature_lines(body: str) -> list[str]:
     return block
 
 
-def _read(lines: list[str]) -> tuple[str, str, str]:
-    """Return name, office and organisation from the lines of a signature."""
+def _read(lines: list[str]) -> str:
+    """Return organisation, name and office from the lines of a signature, as far as they go."""
     name = office = organisation = ""
+    going_on = False
     for line in lines:
         bare = line.strip(" ,;")
-        if _OFFICE.match(bare):
+        if office and not name and going_on and line.endswith(","):
+            office = f"{office}, {bare}"
+        elif _OFFICE.match(bare):
             office = office or bare
         elif _BODY.match(bare) or bare.lower().startswith(("namens ", "college ", "het college")):
             organisation = organisation or re.sub(r"^namens\s+", "", bare, flags=re.I)
-        elif office and not name and bare[:1].islower() and line is not lines[0]:
-            office = f"{office} {bare}"
         elif _is_name(bare):
             name = name or bare
-    return name, office, organisation
+        if name and office:
+            break
+        going_on = line.endswith(",")
+    if not (name or office):
+        return ""
+    return ", ".join(part for part in (organisation, name, _without_article(office)) if part)
 
 
 def _is_name(text: str) -> bool:
@@ -91,4 +100,6 @@ def _is_name(text: str) -> bool:
 def _without_article(office: str) -> str:
     """Return an office as it stands behind a name: ``staatssecretaris ...``."""
     bare = re.sub(r"^(?:de|het)\s+", "", office, flags=re.I)
+    if bare.isupper():
+        bare = bare.lower()
     return bare[:1].lower() + bare[1:]
