@@ -34,7 +34,8 @@ class Draft:
 
     ``page_labels`` holds one printed label a physical page and is empty when the format has no
     pages. ``facts`` are metadata that stand in the file as marked facts, not in its running
-    text, by name of the field of ``Letter``.
+    text, by name of the field of ``Letter``; ``letterhead`` holds the words printed beside the
+    text, line by line.
     """
 
     blocks: tuple[Block, ...]

@@ -62,6 +62,9 @@ def read_pdf(data: bytes, path: Path) -> Draft:
         warnings.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
     labels = _labels(reader, len(layouts))
     blocks, facts = _blocks(layouts)
+    beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
+    if beside:
+        facts["letterhead"] = beside
     return Draft(blocks, labels, facts, tuple(warnings))
 
 
