@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from corpus import Footnote, Letter, LetterDate, Passage, Section
+from index import Hit
+from qa import MESSAGES, Answer, Citation, Statement, Status, Warning, cite
+from ui import texts
+from ui.cards import marked, pages_text, safe_url
+from ui.rendering import announcement, earlier, evidence, header, latest, notice
+from ui.sources import passage_around, sources
+
+BODY = "1. Hulp\n\nDe termijn is acht weken. De hulp kost 19 euro per maand. Meer is er niet.\n\n"
+NOTE = "Dit bedrag geldt voor 2021."
+START = BODY.index("De hulp kost")
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onfocus='alert(1)",
+    "</mark></blockquote><h1>x</h1>",
+    "&lt;b&gt;",
+    "&amp;",
+    "**vet** _schuin_ `code`",
+    "[tekst](javascript:alert(1))",
+    "${alert(1)} {{7*7}} {% x %}",
+    "<!-- weg -->",
+    "<a href='https://elders.example'>klik</a>",
+    "<iframe srcdoc='<script>1</script>'></iframe>",
+    "</style><script>1</script>",
+    "$x^2$ \\(y\\)",
+]
+
+
+class Tags(HTMLParser):
+    """Collects the elements and the text of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.open.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def letter(extra: str = "", **fields: object) -> Letter:
+    """A letter of two pages with a heading and a note; ``extra`` stands in its text."""
+    body = BODY + extra + "\n\n"
+    known: dict[str, object] = {
+        "title": "Brief over hulp",
+        "date": LetterDate(2021, 3, 15),
+        "sender": "Het college",
+        "level": "gemeente",
+        "page_starts": (0, START + 5),
+        "page_labels": ("1", "2"),
+    }
+    return Letter(
+        id="brief",
+        text=body + NOTE,
+        sha256="",
+        sections=(Section(0, 7, 1),),
+        footnotes=(Footnote(START + 8, len(body), len(body) + len(NOTE), "1"),),
+        **{**known, **fields},  # type: ignore[arg-type]
+    )
+
+
+def answered(one: Letter, *quotes: str, status: Status = Status.ANSWERED) -> Answer:
+    found = [cite(one, quote) for quote in quotes]
+    citations = [citation for citation in found if citation]
+    assert len(citations) == len(quotes)
+    hit = Hit(Passage(one, 0, one.body_end), 1.0, 0.9, 3.0)
+    statements = tuple(Statement(citation.quote, (citation,)) for citation in citations)
+    return Answer("Wat kost hulp?", "Wat kost hulp?", status, 0.9, statements, (hit,))
+
+
+QUOTE = "De hulp kost 19 euro per maand."
+
+
+def test_statement_has_a_numbered_link_to_its_marked_quote() -> None:
+    answers = [answered(letter(), QUOTE, "De termijn is acht weken.")]
+    shown, beside = latest(answers), evidence(answers)
+    assert 'href="#bron-1-1"' in shown
+    assert ">[2]</a>" in shown
+    assert re.search(r'<mark id="bron-1-1"[^>]*><sup>\[1\]</sup>De hulp', beside)
+    assert beside.count("<mark") == 2
+    assert beside.count("wmo-card") == 1, "one passage is shown once, with both quotes"
+
+
+def test_source_tells_letter_date_sender_level_page_section_and_citation() -> None:
+    shown = Tags(evidence([answered(letter(), QUOTE)])).text
+    for part in ("[1] Brief over hulp", "15 maart 2021", "Het college", "gemeente", "p. 1-2"):
+        assert part in shown
+    assert "1. Hulp" in shown
+    assert "Het college, ‘Brief over hulp’, 15 maart 2021, p. 1-2" in shown
+
+
+def test_what_is_not_known_is_said() -> None:
+    bare = letter(title="", date=None, sender="", page_starts=(), page_labels=())
+    shown = evidence([answered(bare, QUOTE)])
+    for text in (texts.NO_TITLE, texts.NO_DATE, texts.NO_SENDER, texts.NO_PAGES):
+        assert text in shown
+
+
+def test_text_around_the_quote_stays_as_it_is_in_the_letter() -> None:
+    one = letter()
+    shown = marked(one, 0, one.body_end, [(1, answered(one, QUOTE).citations[0])], 1)
+    plain = re.sub(r"<sup.*?</sup>|<span.*?</span>", "", shown)
+    assert unescape(re.sub(r"<[^>]+>", "", plain)) == one.text[: one.body_end].rstrip()
+
+
+def test_note_stands_under_its_passage_and_a_quote_in_it_is_marked() -> None:
+    shown = evidence([answered(letter(), NOTE)])
+    assert texts.NOTES in shown
+    assert shown.index(texts.NOTES) < shown.index("<mark")
+
+
+def test_quote_outside_the_passages_is_shown_in_its_paragraph() -> None:
+    one = letter()
+    around = passage_around(answered(one, QUOTE).citations[0], ())
+    assert around.text == BODY.split("\n\n")[1]
+
+
+def test_quote_that_begins_before_its_passage_is_shown_whole() -> None:
+    one = letter()
+    hit = Hit(Passage(one, START + 3, one.body_end), 1.0, 0.9, 3.0)
+    assert passage_around(answered(one, QUOTE).citations[0], [hit]).start == START
+
+
+def test_places_with_another_page_carry_their_own_numbers() -> None:
+    shown = evidence([answered(letter(), "De termijn is acht weken.", "Meer is er niet.")])
+    assert "<b>[1]</b> p. 1 " in shown
+    assert "<b>[2]</b> p. 2 " in shown
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_its_text(status: Status) -> None:
+    answer = Answer("Vraag?", "Vraag?", status, 0.0)
+    assert escape(MESSAGES[status]) in latest([answer])
+    assert announcement(answer) == (MESSAGES[status] or texts.NO_ANSWER)
+
+
+def test_nearest_passages_are_shown_when_nothing_was_found() -> None:
+    hits = answered(letter(), QUOTE).hits
+    not_found = Answer("Vraag?", "Vraag?", Status.NOT_FOUND, 0.1, hits=hits)
+    shown = evidence([not_found])
+    assert texts.NEAREST in shown
+    assert "kost 19 euro per maand" in shown
+    assert "<mark" not in shown
+    assert evidence([Answer("Vraag?", "Vraag?", Status.OFF_TOPIC, 0.0, hits=hits)]) == ""
+
+
+def test_warning_is_a_line_above_the_answer() -> None:
+    one = letter()
+    answer = answered(one, QUOTE)
+    warned = Answer(
+        answer.question, answer.searched, answer.status, 0.9, answer.statements, answer.hits,
+        (Warning("newer_letter", one, "Er is een nieuwere brief."),),
+    )  # fmt: skip
+    shown = latest([warned])
+    assert shown.index("Er is een nieuwere brief.") < shown.index("De hulp kost")
+
+
+def test_earlier_questions_keep_their_sources_newest_first() -> None:
+    first, second = answered(letter(), QUOTE), answered(letter(), "Meer is er niet.")
+    shown = earlier([first, second, first])
+    assert shown.index("bron-2-1") < shown.index("bron-1-1")
+    assert shown.count("Het college, ‘Brief over hulp’") == 2
+    assert earlier([first]) == ""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_words_of_others_are_shown_as_they_are(payload: str) -> None:
+    one = letter(
+        payload, title=payload, sender=payload, level=payload, reference=payload, kind=payload,
+        url=payload, page_labels=(payload, payload),
+    )  # fmt: skip
+    answer = answered(one, QUOTE, *([payload] if one.text.count(payload) else []))
+    hostile = Answer(
+        payload, payload, Status.PARTIAL, 0.5, answer.statements, answer.hits,
+        (Warning("newer_letter", one, payload),),
+    )  # fmt: skip
+    page = "".join(
+        (header([one]), notice(payload), latest([hostile]), evidence([hostile]),
+         earlier([hostile, hostile]))
+    )  # fmt: skip
+    tags = Tags(page)
+    assert not tags.open
+    assert not {"script", "img", "svg", "iframe", "style"} & set(tags.names)
+    assert not any(name.startswith("on") for name, _ in tags.attributes)
+    assert all(value and value.startswith("#") for name, value in tags.attributes if name == "href")
+    assert tags.text.count(payload) >= 8
+
+
+def test_links_come_from_web_addresses_only() -> None:
+    good = "https://open.example/brief?a=1&b=2"
+    assert safe_url(good) == good
+    for bad in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "file:///etc",
+        "http://[",
+    ):
+        assert safe_url(bad) == ""
+    assert f'href="{escape(good)}"' in evidence([answered(letter(url=good), QUOTE)])
+    assert "<a " not in evidence([answered(letter(url="javascript:alert(1)"), QUOTE)])
+
+
+def test_header_tells_which_letters_are_searched() -> None:
+    newer = letter(date=LetterDate(2024, 12))
+    assert "2 brieven van 15 maart 2021 tot en met december 2024" in header([newer, letter()])
+    assert "1 brief van 15 maart 2021." in header([letter()])
+    assert "1 brief." in header([letter(date=None)])
+    assert texts.NO_LETTERS in header([])
+
+
+def test_pages_are_written_as_they_are_cited() -> None:
+    assert pages_text(("3",)) == "p. 3"
+    assert pages_text(("iii", "iv", "v")) == "p. iii-v"
+    assert pages_text(()) == "bron zonder bladzijden"
+
+
+def test_sources_keep_the_order_of_the_citations() -> None:
+    one = letter()
+    other = Letter(id="andere", title="Andere", text="Iets anders staat hier.", sha256="")
+    citations = (Citation(other, 0, 23), answered(one, QUOTE).citations[0])
+    statements = tuple(Statement(citation.quote, (citation,)) for citation in citations)
+    answer = Answer("Vraag?", "Vraag?", Status.ANSWERED, 0.9, statements)
+    assert [source.passage.letter.id for source in sources(answer)] == ["andere", "brief"]
