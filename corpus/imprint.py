@@ -48,6 +48,11 @@ def imprint(lines: Sequence[str], first: bool) -> tuple[set[int], dict[str, str]
     return found, facts
 
 
+def imprint_facts(line: str, facts: dict[str, str]) -> bool:
+    """Whether a line belongs to an imprint; what it states is added to the facts."""
+    return _keep_facts(_HEAD, line, facts) or _keep_facts(_FOOT, line, facts)
+
+
 def _keep_facts(pattern: re.Pattern[str], line: str, facts: dict[str, str]) -> bool:
     """Whether a line belongs to the imprint; what it states is added to the facts."""
     found = pattern.fullmatch(" ".join(line.split()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.archive import Element, open_archive
 from corpus.blocks import BlockWriter, paged_draft
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.imprint import imprint_facts
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _T = "{" + _OASIS + "text:1.0}"
@@ -30,6 +31,7 @@ class _Walk:
     styles: dict[str, Element]
     writer: BlockWriter = field(default_factory=BlockWriter)
     frames: list[Element] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
 
 
@@ -52,13 +54,14 @@ def read_opendocument(data: bytes, path: Path) -> Draft:
             walk.styles[style.get(_S + "name", "")] = style
     _content(walk, text, "paragraph")
     _close_frames(walk)
-    return paged_draft(walk.writer, walk.hidden)
+    draft = paged_draft(walk.writer, walk.hidden)
+    return replace(draft, facts=walk.facts)
 
 
 def _content(walk: _Walk, parent: Element, kind: BlockKind) -> None:
     """Walk through what holds paragraphs, lists and tables."""
     for child in parent:
-        if child.tag in _LEFT_OUT:
+        if child.tag in _LEFT_OUT or _is_imprint(walk, child):
             continue
         if child.tag in (_T + "p", _T + "h"):
             _paragraph(walk, child, kind)
@@ -72,6 +75,16 @@ def _content(walk: _Walk, parent: Element, kind: BlockKind) -> None:
             _content(walk, child, "item")
         else:
             _content(walk, child, kind)
+
+
+def _is_imprint(walk: _Walk, child: Element) -> bool:
+    """Whether an element is the head or foot of an official publication; keeps its facts."""
+    named = child.get(_TABLE + "name", child.get(_DRAW + "name", child.get(_T + "style-name", "")))
+    if named not in ("parlementair.kop", "frillblok", "kamervraagnummer"):
+        return False
+    for paragraph in child.iter(_T + "p"):
+        imprint_facts("".join(paragraph.itertext()), walk.facts)
+    return True
 
 
 def _paragraph(walk: _Walk, paragraph: Element, kind: BlockKind) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+from pypdf.generic import IndirectObject
 
 from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, Draft
@@ -86,10 +87,18 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         bold |= {_folded(line.text) for line in lines if line.bold}
         italic |= {_folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
-    blocks = _with_headings(blocks_from_pages(pages), bold, italic)
+    if layouts[0].side:
+        facts["letterhead"] = "\n".join(line.text.strip() for line in layouts[0].side)
+    blocks = _with_headings(blocks_from_pages(pages) or _bare(pages), bold, italic)
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
     return (*running, *(_note(note, joiner) for note in notes)), facts
+
+
+def _bare(pages: list[list[str]]) -> tuple[Block, ...]:
+    """Return each page as one paragraph: all pages are alike and seem to be running heads."""
+    texts = [clean_characters(" ".join(" ".join(lines).split())) for lines in pages]
+    return tuple(Block("paragraph", text, breaks=(0,)) for text in texts)
 
 
 def _without_count(lines: list[str], number: int, count: int) -> list[str]:
@@ -155,8 +164,11 @@ def _open(data: bytes, path: Path) -> PdfReader:
         reader = PdfReader(io.BytesIO(data))
         # the owner's ban on copying is not enforced: the letters are public, quotes are short
         locked = reader.is_encrypted and not reader.decrypt("")
+        rooted = isinstance(reader.trailer.raw_get("/Root"), IndirectObject)
     except _DAMAGE as cause:
         raise _damaged(path) from cause
+    if not rooted:
+        raise _damaged(path)
     if locked:
         raise UnreadableFile(
             path,

@@ -10,8 +10,22 @@ from corpus.archive import Element, parse_xml
 from corpus.blocks import BlockWriter
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.imprint import imprint_facts
 
-_LEFT_OUT = {"metadata", "meta-data", "plaatje", "illustratie", "inhoudsopgave", "colspec"}
+_LEFT_OUT = {
+    "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "plaatje",
+    "illustratie", "inhoudsopgave", "colspec",
+}  # fmt: skip
+    "metadata",
+    "kamerstukkop",
+    "kamervraagkop",
+    "kamervraagnummer",
+    "meta-data",
+    "plaatje",
+    "illustratie",
+    "inhoudsopgave",
+    "colspec",
+}
 _HEADS = {"kop", "titel", "tussenkop", "stuknr", "kamervraagomschrijving", "titeldeel", "nr"}
 _PARTS = {
     "vraag",
@@ -53,7 +67,22 @@ def read_publication(data: bytes, path: Path) -> Draft:
     walk = _Walk()
     _walk(walk, root, "paragraph", 0)
     walk.writer.close("paragraph")
-    return Draft(tuple(walk.writer.blocks))
+    return Draft(tuple(walk.writer.blocks), facts=_facts(root))
+
+
+def _facts(root: Element) -> dict[str, str]:
+    """Return what the head of a paper of parliament states: session, chamber, numbers."""
+    facts: dict[str, str] = {}
+    for line in root.iter("tekstregel"):
+        imprint_facts(line.text or "", facts)
+    dossier, number = root.find(".//dossiernr"), root.find(".//stuknr/ondernummer")
+    if dossier is not None and number is not None:
+        facts["kamerstuk.dossier"] = "".join((dossier.text or "").split())
+        facts["kamerstuk.number"] = (number.text or "").strip()
+    question = root.findtext(".//kamervraagnummer")
+    if question:
+        facts["document_number"] = question.strip()
+    return facts
 
 
 def _walk(walk: _Walk, parent: Element, kind: BlockKind, depth: int) -> None:
@@ -71,7 +100,7 @@ def _write(walk: _Walk, text: str | None) -> None:
 
 def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
     tag, parent = child.tag, child.getparent().tag
-    if tag in _LEFT_OUT or child.get("inhoud") in ("kamernummer", "documenttype-kort"):
+    if tag in _LEFT_OUT:
         return
     if tag == "noot":
         _note(walk, child)

@@ -69,12 +69,13 @@ def read_webpage(data: bytes, path: Path) -> Draft:
             "de webpagina is leeg of beschadigd",
             "Sla de pagina opnieuw op of maak er een PDF van.",
         ) from cause
+    facts = _facts(root)
     hidden = _drop_unseen(root)
     walk = _Walk(_take_notes(root))
     _walk(walk, _main_part(root), "paragraph")
     walk.writer.close("paragraph")
     warnings = ("Verborgen tekst in de webpagina is niet meegelezen.",) if hidden else ()
-    return Draft(tuple(walk.writer.blocks), facts=_facts(root), warnings=warnings)
+    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=warnings)
 
 
 def decode(data: bytes) -> str:
@@ -95,6 +96,7 @@ def decode(data: bytes) -> str:
 
 
 def _facts(root: Element) -> dict[str, str]:
+    """Return the address that the page gives itself."""
     links = root.xpath('//link[@rel="canonical"]/@href')
     return {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
 
