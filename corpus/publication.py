@@ -16,16 +16,6 @@ _LEFT_OUT = {
     "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "plaatje",
     "illustratie", "inhoudsopgave", "colspec",
 }  # fmt: skip
-    "metadata",
-    "kamerstukkop",
-    "kamervraagkop",
-    "kamervraagnummer",
-    "meta-data",
-    "plaatje",
-    "illustratie",
-    "inhoudsopgave",
-    "colspec",
-}
 _HEADS = {"kop", "titel", "tussenkop", "stuknr", "kamervraagomschrijving", "titeldeel", "nr"}
 _PARTS = {
     "vraag",
