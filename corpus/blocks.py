@@ -88,7 +88,7 @@ class BlockWriter:
 
 def paged_draft(writer: BlockWriter, hidden: bool) -> Draft:
     """Return what was written, with the pages of a document that has breaks between them."""
-    blocks = tuple(writer.blocks)
+    blocks = _ranked(writer.blocks)
     warnings = ["Verborgen tekst in het bestand is niet meegelezen."] if hidden else []
     labels: tuple[str, ...] = ()
     if any(block.breaks for block in blocks):
@@ -107,3 +107,12 @@ def _with_first_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             first = replace(block, breaks=(0, *block.breaks))
             return (*blocks[:place], first, *blocks[place + 1 :])
     return blocks
+
+
+def _ranked(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the levels of their headings counted from 1 without gaps."""
+    levels = sorted({block.level for block in blocks if block.kind == "heading"})
+    return tuple(
+        replace(block, level=levels.index(block.level) + 1) if block.kind == "heading" else block
+        for block in blocks
+    )

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus.decoding import decode
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
 
@@ -77,7 +78,7 @@ def _ole(data: bytes, path: Path) -> UnreadableFile:
 
 
 def _text_reader(data: bytes, path: Path) -> Reader:
-    from corpus.webpage import decode, read_webpage
+    from corpus.webpage import read_webpage
 
     suffix = path.suffix.lower()
     if suffix in _BINARY_NAMES:

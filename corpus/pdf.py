@@ -7,6 +7,7 @@ import logging
 import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from corpus.lines import blocks_from_pages
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
 from corpus.sections import LONGEST_HEADING, is_salutation, set_levels
 
+_INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 _CLEARLY_BOLD = 2  # headings: so many in bold show how the letter prints them
 _NUMBERED = re.compile(r"(?:bijlage|vraag|antwoord)\b|\d+(?:\.\d+)*\.?\s", re.IGNORECASE)
 PAGE_LIMIT = 2_000  # pages in one letter
@@ -72,6 +74,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
 def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str, str]]:
     """Return the blocks of all pages, with the notes behind the text, and the imprint's facts."""
     size = text_size([layout.body for layout in layouts])
+    margin = _margin(layouts)
     pages: list[list[str]] = []
     notes: list[FootNote] = []
     bold: set[str] = set()
@@ -84,7 +87,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         lines = headings_joined(lines)
         pages.append(_without_count(spaced(lines), number, len(layouts)))
         notes += foot
-        bold |= {_folded(line.text) for line in lines if line.bold}
+        bold |= {_folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
         italic |= {_folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
     if layouts[0].side:
@@ -93,6 +96,12 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
     return (*running, *(_note(note, joiner) for note in notes)), facts
+
+
+def _margin(layouts: Sequence[PageLayout]) -> float:
+    """Return where most lines begin, in points from the left."""
+    places = Counter(round(line.x) for layout in layouts for line in layout.body if line.text)
+    return float(places.most_common(1)[0][0])
 
 
 def _bare(pages: list[list[str]]) -> tuple[Block, ...]:

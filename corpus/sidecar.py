@@ -25,8 +25,13 @@ class Sidecar:
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return where the corrections to a letter's file stand: ``NAME.meta.json``."""
-    return path.with_suffix(".meta.json")
+    """Return where the corrections to a letter's file stand.
+
+    ``letter.meta.json`` for ``letter.pdf``, or ``letter.pdf.meta.json`` where that exists, so
+    that files that differ only in their extension can each have their own.
+    """
+    own = path.with_name(path.name + ".meta.json")
+    return own if own.is_file() else path.with_name(path.stem + ".meta.json")
 
 
 def read_sidecar(path: Path) -> Sidecar:

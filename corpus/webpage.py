@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from corpus.archive import Element
 from corpus.blocks import BlockWriter
+from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.word_styles import printed
@@ -37,7 +38,6 @@ _UNSEEN = re.compile(
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
 _BACK = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
 _MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"' ]*([\w-]+)", re.IGNORECASE)
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NOTE_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡]+|[ivx]{1,5})\s*[\])]?")
 _SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
@@ -76,23 +76,6 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     walk.writer.close("paragraph")
     warnings = ("Verborgen tekst in de webpagina is niet meegelezen.",) if hidden else ()
     return Draft(tuple(walk.writer.blocks), facts=facts, warnings=warnings)
-
-
-def decode(data: bytes) -> str:
-    """Return the text in the bytes: sound UTF-8 counts for more than what the page declares."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        declared = _CHARSET.search(data[:4096])
-        name = declared[1].decode("ascii") if declared else "windows-1252"
-    if name.lower() in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii"):
-        name = "windows-1252"
-    try:
-        return data.decode(name, "replace")
-    except LookupError:
-        return data.decode("windows-1252", "replace")
 
 
 def _facts(root: Element) -> dict[str, str]:
