@@ -14,6 +14,7 @@ _LABELS = {
     "date": ("datum", "verzenddatum"),
     "title": ("betreft", "onderwerp", "retreft"),
     "recipient": ("bezorgen", "aan"),
+    "sender": ("van", "afzender"),
     "": (
         "uw kenmerk",
         "uw referentie",
@@ -34,11 +35,11 @@ _LABELS = {
         "locatie",
         "voorzitter burgemeester",
         "pagina",
-        "van",
         "cc",
         "ter ondertekening",
     ),
 }
+_PAGE_COUNT = re.compile(r"\s\d{1,2}/\d{1,2}$")
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
 
 
@@ -86,8 +87,9 @@ def _pattern(word: str, *, inline: bool) -> re.Pattern[str]:
     """Return the pattern of a label: at a line's start, or in spaced capitals anywhere."""
     plain = r"\s+".join(re.escape(part) for part in word.split())
     spaced = r"\s?".join(re.escape(letter) for letter in word.upper() if letter != " ")
-    at_start = rf"(?:(?<=\n)|\A)[>\s]*(?i:{plain})(?:\s*:|(?=\s|$))"
     short = len(word) < 5
+    ending = r"\s*(?::|\n)" if short else r"(?:\s*:|(?=\s|$))"
+    at_start = rf"(?:(?<=\n)|\A)[>\s]*(?i:{plain}){ending}"
     anywhere = rf"|(?<![^\W_]){spaced}(?![^\W_])\s*:?" if not short else ""
     loose = rf"|(?<=\s){plain}(?=\s)" if inline and not short else ""
     return re.compile(at_start + anywhere + loose)
@@ -96,4 +98,4 @@ def _pattern(word: str, *, inline: bool) -> re.Pattern[str]:
 def _value(text: str) -> str:
     """Return the first block behind a label, its lines joined."""
     blocks = [block for block in re.split(r"\n\s*\n", text.strip(" :\t")) if block.strip()]
-    return " ".join(blocks[0].split()) if blocks else ""
+    return _PAGE_COUNT.sub("", " ".join(blocks[0].split())) if blocks else ""

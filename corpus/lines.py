@@ -12,7 +12,13 @@ from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
 from corpus.notes import MARK, lift_marks
 from corpus.pagenotes import PageNote, take_page_notes
-from corpus.sections import LONGEST_HEADING, marked_headings, set_levels, without_contents
+from corpus.sections import (
+    LONGEST_HEADING,
+    is_farewell,
+    marked_headings,
+    set_levels,
+    without_contents,
+)
 
 _ITEM = re.compile(
     r"(?:[•·▪◦●○■□‣⁃➢✓*–—-]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|\(?[a-z]\)\s+(?=\S)|o\s+(?=[A-Z]))"
@@ -129,8 +135,10 @@ def _joined(lines: list[Line], joiner: LineJoiner) -> list[_Open]:
     width = _width(lines)
     pieces: list[_Open] = []
     previous: Line | None = None
+    signing = False
     for line in lines:
-        if previous is not None and _goes_on(pieces[-1], previous, line, width):
+        signing = is_farewell(line.text) or (signing and len(line.text) < 90)
+        if previous is not None and _goes_on(pieces[-1], previous, line, 0 if signing else width):
             _append(pieces[-1], line, joiner, line.page - previous.page)
         else:
             kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"
@@ -158,11 +166,13 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     closed = bool(_CLOSED.search(before))
     lower = after.lstrip("\"'‘“«(")[:1].islower()
     if line.gap or line.page != previous.page or not width:
-        if before.endswith(",") and len(before) < 45:
+        if not width and _is_office(before, after):
+            return True
+        if before.endswith(",") and (len(before) < 45 or not width):
             return False
         cut = line.page != previous.page and len(piece.text) > LONGEST_HEADING
-        return (lower or cut) and not closed and not _is_signature(before)
-    if lower or (_OFFICE.match(before) and before.endswith(",") and after.endswith(",")):
+        return (lower or cut) and not closed and not is_farewell(before)
+    if lower or _is_office(before, after):
         return True
     if _is_numbered_title(piece, before):
         return False
@@ -185,8 +195,9 @@ def _is_numbered_title(piece: _Open, before: str) -> bool:
     return before.split()[-1].casefold() not in _LINKING and "." not in before.split(" ", 1)[1]
 
 
-def _is_signature(before: str) -> bool:
-    return before.casefold().startswith(("hoogachtend", "met vriendelijke groet"))
+def _is_office(before: str, after: str) -> bool:
+    """Whether the name of an office runs over two lines of a signature."""
+    return bool(_OFFICE.match(before)) and before.endswith(",") and after.endswith(",")
 
 
 def _place_breaks(pieces: list[_Open], count: int) -> None:

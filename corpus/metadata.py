@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.dates import find_date
+from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.letterhead import head_of, labelled, salutation_of
-from corpus.publications import Publication, find_publication
+from corpus.publications import Publication, find_publication, recased
 from corpus.signature import find_college, find_ministers, find_sender
 
-_OUR_CHAMBER = re.compile(r"\b[Uu]w Kamer\b")
 _DATE_LINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z’'][\w’' -]{2,25},?[ \t]+)?(?:de )?(\d{1,2} [a-z]+ \d{4})[ \t]*(?=\n|$)"
 )
@@ -25,7 +25,8 @@ _CASE = re.compile(r"\bZ/\d{2}/\d{4,7}\b")
 _COURT = re.compile(r"\b\d{8} R\b")
 _CHAMBER = re.compile(r"voorzitter van de (tweede|eerste) kamer der", re.I)
 _COLLEGE = re.compile(
-    r"(?:^|\n)[ \t]*(?:aan )?((?:het )?colleges? van burgemeesters? en wethouders[^\n]{0,40})", re.I
+    r"(?:^|\n)[ \t]*(?:aan )?((?:het |de )?colleges? van burgemeesters? en wethouders[^\n]{0,40})",
+    re.I,
 )
 _COUNCIL = re.compile(
     r"(?:^|\n)[ \t]*(?:aan )?"
@@ -33,7 +34,6 @@ _COUNCIL = re.compile(
     re.I,
 )
 _MINISTER = re.compile(r"(?:^|\n)[ \t]*(?:aan )?((?:de )?minister(?:s)? van [^\n]{4,80})", re.I)
-_NOTE = re.compile(r"\b(?:parafenroute|ter (?:ondertekening|beslissing|besluitvorming))\b", re.I)
 _NOTE_TITLE = re.compile(
     r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+([^.]{10,300}?)\n+ter [a-z]+\s*\n",
     re.I,
@@ -42,13 +42,6 @@ _OFFICES = re.compile(
     r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
     r"(?:\n[^\n]+){0,3})"
 )
-_STATE = re.compile(
-    r"minister|staatssecretaris|rekenkamer|tweede kamer|raad van state|autoriteit persoonsgegevens"
-    r"|koning|inspectie|zorginstituut|rijksoverheid",
-    re.I,
-)
-_TOWN = re.compile(r"\bgemeente\b|burgemeester|wethouder", re.I)
-_PROVINCE = re.compile(r"\bprovincie\b|gedeputeerde staten|commissaris van de koning", re.I)
 _FILE_DATE = re.compile(r"^((?:19|20)\d\d)(?:[-_]?([01]\d)(?:[-_]?([0-3]\d))?)?(?!\d)")
 _SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
 
@@ -74,7 +67,7 @@ def describe(
     that only the file's name gives comes with a warning.
     """
     head, beside = head_of(text), facts.get("letterhead", "")
-    labels = {**labelled(beside), **labelled(head)}
+    labels = _labels(text, head, beside)
     source = _Source(text, f"{head}\n\n{beside}", labels, find_publication(text), sections, facts)
     found: dict[str, Any] = {name: facts[name] for name in _SIMPLE if facts.get(name)}
     finders: tuple[tuple[str, Callable[[_Source], str]], ...] = (
@@ -87,13 +80,25 @@ def describe(
     for name, finder in finders:
         if name not in found and (value := finder(source)):
             found[name] = value
-    found.setdefault("level", _level(source, found))
-    found.setdefault("kind", _kind(source, found))
+    own = {name: found.get(name, "") for name in ("title", "sender", "recipient")}
+    found.setdefault("level", find_level(text, source.head, source.publication.kind, **own))
+    found.setdefault(
+        "kind", source.publication.kind or find_kind(text, source.head, found["level"], **own)
+    )
     found["date"] = _date(source)
     found["kamerstuk"] = _kamerstuk(source)
     if found["date"] is None:
         found |= _date_of_file(file_stem)
     return {name: value for name, value in found.items() if value}
+
+
+def _labels(text: str, head: str, beside: str) -> dict[str, str]:
+    """Return the labelled values; who writes to whom only where it looks like a letterhead."""
+    labels = {**labelled(beside), **labelled(head)}
+    if not salutation_of(text) and len(labels.keys() & {"date", "title", "reference", "own"}) < 2:
+        labels.pop("sender", None)
+        labels.pop("recipient", None)
+    return labels
 
 
 def _title(source: _Source) -> str:
@@ -110,6 +115,10 @@ def _title(source: _Source) -> str:
     return " ".join(source.text[first.start : first.end].split()) if near else ""
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _first_line(text: str) -> str:
     return text.strip().split("\n")[0].strip()
 
@@ -124,7 +133,18 @@ def _sender(source: _Source) -> str:
         return find_college(source.text[-1500:])
     if source.publication.kind in ("wet", "besluit"):
         return next(iter(find_ministers(source.text)), "")
-    return find_sender(source.text) or _office(source.facts.get("letterhead", ""))
+    beside = source.facts.get("letterhead", "")
+    signed = _recased(find_sender(source.text), f"{source.text}\n{beside}")
+    return signed or _capital(source.labels.get("sender", "")) or _office(beside)
+
+
+def _recased(sender: str, text: str) -> str:
+    """Return name and office, an office in capitals in the case the text has it in."""
+    name, comma, office = sender.partition(", ")
+    if not office.isupper():
+        return sender
+    words = recased(office, text)
+    return f"{name}{comma}{words[:1].lower()}{words[1:]}"
 
 
 def _office(letterhead: str) -> str:
@@ -146,7 +166,10 @@ def _recipient(source: _Source) -> str:
     chamber = _CHAMBER.search(source.head)
     if chamber:
         return f"De Voorzitter van de {chamber.group(1).capitalize()} Kamer der Staten-Generaal"
-    for pattern in (_COLLEGE, _COUNCIL, _MINISTER):
+    if (named := source.labels.get("recipient", "")) and len(named) < 120:
+        return _capital(named)
+    own = bool(find_college(find_sender(source.text)) or is_town(source.head.strip()[:60]))
+    for pattern in (_COUNCIL, _MINISTER) if own else (_COLLEGE, _COUNCIL, _MINISTER):
         found = pattern.search(source.head)
         if found and not source.publication.title:
             return " ".join(found.group(1).split()).rstrip(",")
@@ -208,43 +231,3 @@ def _kamerstuk(source: _Source) -> Kamerstuk | None:
     if not values["dossier"]:
         values["number"] = ""
     return Kamerstuk(**values) if values["dossier"] or values["session"] else None
-
-
-def _level(source: _Source, found: dict[str, Any]) -> str:
-    """Return whose letter it is: of the sender, else of the letterhead without the addressee."""
-    head = source.head.replace(found.get("recipient") or "\0", "")
-    for words in (found.get("sender", ""), head):
-        if _PROVINCE.search(words):
-            return "provincie"
-        if _STATE.search(words):
-            return "rijk"
-        if _TOWN.search(words):
-            return "gemeente"
-    return "rijk" if source.publication.kind else ""
-
-
-def _kind(source: _Source, found: dict[str, Any]) -> str:
-    if source.publication.kind:
-        return source.publication.kind
-    head, greeting = source.head.lower(), salutation_of(source.text).lower()
-    recipient, sender = found.get("recipient", "").lower(), found.get("sender", "").lower()
-    if _NOTE.search(head):
-        return "beslisnota"
-    for word in ("besluitenlijst", "beslisnota"):
-        if word in head[:1500]:
-            return word
-    if found.get("title", "").lower().startswith("advies"):
-        return "advies"
-    if sender.startswith("algemene rekenkamer"):
-        return "rekenkamerbrief"
-    if found["level"] == "rijk" and "wethouders" in recipient:
-        return "wethoudersbrief"
-    if found["level"] == "rijk" and _to_parliament(source.text, recipient, greeting):
-        return "kamerbrief"
-    if found["level"] == "gemeente" and "raad" in recipient + greeting:
-        return "raadsinformatiebrief"
-    return "brief" if greeting else ""
-
-
-def _to_parliament(text: str, recipient: str, greeting: str) -> bool:
-    return "kamer" in recipient or "voorzitter" in greeting or bool(_OUR_CHAMBER.search(text))

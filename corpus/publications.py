@@ -148,10 +148,10 @@ def recased(words: str, text: str) -> str:
         if not plain.isupper() or len(plain) < 2:
             result.append(word)
             continue
-        found = re.search(
-            rf"(?<![\w-])(?!{re.escape(plain)})(?i:{re.escape(plain)})(?![\w-])", text
-        )
-        result.append(word.replace(plain, found.group() if found else plain.lower()))
+        pattern = rf"(?<![\w-])(?!{re.escape(plain)})(?i:{re.escape(plain)})(?![\w-])"
+        variants = re.findall(pattern, text)
+        cased = plain.lower() if not variants or plain.lower() in variants else variants[0]
+        result.append(word.replace(plain, cased))
     flat = " ".join(result)
     return flat[:1].upper() + flat[1:]
 

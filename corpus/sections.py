@@ -12,7 +12,8 @@ from corpus.notes import MARK
 LONGEST_HEADING = 130
 
 _NUMBERED = re.compile(
-    r"(?:(?:hoofdstuk|paragraaf|artikel|deel)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+\S", re.I
+    r"(?:(?:[Hh]oofdstuk|[Pp]aragraaf|[Aa]rtikel|[Dd]eel)\s+)?"
+    r"(\d{1,2}(?:\.\d{1,2})*)(?:[.:)]\s+\S|\s+[^\W\d_a-z]|\s+[‘“«(])",
 )
 _ANNEX = re.compile(r"bijlagen?(?:\s+(?:[\dA-Z]{1,3}|[IVX]+))?\s*(?:[.:–-].*)?", re.IGNORECASE)
 _CLOSER = re.compile(
@@ -22,7 +23,7 @@ _QUESTION = re.compile(r"(?:vraag|antwoord)(?:\s+op\s+vraag)?\s+\d+[a-z]?\.?:?",
 _DOTTED = re.compile(r"\.{2,}$|…$|^\.{2,}|^…")
 _CONTENTS = re.compile(r"(?:inhoud|inhoudsopgave|table of contents)\.?:?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\S(?:\s*\.{3,}\s*|\s+)\d{1,3}$")
-_SALUTATION = re.compile(r"(?:zeer |hoog)?(?:geachte|beste|mijnheer)\b", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:zeer |hoog)?(?:geachte?|beste|mijnheer)\b", re.IGNORECASE)
 _FAREWELL = re.compile(r"(?:hoogachtend|met (?:vriendelijke )?groet)", re.IGNORECASE)
 _LETTERED = re.compile(r"[^\W\d_]{2}")
 
@@ -30,6 +31,11 @@ _LETTERED = re.compile(r"[^\W\d_]{2}")
 def is_salutation(text: str) -> bool:
     """Whether a block opens a letter: ``Geachte voorzitter,``."""
     return len(text) < 120 and bool(_SALUTATION.match(text))
+
+
+def is_farewell(text: str) -> bool:
+    """Whether a line closes a letter: ``Hoogachtend,``."""
+    return len(text) < 60 and bool(_FAREWELL.match(text))
 
 
 def marked_headings(blocks: list[Block]) -> list[Block]:

@@ -16,7 +16,7 @@ _OFFICE = re.compile(
     rf"(?:namens\s+)?(?:(?:de|het|uw)\s+)?(?:loco-|wnd\.?\s+|plv\.?\s+)?(?:{_OFFICE_WORDS})\b", re.I
 )
 _NAME = re.compile(
-    r"(?:(?:drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw)\.?\s+)*[A-Z][\w.’'-]*"
+    r"(?:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw)\.?\s+)*[A-Z][\w.’'-]*"
     r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
     r"(?:,?\s+(?:RA|MPA|MSc|MA|BSc|LLM))*"
 )
@@ -26,10 +26,10 @@ _MINISTER = re.compile(
     re.I,
 )
 _COLLEGE = re.compile(
-    r"(?:het )?(college van burgemeester en wethouders)(?:,| van(?: de)?(?: gemeente)?)? "
-    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)",
-    re.I,
+    r"[Bb]urgemeester en [Ww]ethouders,? ((?:van (?:de gemeente )?)?)"
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
+_BODIES = ("namens ", "college ", "het college", "burgemeester en wethouders")
 _BODY = re.compile(
     r"(?:Autoriteit|Inspectie|Zorginstituut|College|Raad|Stichting|Vereniging|Gemeente|Provincie"
     r"|Ministerie|Algemene|Adviescollege|Gedeputeerde|Nationale|Sociaal)\b[^\n,.]{2,90}"
@@ -54,7 +54,9 @@ def find_ministers(body: str) -> list[str]:
 def find_college(text: str) -> str:
     """Return the college of burgemeester en wethouders that the text names as its own."""
     found = _COLLEGE.search(text)
-    return f"College van burgemeester en wethouders {found.group(2)}" if found else ""
+    if found is None:
+        return ""
+    return f"College van burgemeester en wethouders {found.group(1)}{found.group(2)}"
 
 
 def _signature_lines(body: str) -> list[str]:
@@ -79,15 +81,17 @@ def _read(lines: list[str]) -> str:
         bare = line.strip(" ,;")
         if office and not name and going_on and line.endswith(","):
             office = f"{office}, {bare}"
+        elif _BODY.match(bare) or bare.lower().startswith(_BODIES):
+            organisation = organisation or re.sub(r"^namens\s+", "", bare, flags=re.I)
         elif _OFFICE.match(bare):
             office = office or bare
-        elif _BODY.match(bare) or bare.lower().startswith(("namens ", "college ", "het college")):
-            organisation = organisation or re.sub(r"^namens\s+", "", bare, flags=re.I)
         elif _is_name(bare):
             name = name or bare
         if name and office:
             break
         going_on = line.endswith(",")
+    if college := find_college(organisation):
+        return college
     if not (name or office):
         return ""
     return ", ".join(part for part in (organisation, name, _without_article(office)) if part)
@@ -101,5 +105,5 @@ def _without_article(office: str) -> str:
     """Return an office as it stands behind a name: ``staatssecretaris ...``."""
     bare = re.sub(r"^(?:de|het)\s+", "", office, flags=re.I)
     if bare.isupper():
-        bare = bare.lower()
+        return bare
     return bare[:1].lower() + bare[1:]
