@@ -67,11 +67,17 @@ def build(retriever: Retriever) -> gr.Blocks:
             places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         page.load(show_header, outputs=header, **hidden)
-        gr.on(
+        asking = gr.on(
             [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
             concurrency_limit=ASKING_AT_ONCE, **hidden,
         )  # fmt: skip
+        asking.failure(show_failure, outputs=notice, **hidden)
     return page
+
+
+def show_failure() -> str:
+    """Return what is said when an answer was broken off by a mistake of the program."""
+    return rendering.notice(texts.FAILED, "problem")
 
 
 def respond(question: str, asked: Answers, retriever: Retriever) -> Iterator[tuple[str, Answers]]:

@@ -13,6 +13,10 @@ QUESTION_HINT = "Bijvoorbeeld: Per wanneer verandert de eigen bijdrage?"
 ASK = "Vraag"
 BUSY = "Bezig met zoeken in de brieven…"
 EMPTY_QUESTION = "U hebt nog geen vraag ingevuld. Typ uw vraag in het vak en kies ‘Vraag’."
+FAILED = (
+    "Er ging iets mis bij het zoeken. Probeer het opnieuw. Gebeurt het weer, meld het dan bij de "
+    "beheerder."
+)
 NO_ANSWER = "Er is geen antwoord gevonden."
 
 YOUR_QUESTION = "Uw vraag:"
