@@ -86,7 +86,8 @@ class LineJoiner:
         """Return the first line as it stands before the second: with a space, or joined to it."""
         cut = _LEFT.search(left)
         if cut is None:
-            return left if left.endswith(("/", "-/")) and "//" in left[-80:] else left + " "
+            cut_address = left.endswith("/") and "//" in left.rpartition(" ")[2]
+            return left if cut_address and not right.startswith(("http", "www")) else left + " "
         if _COORDINATED.match(right):
             return left + " "
         return left if self._keeps_hyphen(cut.group(1), right) else left[:-1]
