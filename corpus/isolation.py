@@ -24,21 +24,25 @@ from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Section
 TIME_LIMIT = 28.0  # seconds for one file
 MEMORY_LIMIT = 1024**3  # bytes of address space for one file
 _ANSWER_LIMIT = 256 * 1024**2  # bytes of one answer
-_START = "from corpus.isolation import serve; serve()"
+_START = "from corpus.isolation import serve; serve({seconds})"
 
 Answer = dict[str, Any]
 
 
 class Worker:
-    """A program that reads one file after another, each in a child process."""
+    """A program that reads one file after another, each in a child process.
 
-    def __init__(self) -> None:
+    ``seconds`` is how long one file may take.
+    """
+
+    def __init__(self, seconds: float = TIME_LIMIT) -> None:
+        self._seconds = seconds
         self._program: subprocess.Popen[bytes] | None = None
 
     def read(self, path: Path) -> Letter | UnreadableFile:
         """Return the letter in a file, or what is wrong with it."""
         if self._program is None or self._program.poll() is not None:
-            self._program = _start()
+            self._program = _start(self._seconds)
         asked, answers = self._program.stdin, self._program.stdout
         if asked is None or answers is None:
             return _broken(path)
@@ -58,18 +62,18 @@ class Worker:
             self._program = None
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(seconds: float) -> subprocess.Popen[bytes]:
     """Start the program with the same modules at hand as this one."""
     found = [str(Path(place).resolve()) for place in sys.path]
     return subprocess.Popen(
-        [sys.executable, "-c", _START],
+        [sys.executable, "-c", _START.format(seconds=seconds)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
     )
 
 
-def serve() -> None:
+def serve(seconds: float) -> None:
     """Read the files named on standard input and answer on standard output, line by line."""
     import corpus.opendocument
     import corpus.pdf
@@ -81,22 +85,22 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     for line in sys.stdin.buffer:
-        answers.write(_read_in_child(Path(json.loads(line))) + b"\n")
+        answers.write(_read_in_child(Path(json.loads(line)), seconds) + b"\n")
         answers.flush()
 
 
-def _read_in_child(path: Path) -> bytes:
+def _read_in_child(path: Path, seconds: float) -> bytes:
     """Return the answer of a child process that reads the file."""
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(source)
         with os.fdopen(sink, "wb") as pipe:
-            _answer(path, pipe)
+            _answer(path, pipe, seconds)
         os._exit(0)
     os.close(sink)
     try:
-        data = _receive(source, time.monotonic() + TIME_LIMIT)
+        data = _receive(source, time.monotonic() + seconds)
     finally:
         os.close(source)
         os.kill(child, signal.SIGKILL)
@@ -120,11 +124,11 @@ def _receive(source: int, deadline: float) -> bytes:
             return b""
 
 
-def _answer(path: Path, pipe: IO[bytes]) -> None:
+def _answer(path: Path, pipe: IO[bytes], seconds: float) -> None:
     """Read the file within the limits and write the answer into the pipe."""
     from corpus.reading import read_letter
 
-    _limit()
+    _limit(int(seconds) + 1)
     try:
         answer: Answer = {"letter": asdict(read_letter(path))}
     except UnreadableFile as unreadable:
@@ -136,12 +140,11 @@ def _answer(path: Path, pipe: IO[bytes]) -> None:
     pipe.write(json.dumps(answer).encode() + b"\n")
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    seconds = int(TIME_LIMIT) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 

@@ -66,7 +66,7 @@ def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
     fragments, raised = _fragments(page)
     seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
-    lines = [_with_raised(_line(pieces), raised) for pieces in _split(seen)]
+    lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in _split(seen))
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), len(seen) < len(fragments))
@@ -190,6 +190,30 @@ def _line(pieces: list[Fragment]) -> Line:
     styled = all(piece.bold for piece in readable), all(piece.italic for piece in readable)
     label = readable[0].text.strip() if _is_marker(readable[0], main, size) else ""
     return Line(text.rstrip(), min(piece.x for piece in readable), main.y, size, *styled, label)
+
+
+def _rejoined(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with raised numbers, and what follows them, back on their own line."""
+    joined: list[Line] = []
+    cut = False  # the last line was cut off by a raised number
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and above.text and _is_raised(line, above):
+            text = above.text + line.text.strip().translate(_RAISED)
+            joined[-1], cut = replace(above, text=text), True
+        elif above and cut and line.text and abs(line.y - above.y) < 1 and line.x > above.x:
+            gap = "" if line.text[0] in " .,;:)" else " "
+            joined[-1] = replace(above, text=above.text + gap + line.text)
+        else:
+            joined.append(line)
+            cut = False
+    return joined
+
+
+def _is_raised(line: Line, above: Line) -> bool:
+    higher = 0.1 * above.size < line.y - above.y < 0.8 * above.size
+    small = line.size <= SMALL * above.size and line.x > above.x
+    return higher and small and bool(MARKER.fullmatch(line.text.strip()))
 
 
 def _is_marker(piece: Fragment, main: Fragment, size: float) -> bool:

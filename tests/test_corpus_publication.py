@@ -1,0 +1,57 @@
+"""XML of official publications made here and what is read from it."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.draft import Draft
+from corpus.errors import UnreadableFile
+from corpus.publication import read_publication
+
+
+def read(content: str) -> Draft:
+    data = f"<officiele-publicatie>{content}</officiele-publicatie>".encode()
+    return read_publication(data, Path("kst.xml"))
+
+
+def test_headings_text_and_items() -> None:
+    draft = read(
+        "<kamerstuk><stuk><titel>BRIEF VAN DE MINISTER</titel><tekst><al>De <nadruk>wet</nadruk>\n"
+        "werkt.</al><lijst><li><li.nr>1.</li.nr><al>een</al></li></lijst></tekst></stuk>"
+        "</kamerstuk>"
+    )
+    assert [(block.kind, block.text) for block in draft.blocks] == [
+        ("heading", "BRIEF VAN DE MINISTER"),
+        ("paragraph", "De wet werkt."),
+        ("item", "1. een"),
+    ]
+
+
+def test_a_note_leaves_the_text() -> None:
+    draft = read(
+        '<al>De wet<noot type="voet"><noot.nr>1</noot.nr><noot.al>Stb. 2014, 280.</noot.al></noot>'
+        " werkt.</al>"
+    )
+    text, note = draft.blocks
+    assert (text.text, text.marks) == ("De wet werkt.", ((6, "1"),))
+    assert (note.label, note.text) == ("1", "Stb. 2014, 280.")
+
+
+def test_the_head_of_a_paper_becomes_facts() -> None:
+    draft = read(
+        "<kamerstuk><kamerstukkop><tekstregel>Vergaderjaar 2020-2021</tekstregel><tekstregel>"
+        "Tweede Kamer der Staten-Generaal</tekstregel></kamerstukkop><dossier><dossiernummer>"
+        "<dossiernr>32 545</dossiernr></dossiernummer></dossier><stuk><stuknr>Nr. "
+        "<ondernummer>143</ondernummer></stuknr></stuk></kamerstuk>"
+    )
+    assert draft.facts == {
+        "kamerstuk.session": "2020-2021",
+        "kamerstuk.chamber": "Tweede Kamer",
+        "kamerstuk.dossier": "32545",
+        "kamerstuk.number": "143",
+    }
+
+
+def test_other_xml_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="geen officiële publicatie"):
+        read_publication(b"<rss/>", Path("nieuws.xml"))

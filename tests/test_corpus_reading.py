@@ -1,0 +1,128 @@
+"""Files found, told apart by content, corrected by a sidecar, and read apart from each other."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus import Kamerstuk, Letter, LetterDate, UnreadableFile
+from corpus.isolation import Worker
+from corpus.reading import find_files, fingerprint, read_letter, read_letters, slug
+
+LETTER = "Datum 3 maart 2024\nBetreft Wachttijden\n\nGeachte voorzitter,\n\nDe wachttijd daalt.\n"
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    path = tmp_path / "Brief één.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+def test_folders_are_walked_and_other_files_skipped(tmp_path: Path, brief: Path) -> None:
+    (tmp_path / "map").mkdir()
+    for name in ("map/b.pdf", "map/a.DOCX", ".verborgen.txt", "foto.png", "Brief één.meta.json"):
+        (tmp_path / name).write_bytes(b"x")
+    names = [path.name for path in find_files([tmp_path])]
+    assert names == ["Brief één.txt", "a.DOCX", "b.pdf"]
+
+
+def test_a_file_that_is_named_is_kept_and_one_that_is_not_there_refused(tmp_path: Path) -> None:
+    photo = tmp_path / "foto.png"
+    photo.write_bytes(b"x")
+    assert find_files([photo, photo]) == [photo]
+    with pytest.raises(UnreadableFile, match="bestaat niet"):
+        find_files([tmp_path / "weg.pdf"])
+
+
+def test_a_letter_has_its_own_id_and_fingerprint(brief: Path) -> None:
+    letter = read_letter(brief)
+    assert letter.id == "brief-een" == slug(brief.stem)
+    assert letter.sha256 == fingerprint(brief)
+    assert letter.text.endswith("De wachttijd daalt.")
+
+
+def test_a_sidecar_corrects_and_its_flaws_are_warnings(brief: Path) -> None:
+    before = read_letter(brief)
+    sidecar = brief.with_name("Brief één.meta.json")
+    sidecar.write_text(
+        json.dumps(
+            {
+                "title": "Beter",
+                "date": "2024-03",
+                "kamerstuk": {"dossier": "29538", "number": "361"},
+                "afzender": "niemand",
+                "id": "",
+            }
+        ),
+        encoding="utf-8",
+    )
+    letter = read_letter(brief)
+    assert (letter.title, letter.date) == ("Beter", LetterDate(2024, 3))
+    assert letter.kamerstuk == Kamerstuk("29538", "361")
+    assert letter.id == before.id
+    assert letter.sha256 != before.sha256
+    assert [name in " ".join(letter.warnings) for name in ("afzender", "'id'", "title")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("leeg.txt", b" \n", "leeg"),
+        ("oud.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "oud Word-bestand"),
+        ("brief.pdf", b"<html><body>404</body></html>", "de naam zegt PDF"),
+        ("brief.rtf", b"{\\rtf1 brief}", "RTF"),
+        ("scan.pdf", b"\x89PNG\r\n", "afbeelding"),
+        ("nieuws.xml", b"<?xml version='1.0'?><rss/>", "geen officiële publicatie"),
+    ],
+)
+def test_what_is_no_letter_is_refused_with_advice(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason) as refused:
+        read_letter(path)
+    assert refused.value.advice.endswith(".")
+
+
+def test_the_kind_is_told_by_the_content(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("<!doctype html><h1>Brief</h1><p>De wet werkt.</p>", encoding="utf-8")
+    assert [section.level for section in read_letter(path).sections] == [1]
+
+
+def test_letters_come_in_the_given_order_and_one_bad_file_harms_no_other(
+    tmp_path: Path, brief: Path
+) -> None:
+    bad = tmp_path / "stuk.pdf"
+    bad.write_bytes(b"%PDF-1.7 stuk")
+    results = list(read_letters([bad, brief, bad, brief], workers=2))
+    assert [path for path, _ in results] == [bad, brief, bad, brief]
+    assert [isinstance(found, Letter) for _, found in results] == [False, True, False, True]
+    assert results[1][1] == read_letter(brief)
+
+
+def test_a_letter_comes_out_of_its_process_as_it_was_read(brief: Path) -> None:
+    brief.with_name("Brief één.meta.json").write_text('{"kamerstuk": {"dossier": "29538"}}')
+    worker = Worker()
+    try:
+        assert worker.read(brief) == read_letter(brief)
+    finally:
+        worker.close()
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, brief: Path) -> None:
+    big = tmp_path / "groot.html"
+    big.write_text("<table>" + "<tr><td>a<td>b" * 200_000, encoding="utf-8")
+    worker = Worker(seconds=0.1)
+    try:
+        refused = worker.read(big)
+    finally:
+        worker.close()
+    assert isinstance(refused, UnreadableFile)
+    assert "tijd of geheugen" in refused.reason
