@@ -80,6 +80,9 @@ def serve(seconds: float) -> None:
     import corpus.publication
     import corpus.webpage
     import corpus.word  # noqa: F401
+    from corpus.cleaning import LineJoiner
+
+    LineJoiner(()).join("na-", "apen")  # so that no child loads the dictionary again
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
