@@ -38,6 +38,7 @@ _RIGHT = re.compile(r"[^\W_]+")
 _COORDINATED = re.compile(r"(?:en|of|en/of|dan|als|tot|t/m|respectievelijk|noch|naar)(?=[\s,]|$)")
 _ACRONYM_TEXT = "wmo pgb ggz wlz zvw awb ivb ict iza gala cao zzp vn eu pg vg lvb mbo hbo"
 _ACRONYMS = frozenset(_ACRONYM_TEXT.split())
+_LONGEST_WORD = 200  # characters
 _CLASHES = re.compile(r"(?:[aeiou]-\n?[aeiou])", re.IGNORECASE)
 
 
@@ -84,18 +85,21 @@ class LineJoiner:
 
     def before(self, left: str, right: str) -> str:
         """Return the first line as it stands before the second: with a space, or joined to it."""
-        cut = _LEFT.search(left)
+        if left[-1] not in "-/":
+            return left + " "
+        cut = _LEFT.search(left[-_LONGEST_WORD:])
         if cut is None:
-            cut_address = left.endswith("/") and "//" in left.rpartition(" ")[2]
+            cut_address = left.endswith("/") and "//" in left[-_LONGEST_WORD:].rpartition(" ")[2]
             return left if cut_address and not right.startswith(("http", "www")) else left + " "
         if _COORDINATED.match(right):
             return left + " "
+        address = left[-_LONGEST_WORD:].split()[-1]
+        if "://" in address or "www." in address:
+            return left if "-" in address[:-1] else left[:-1]
         return left if self._keeps_hyphen(cut.group(1), right) else left[:-1]
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether the hyphen is the word's own."""
-        if "://" in left or "www." in left:
-            return "-" in left
         first = _RIGHT.match(right)
         if first is None or not left[-1].isalpha() or not right[0].islower():
             return True

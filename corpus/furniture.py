@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_ZONE = 7
+_ZONE = 7  # lines that hold text, at either edge of a page
+_LONG = 80  # characters from which a line that differs in a number is another line
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|pag\.?|blad|bladzijde|page)\s*:?\s*\d+(?:\s*(?:van|/|of)\s*\d+)?"
     r"|\d{1,4}\s*(?:/|van|\|)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}|[ivxl]{1,6})",
@@ -43,8 +44,9 @@ def _is_telling(shape: str) -> bool:
 
 
 def _shape(line: str) -> str:
-    """Return a line with every number alike, so that page numbers do not make it differ."""
-    return _DIGITS.sub("#", " ".join(line.split()).casefold())
+    """Return a line with its numbers alike, so that page numbers do not make it differ."""
+    folded = " ".join(line.split()).casefold()
+    return folded if len(folded) > _LONG else _DIGITS.sub("#", folded)
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
@@ -57,7 +59,8 @@ def _edges(lines: Sequence[str]) -> list[int]:
 
 def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> list[str]:
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    head = set(filled[: len(filled) // 2]) if first else set()
+    kept = max(len(filled) // 2, min(_ZONE, len(filled) - 1))
+    head = set(filled[:kept]) if first else set()
     dropped = {index for index in filled if _LABELLED.fullmatch(lines[index].strip())}
     for index in _edges(lines):
         if index not in head and _shape(lines[index]) in repeated and not _is_list(lines[index]):

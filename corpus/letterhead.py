@@ -91,7 +91,7 @@ def _pattern(word: str, *, inline: bool) -> re.Pattern[str]:
     ending = r"\s*(?::|\n)" if short else r"(?:\s*:|(?=\s|$))"
     at_start = rf"(?:(?<=\n)|\A)[>\s]*(?i:{plain}){ending}"
     anywhere = rf"|(?<![^\W_]){spaced}(?![^\W_])\s*:?" if not short else ""
-    loose = rf"|(?<=\s){plain}(?=\s)" if inline and not short else ""
+    loose = rf"|(?<=\s){plain}(?=\s|$)" if inline and not short else ""
     return re.compile(at_start + anywhere + loose)
 
 

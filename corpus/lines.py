@@ -125,6 +125,9 @@ def _measured(pages: list[list[str]]) -> list[Line]:
 def _width(lines: list[Line]) -> int:
     """Return how long a full line is, in characters; 0 when a line is a whole paragraph."""
     lengths = sorted(len(line.text) for line in lines)
+    closed = sum(bool(_CLOSED.search(line.text)) for line in lines)
+    if len(lines) > 9 and closed > 0.7 * len(lines):
+        return 0
     if not lengths or sum(length > 150 for length in lengths) > 0.1 * len(lengths):
         return 0
     return lengths[int(0.9 * (len(lengths) - 1))]

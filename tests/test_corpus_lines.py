@@ -1,0 +1,150 @@
+"""Lines of pages become paragraphs, items, headings and notes."""
+
+from corpus.draft import Block, assemble
+from corpus.lines import blocks_from_pages, blocks_from_text
+
+
+def texts(blocks: tuple[Block, ...], kind: str = "paragraph") -> list[str]:
+    return [block.text for block in blocks if block.kind == kind]
+
+
+FULL = "Gemeenten bieden verschillende vormen van ondersteuning aan inwoners die dat"
+
+
+def test_lines_of_a_paragraph_are_joined() -> None:
+    page = [FULL, "nodig hebben en onder-", "steuning vragen.", "Een nieuwe alinea begint hier."]
+    assert texts(blocks_from_pages([page])) == [
+        f"{FULL} nodig hebben en ondersteuning vragen.",
+        "Een nieuwe alinea begint hier.",
+    ]
+
+
+def test_a_sentence_goes_on_over_the_page_with_its_break() -> None:
+    blocks = blocks_from_pages([[FULL], ["nodig hebben van de gemeente."]])
+    assert texts(blocks) == [f"{FULL} nodig hebben van de gemeente."]
+    assert blocks[0].breaks == (0, len(FULL) + 1)
+
+
+def test_every_page_has_a_start() -> None:
+    blocks = blocks_from_pages([[], [FULL + " is."], [], ["Slotzin van de brief."], []])
+    text = assemble(blocks)
+    assert len(text.page_starts) == 5
+    assert list(text.page_starts) == sorted(text.page_starts)
+
+
+def test_running_heads_and_feet_are_gone() -> None:
+    pages = [
+        [
+            "Ministerie van Zaken",
+            "",
+            "Kenmerk",
+            "123-AB",
+            "",
+            f"{FULL} {number} is.",
+            "",
+            f"Pagina {number} van 3",
+        ]
+        for number in (1, 2, 3)
+    ]
+    found = "\n".join(block.text for block in blocks_from_pages(pages))
+    assert "Pagina" not in found
+    assert found.count("123-AB") == 1
+    assert found.count(FULL) == 3
+
+
+def test_an_empty_line_after_every_line_is_no_paragraph() -> None:
+    lines: list[str] = []
+    for _ in range(3):
+        lines += [FULL, "", "nodig hebben en dat is bekend bij alle gemeenten in het land,", ""]
+        lines += ["waar zij ook wonen.", "", " ", ""]
+    assert len(texts(blocks_from_pages([lines]))) == 3
+
+
+def test_items_and_dashes() -> None:
+    page = [
+        "De punten zijn:",
+        "- een eerste punt dat over meer dan een regel loopt en daarom wordt",
+        "voortgezet;",
+        "- een tweede punt.",
+        "",
+        "Een effect daarvan kan zijn dat zwaardere hulp voor deze groep inwoners",
+        "– en vaak duurdere – hulp wordt voorkomen.",
+    ]
+    blocks = blocks_from_pages([page])
+    assert len(texts(blocks, "item")) == 2
+    assert texts(blocks)[-1].endswith("inwoners – en vaak duurdere – hulp wordt voorkomen.")
+
+
+def test_headings_and_levels() -> None:
+    page = [
+        "Geachte voorzitter,",
+        "",
+        "1. Toezicht",
+        "",
+        f"{FULL} nodig hebben.",
+        "",
+        "1.1. Kwaliteit van het toezicht",
+        "",
+        f"{FULL} nodig hebben.",
+        "",
+        "Bijlage 1",
+        "",
+        "Cijfers",
+        "",
+        f"{FULL} nodig hebben.",
+    ]
+    found = [(b.text, b.level) for b in blocks_from_pages([page]) if b.kind == "heading"]
+    assert found == [
+        ("1. Toezicht", 1),
+        ("1.1. Kwaliteit van het toezicht", 2),
+        ("Bijlage 1", 1),
+        ("Cijfers", 2),
+    ]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    page = ["Inhoudsopgave", "", "1. Zorg 2", "", "2. Geld 3", "", "1. Zorg", "", f"{FULL} is."]
+    blocks = blocks_from_pages([page])
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("heading", "1. Zorg"),
+        ("paragraph", f"{FULL} is."),
+    ]
+
+
+def test_text_without_form_feeds_has_no_pages() -> None:
+    assert all(not block.breaks for block in blocks_from_text(f"{FULL} is.\n\nNog een alinea."))
+
+
+def test_a_form_feed_is_a_page() -> None:
+    text = assemble(blocks_from_text(f"{FULL} is.\f{FULL} was."))
+    assert len(text.page_starts) == 2
+
+
+def test_a_page_foot_note_leaves_the_text() -> None:
+    page = [f"{FULL} nodig hebben.1", "De cijfers zijn bekend2.", "", "1 Kamerstuk 29 538, nr. 1"]
+    blocks = blocks_from_pages([[*page, "2 Zie de bijlage bij"], ["Een nieuwe bladzijde."]])
+    notes = [(block.label, block.text) for block in blocks if block.kind == "note"]
+    assert notes == [("1", "Kamerstuk 29 538, nr. 1"), ("2", "Zie de bijlage bij")]
+    assert blocks[0].marks[0] == (len(FULL) + 14, "1")
+    assert blocks[0].text.endswith("nodig hebben. De cijfers zijn bekend.")
+
+
+def test_lines_that_begin_with_a_number_are_no_notes() -> None:
+    page = [f"{FULL} nodig hebben, dat waren er", "2 miljoen in het jaar 2015.", "Dit is alles."]
+    assert not texts(blocks_from_pages([page]), "note")
+
+
+def test_signature_lines_stay_apart() -> None:
+    page = [
+        f"{FULL} nodig hebben.",
+        "Hoogachtend,",
+        "de staatssecretaris van Volksgezondheid,",
+        "Welzijn en Sport,",
+        "",
+        "drs. A.B. Jansen",
+    ]
+    assert texts(blocks_from_pages([page]))[1:] == [
+        "Hoogachtend,",
+        "de staatssecretaris van Volksgezondheid, Welzijn en Sport,",
+        "drs. A.B. Jansen",
+    ]
