@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pypdf import PageObject
 
@@ -16,11 +15,9 @@ from corpus.raised import MARKER, SMALL, Raised, Shown
 Font = Mapping[str, object] | None
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
-_NUMBERED = re.compile(r"\s*(?:\d|vraag|antwoord)", re.IGNORECASE)
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
 _SIDE = 0.72  # of the page's width: where a side column begins
 _EDGE = 0.09  # of the page's height: where running heads and feet stand
-_GAP = 1.3  # of the usual distance between lines: more than this parts paragraphs
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
@@ -51,6 +48,7 @@ class Line:
     bold: bool
     italic: bool
     label: str = ""
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +73,6 @@ def read_layout(page: PageObject) -> PageLayout:
     body = [line for line in lines if line not in side]
     ordered = _ordered(body, float(box.bottom), float(box.height))
     return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
-
-
-def spaced(lines: Sequence[Line]) -> list[str]:
-    """Return the texts of lines, with an empty one where white space parts paragraphs."""
-    drops = [
-        round(above.y - below.y, 1)
-        for above, below in pairwise(lines)
-        if 0 < above.y - below.y < 4 * above.size
-    ]
-    usual = Counter(drops).most_common(1)[0][0] if drops else 0.0
-    texts: list[str] = []
-    for place, line in enumerate(lines):
-        if place and _apart(lines[place - 1], line, usual):
-            texts.append("")
-        texts.append(line.text)
-    return texts
-
-
-def headings_joined(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with bold ones that follow each other closely as one line."""
-    joined: list[Line] = []
-    for line in lines:
-        above = joined[-1] if joined else None
-        close = above is not None and 0 < above.y - line.y < 1.6 * line.size
-        alike = above and above.bold and line.bold and above.size == line.size
-        if above and alike and close and above.text and not _NUMBERED.match(line.text):
-            joined[-1] = replace(line, text=f"{above.text} {line.text.strip()}".rstrip())
-        else:
-            joined.append(line)
-    return joined
-
-
-def _apart(above: Line, below: Line, usual: float) -> bool:
-    if not above.text.strip() or not below.text.strip():
-        return False
-    return above.y - below.y > _GAP * max(usual, 1.0) or above.bold != below.bold
 
 
 def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised]]:

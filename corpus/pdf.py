@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -20,14 +19,19 @@ from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint
-from corpus.layout import PageLayout, headings_joined, read_layout, spaced
+from corpus.layout import PageLayout, read_layout
 from corpus.lines import blocks_from_pages
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
-from corpus.sections import LONGEST_HEADING, is_salutation, set_levels
+from corpus.pdf_structure import (
+    as_rows,
+    folded,
+    headings_joined,
+    spaced,
+    with_headings,
+    with_rows,
+)
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
-_CLEARLY_BOLD = 2  # headings: so many in bold show how the letter prints them
-_NUMBERED = re.compile(r"(?:bijlage|vraag|antwoord)\b|\d+(?:\.\d+)*\.?\s", re.IGNORECASE)
 PAGE_LIMIT = 2_000  # pages in one letter
 # what pypdf was seen to raise on damaged files
 _DAMAGE = (
@@ -79,20 +83,23 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     notes: list[FootNote] = []
     bold: set[str] = set()
     italic: set[str] = set()
+    rows: set[str] = set()
     facts: dict[str, str] = {}
     for number, layout in enumerate(layouts, 1):
         found, stated = imprint([line.text for line in layout.body], first=number == 1)
         body = [line for place, line in enumerate(layout.body) if place not in found]
         lines, foot = take_notes(body, size)
-        lines = headings_joined(lines)
+        lines = headings_joined(with_rows(lines))
         pages.append(_without_count(spaced(lines), number, len(layouts)))
         notes += foot
-        bold |= {_folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
-        italic |= {_folded(line.text) for line in lines if line.italic}
+        rows |= {folded(line.text) for line in lines if line.row}
+        bold |= {folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
+        italic |= {folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
     if layouts[0].side:
         facts["letterhead"] = "\n".join(line.text.strip() for line in layouts[0].side)
-    blocks = _with_headings(blocks_from_pages(pages) or _bare(pages), bold, italic)
+    blocks = as_rows(blocks_from_pages(pages) or _bare(pages), rows)
+    blocks = with_headings(blocks, bold - rows, italic)
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
     return (*running, *(_note(note, joiner) for note in notes)), facts
@@ -117,44 +124,6 @@ def _without_count(lines: list[str], number: int, count: int) -> list[str]:
         return lines
     rest = re.sub(rf"^\s*{number}\s*/\s*{count}(?:\s+|$)", "", lines[place])
     return [*lines[:place], rest, *lines[place + 1 :]]
-
-
-def _with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> list[Block]:
-    """Return the blocks with those printed in bold made headings, from the salutation on.
-
-    Where headings are bold, a line that is not printed as one is none.
-    """
-    opening = next((n for n, block in enumerate(blocks) if is_salutation(block.text)), 0)
-    found = [
-        replace(block, kind="heading", level=1)
-        if place >= opening and block.kind in ("paragraph", "item") and _is_title(block, bold)
-        else block
-        for place, block in enumerate(blocks)
-    ]
-    headings = [block for block in found if block.kind == "heading"]
-    if sum(_folded(block.text) in bold for block in headings) >= _CLEARLY_BOLD:
-        plain = {one.text for one in headings if not _is_styled(one, bold | italic)}
-        found = [
-            replace(block, kind="paragraph", level=0)
-            if block.kind == "heading" and block.text in plain
-            else block
-            for block in found
-        ]
-    return set_levels(found)
-
-
-def _is_styled(block: Block, styled: set[str]) -> bool:
-    return _folded(block.text) in styled or bool(_NUMBERED.match(block.text))
-
-
-def _is_title(block: Block, bold: set[str]) -> bool:
-    text = block.text
-    fits = len(text) <= LONGEST_HEADING and text[-1] not in ",;:" and not text.endswith("...")
-    return fits and _folded(text) in bold and any(map(str.isalpha, text))
-
-
-def _folded(text: str) -> str:
-    return " ".join(clean_characters(text).split()).casefold()
 
 
 def _note(note: FootNote, joiner: LineJoiner) -> Block:

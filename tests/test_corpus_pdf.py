@@ -90,6 +90,23 @@ def test_bold_lines_are_headings() -> None:
     assert headings == ["Wat er verandert", "Wat er blijft"]
 
 
+def test_cells_beside_each_other_are_a_row_and_numbers_an_item() -> None:
+    def page(canvas: Canvas) -> None:
+        body(canvas)
+        rows = (("Onderdeel", "2023", "2024"), ("Bijdrage", "€ 19", "€ 20"), ("4.a", "Opening", ""))
+        for line, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                write(canvas, 80 + 120 * column, 560 - 20 * line, cell)
+        write(canvas, 80, 480, WORDS)
+
+    blocks = read(page).blocks
+    assert [block.text for block in blocks if block.kind == "row"] == [
+        "Onderdeel | 2023 | 2024",
+        "Bijdrage | € 19 | € 20",
+    ]
+    assert "4.a Opening" in assemble(blocks).text
+
+
 def test_text_the_size_of_a_dot_is_left_out_and_reported() -> None:
     def page(canvas: Canvas) -> None:
         body(canvas)
