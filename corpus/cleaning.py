@@ -38,6 +38,7 @@ _RIGHT = re.compile(r"[^\W_]+")
 _COORDINATED = re.compile(r"(?:en|of|en/of|dan|als|tot|t/m|respectievelijk|noch|naar)(?=[\s,]|$)")
 _ACRONYM_TEXT = "wmo pgb ggz wlz zvw awb ivb ict iza gala cao zzp vn eu pg vg lvb mbo hbo"
 _ACRONYMS = frozenset(_ACRONYM_TEXT.split())
+_SPLIT_CAPITAL = re.compile(r"(?<![\w.’'-])([A-TV-Z]) ([a-zà-ÿ]{4,})")
 _LONGEST_WORD = 200  # characters
 _CLASHES = re.compile(r"(?:[aeiou]-\n?[aeiou])", re.IGNORECASE)
 
@@ -47,7 +48,16 @@ def clean_characters(text: str) -> str:
     text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _MOJIBAKE.sub(_decoded, text)
     text = _SOFT_HYPHEN.sub("", text).translate(_REPLACEMENTS)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return _SPLIT_CAPITAL.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Return a word whose capital was set apart (``A lgemene``) as one, if it is a word."""
+    capital, rest = match.groups()
+    apart = any(_known(rest[:length]) for length in range(4, len(rest) + 1))
+    whole = any(_known(capital + rest[:length]) for length in range(4, len(rest) + 1))
+    return capital + rest if whole and not apart and not _known(rest) else match.group()
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -174,6 +174,7 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
         if before.endswith(",") and (len(before) < 45 or not width):
             return False
         cut = line.page != previous.page and len(piece.text) > LONGEST_HEADING
+        cut |= before.rpartition(" ")[2].casefold() in _LINKING and " " in before
         return (lower or cut) and not closed and not is_farewell(before)
     if lower or _is_office(before, after):
         return True

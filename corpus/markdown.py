@@ -18,7 +18,9 @@ from corpus.sections import (
     without_contents,
 )
 
-_EVIDENCE = re.compile(r"^#{1,6} \S|^\|.*\|\s*$|\*\*[^*\n]+\*\*|<sup>|^\[\^[^\]]+\]:", re.M)
+_EVIDENCE = re.compile(
+    r"^#{1,6} \S|^#{2,6}[^\W\d_a-z]|^\|.*\|\s*$|\*\*[^*\n]+\*\*|<sup>|^\[\^[^\]]+\]:", re.M
+)
 _FACTS = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FACT = re.compile(r"^([A-Za-z_ ]{1,40}):[ \t]*(.*?)[ \t]*$", re.M)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -32,6 +34,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])", re.S)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_LOOSE_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_a-z])")
 _BOLD_LINE = re.compile(r"[ ]{0,3}(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
 _ITEM = re.compile(r"[ \t]*(?:([-*+•·–])|(\d{1,3}[.)])|(\(?[a-z]\)))[ \t]+(?=\S)")
@@ -77,7 +80,10 @@ def _raw_blocks(text: str) -> list[Block]:
 
     def close() -> None:
         if open_lines:
-            blocks.append(_paragraph(open_lines))
+            loose = _LOOSE_HEADING.match(open_lines[0])
+            text = " ".join(line.strip() for line in open_lines).lstrip("#")
+            heading = Block("heading", text, level=len(loose.group(1))) if loose else None
+            blocks.append(heading or _paragraph(open_lines))
             open_lines.clear()
 
     for line in _LINE_TAG.sub("\n", text).split("\n"):

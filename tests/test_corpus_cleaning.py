@@ -59,3 +59,17 @@ def test_the_letter_itself_is_the_evidence() -> None:
     assert hyphened.join("een mantel-", "zorger") == "een mantel-zorger"
     joined = LineJoiner(["de pilotprojecten", "de pilot-"])
     assert joined.join("de pilot-", "projecten") == "de pilotprojecten"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Nederlandse A rbeidsinspectie", "Nederlandse Arbeidsinspectie"),
+        ("de C ijfers", "de Cijfers"),
+        ("fase A daarna", "fase A daarna"),
+        ("Bijlage B rekenvoorbeeld", "Bijlage B rekenvoorbeeld"),
+        ("U kunt bellen", "U kunt bellen"),
+    ],
+)
+def test_capitals_set_apart(raw: str, clean: str) -> None:
+    assert clean_characters(raw) == clean
