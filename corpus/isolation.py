@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -97,6 +98,7 @@ def _read_in_child(path: Path, seconds: float) -> bytes:
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
+        os.setsid()  # so that programs that it starts end with it
         os.close(source)
         with os.fdopen(sink, "wb") as pipe:
             _answer(path, pipe, seconds)
@@ -106,9 +108,16 @@ def _read_in_child(path: Path, seconds: float) -> bytes:
         data = _receive(source, time.monotonic() + seconds)
     finally:
         os.close(source)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _end(child)
     return data or json.dumps(_refusal(_too_much(path))).encode()
+
+
+def _end(child: int) -> None:
+    """End a child process and all that it started."""
+    for kill in (os.killpg, os.kill):
+        with suppress(ProcessLookupError, PermissionError):
+            kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def _receive(source: int, deadline: float) -> bytes:

@@ -30,9 +30,13 @@ from corpus.pdf_structure import (
     with_headings,
     with_rows,
 )
+from corpus.scan import NOTICE, can_read_scans, read_scan
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 PAGE_LIMIT = 2_000  # pages in one letter
+_INSTALL = (
+    "Installeer tesseract-ocr, tesseract-ocr-nld en pypdfium2, of maak het bestand doorzoekbaar."
+)
 # what pypdf was seen to raise on damaged files
 _DAMAGE = (
     PyPdfError, DependencyError, DeprecationError, ArithmeticError, AssertionError,
@@ -64,7 +68,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
                 warnings.append(f"Pagina {number} heeft geen tekst; misschien is het een scan.")
         layouts.append(layout)
     if not any(_readable(line.text) for layout in layouts for line in layout.body):
-        raise _without_text(path, len(layouts), warnings)
+        return _scanned(data, path, reader, warnings)
     if any(layout.dots for layout in layouts):
         warnings.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
     labels = _labels(reader, len(layouts))
@@ -133,6 +137,18 @@ def _note(note: FootNote, joiner: LineJoiner) -> Block:
     return Block("note", clean_characters(" ".join(text.split())), label=note.label)
 
 
+def _scanned(data: bytes, path: Path, reader: PdfReader, warnings: list[str]) -> Draft:
+    """Return the draft of a PDF without text, read by recognition where that is installed."""
+    unread = [warning for warning in warnings if "beschadigd" in warning]
+    if len(unread) == len(warnings):
+        raise _damaged(path)
+    if not can_read_scans():
+        raise UnreadableFile(path, "geen tekst in deze scan", _INSTALL)
+    pages = read_scan(data, path)
+    blocks = blocks_from_pages(pages)
+    return Draft(blocks, _labels(reader, len(pages)), warnings=(NOTICE, *unread))
+
+
 def _readable(line: str) -> bool:
     return any(character.isalnum() for character in line)
 
@@ -190,14 +206,4 @@ def _damaged(path: Path) -> UnreadableFile:
         path,
         "het PDF-bestand is beschadigd",
         "Download of bewaar het opnieuw en probeer het nog eens.",
-    )
-
-
-def _without_text(path: Path, pages: int, warnings: list[str]) -> UnreadableFile:
-    if any("beschadigd" in warning for warning in warnings) and len(warnings) == pages:
-        return _damaged(path)
-    return UnreadableFile(
-        path,
-        "geen tekst in deze scan",
-        "Installeer tesseract-ocr en tesseract-ocr-nld, of maak het bestand eerst doorzoekbaar.",
     )
