@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from corpus import (
     SPLITTER_VERSION,
     Letter,
+    Passage,
     UnreadableFile,
     find_files,
     fingerprint,
     read_letters,
+    sentence_spans,
     split,
 )
 from index.context import CONTEXT_TOKENS, embedded_text
@@ -66,16 +68,23 @@ def build_index(
     """
     with _only_writer(folder):
         store = LetterStore(folder)
-        made = Made(
-            FORMAT_VERSION, encoder.name, encoder.dimension, SPLITTER_VERSION, LEMMAS_VERSION
-        )
-        store.create(made)
+        store.create(_made(store, encoder))
         report = IndexReport()
         _update(_files(paths, report), store, encoder, report, progress)
         if prune:
             _prune(store, report)
         _derive(store, folder)
     return report
+
+
+def _made(store: LetterStore, encoder: Encoder) -> Made:
+    """Return what the index has to be made with.
+
+    The dimension of an index that is there goes without saying, so that an encoder is loaded only
+    when there is something to embed.
+    """
+    dimension = store.made().dimension if store.path.exists() else encoder.dimension
+    return Made(FORMAT_VERSION, encoder.name, dimension, SPLITTER_VERSION, LEMMAS_VERSION)
 
 
 @contextmanager
@@ -159,13 +168,37 @@ def _put(
     path: Path, letter: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
 ) -> None:
     passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
-    texts = [embedded_text(passage) for passage in passages]
-    stored = [
-        Stored(passage, " ".join(lemmas(text)))
-        for passage, text in zip(passages, texts, strict=True)
-    ]
-    store.put(path, letter, stored, encoder.encode_passages(texts))
+    store.put(path, letter, _embedded(passages, encoder))
     report.embedded += len(passages)
+
+
+def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
+    texts = [embedded_text(passage) for passage in passages]
+    vectors = encoder.encode_passages(texts)
+    spans = [_sentence_spans(passage) for passage in passages]
+    sentences = encoder.encode_passages(
+        [
+            passage.letter.text[start:end]
+            for passage, places in zip(passages, spans, strict=True)
+            for start, end in places
+        ]
+    )
+    stored, done = [], 0
+    for passage, text, vector, places in zip(passages, texts, vectors, spans, strict=True):
+        own = sentences[done : done + len(places)]
+        stored.append(Stored(passage, " ".join(lemmas(text)), vector, places, own))
+        done += len(places)
+    return stored
+
+
+def _sentence_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of the passage and of its notes, headings left out."""
+    letter = passage.letter
+    headings = {section.start for section in letter.sections}
+    spans = sentence_spans(letter.text, passage.start, passage.end)
+    for note in letter.notes_in(passage.start, passage.end):
+        spans += sentence_spans(letter.text, note.start, note.end)
+    return tuple((start, end) for start, end in spans if start not in headings)
 
 
 def _prune(store: LetterStore, report: IndexReport) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.weights import BUNDLED, bundled_model
+from index.bundled import BUNDLED, graph_folder, torch_folder
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_log = logging.getLogger(__name__)
 Vectors = NDArray[np.float32]
 
 
@@ -21,8 +27,16 @@ class Encoder(Protocol):
     """
 
     name: str
-    dimension: int
-    max_tokens: int
+
+    @property
+    def dimension(self) -> int:
+        """The length of the vectors."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a passage are read at most."""
+        ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions."""
@@ -50,7 +64,21 @@ class SentenceEncoder:
     """
 
     def __init__(self, name: str = BUNDLED) -> None:
-        """Load the model.
+        self.name = name
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of the vectors."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """How many tokens of a passage are read at most."""
+        return int(self._model.max_seq_length or 512)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        """The model, loaded when it is first needed (some seconds).
 
         Raises:
             UnknownModel: no such model on this machine.
@@ -58,23 +86,20 @@ class SentenceEncoder:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from sentence_transformers import SentenceTransformer
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # busy waiting halves a busy machine
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        source = str(bundled_model()) if name == BUNDLED else name
+        if self.name == BUNDLED:
+            return _bundled()
         try:
-            self._model = SentenceTransformer(source, device="cpu", local_files_only=True)
+            return _loaded(self.name)
         except (OSError, ValueError) as error:
             raise UnknownModel(
-                f"Het model {name!r} staat niet op deze computer. Geef met --model een map met een "
-                f"model van sentence-transformers, of laat --model weg."
+                f"Het model {self.name!r} staat niet op deze computer. Geef met --model een map "
+                f"met een model van sentence-transformers, of laat --model weg."
             ) from error
-        self.name = name
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.max_tokens = int(self._model.max_seq_length or 512)
-        self._prefix = str(self._model.prompts.get("document", ""))
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions, float32 [n, dimension]."""
@@ -86,10 +111,29 @@ class SentenceEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""
-        return len(self._model.tokenizer(self._prefix + text)["input_ids"])
+        prefix = str(self._model.prompts.get("document", ""))
+        return len(self._model.tokenizer.encode(prefix + text))
 
     def _vectors(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         made = encode(list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(made, dtype=np.float32)
+
+
+def _bundled() -> SentenceTransformer:
+    """Return the bundled model under OpenVINO, or under PyTorch where that is not installed."""
+    try:
+        folder = graph_folder()
+    except ImportError:
+        _log.warning("OpenVINO ontbreekt: het bijgeleverde model rekent nu langzamer, met PyTorch.")
+        return _loaded(str(torch_folder()))
+    from index.engine import graph_model
+
+    return graph_model(folder)
+
+
+def _loaded(source: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(source, device="cpu", local_files_only=True)

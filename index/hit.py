@@ -11,11 +11,13 @@ from corpus import Passage
 class Hit:
     """A passage with its score (higher is better) and what the score was made of.
 
-    ``dense`` is the cosine between question and passage in [-1, 1]; ``lexical`` is the BM25
-    score over lemmas, at least 0.
+    ``dense`` is the cosine between question and passage and ``sentence`` that between the question
+    and the passage's nearest sentence, both in [-1, 1]; ``lexical`` is the BM25 score over lemmas,
+    at least 0.
     """
 
     passage: Passage
     score: float
     dense: float
     lexical: float
+    sentence: float

@@ -19,12 +19,11 @@ from index.vectors import VectorIndex
 
 Mode = Literal["hybrid", "dense", "lexical"]
 CANDIDATES = 100
-REMEMBERED = 20_000  # sentences; 384 floats each are 30 MB
-LEXICAL_WEIGHT = 0.6
-LEGS: dict[Mode, tuple[float, float]] = {
-    "hybrid": (1.0, LEXICAL_WEIGHT),
-    "dense": (1.0, 0.0),
-    "lexical": (0.0, 1.0),
+# What each score counts for (passage cosine, BM25, sentence cosine), chosen on dev questions.
+WEIGHTS: dict[Mode, tuple[float, float, float]] = {
+    "hybrid": (1.0, 0.6, 1.0),
+    "dense": (1.0, 0.0, 0.0),
+    "lexical": (0.0, 1.0, 0.0),
 }
 
 
@@ -47,7 +46,6 @@ class Retriever:
         if encoder is not None:
             self._store.require_encoder(encoder.name, encoder.dimension)
         self._encoder = encoder
-        self._remembered: dict[str, Vectors] = {}
         self._load()
 
     @property
@@ -80,8 +78,9 @@ class Retriever:
     def search(self, question: str, k: int = 10, mode: Mode = "hybrid") -> list[Hit]:
         """Return the k best passages, best first; equal scores by order of storage.
 
-        The score is the weighed sum of both legs' z-scores over the candidates, which are the
-        best of each leg; a single leg has only its own candidates.
+        The candidates are the best of each leg, or of the one leg that is asked for. The score is
+        the weighed sum of the z-scores, over the candidates, of passage cosine, BM25 and the cosine
+        of the nearest sentence.
         """
         self._follow()
         vector = self.encoder.encode_queries([question])
@@ -93,28 +92,39 @@ class Retriever:
             numbers = [number for number in numbers if number in leg]
         cosines = np.array([dense.get(n) or self._vectors.cosine(vector, n) for n in numbers])
         words = np.array([lexical.get(number, 0.0) for number in numbers])
-        weights = LEGS[mode]
-        scores = weights[0] * standardised(cosines) + weights[1] * standardised(words)
+        nearest = self._nearest_sentences(vector, numbers)
+        parts = np.stack([cosines, words, nearest])
+        scores = np.array(WEIGHTS[mode]) @ np.stack([standardised(part) for part in parts])
         best = np.argsort(-scores, kind="stable")[:k]
         return [
-            Hit(self._passages[numbers[i]], float(scores[i]), float(cosines[i]), float(words[i]))
+            Hit(self._passages[numbers[i]], float(scores[i]), *map(float, parts[:, i]))
             for i in best
         ]
 
-    def cosines(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return the cosine of each text with the question; vectors of texts are remembered."""
-        unknown = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        if len(self._remembered) + len(unknown) > REMEMBERED:
-            self._remembered.clear()
-            unknown = list(dict.fromkeys(texts))
-        vectors = self.encoder.encode_passages(unknown)
-        self._remembered.update(zip(unknown, vectors, strict=True))
-        asked = self.encoder.encode_queries([question])[0]
-        return [float(asked @ self._remembered[text]) for text in texts]
+    def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[tuple[int, int, float]]]:
+        """Return for each hit its sentences and those of its notes: (start, end, cosine).
+
+        Start and end are characters of the letter; the cosine is that with the question.
+        """
+        vector = self.encoder.encode_queries([question])[0]
+        wanted = [self._numbers[hit.passage.id] for hit in hits]
+        stored = self._store.sentences(wanted, self.made.dimension)
+        found = []
+        for number in wanted:
+            cosines = (stored[number].vectors @ vector).tolist()
+            spans = stored[number].spans
+            found.append([(*span, one) for span, one in zip(spans, cosines, strict=True)])
+        return found
 
     def document_share(self, lemma: str) -> float:
         """Return the share of all passages that hold a lemma, in [0, 1]."""
         return self._lexical.document_share(lemma)
+
+    def _nearest_sentences(self, question: Vectors, numbers: list[int]) -> NDArray[np.float64]:
+        """Return the cosine of each passage's nearest sentence with the question."""
+        stored = self._store.sentences(numbers, self.made.dimension)
+        cosines = (stored[number].vectors @ question.ravel() for number in numbers)
+        return np.array([one.max() if len(one) else 0.0 for one in cosines], dtype=np.float64)
 
     def _load(self) -> None:
         generation = self._store.generation
@@ -127,6 +137,7 @@ class Retriever:
         self._vectors, self._lexical = vectors, lexical
         self._letters = {letter.id: letter for letter in self._store.letters()}
         self._passages = dict(self._store.passages(self._letters))
+        self._numbers = {passage.id: number for number, passage in self._passages.items()}
 
     def _follow(self) -> None:
         """Load again when a finished run of ``wmo index`` has changed the index."""

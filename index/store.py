@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS letters (
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     letter TEXT NOT NULL REFERENCES letters(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, vector BLOB NOT NULL, lemmas TEXT NOT NULL);
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, vector BLOB NOT NULL, lemmas TEXT NOT NULL,
+    spans BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_letter ON passages(letter);
 """
 
@@ -51,10 +52,25 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A passage with what is derived from its text."""
+    """A passage with what is derived from its text.
+
+    ``vector`` is float32 [dimension]; ``sentences`` is float32 [n, dimension] for the n spans
+    (characters of the letter) of the passage's sentences and of those of its notes.
+    """
 
     passage: Passage
     lemmas: str
+    vector: Vectors
+    spans: tuple[tuple[int, int], ...]
+    sentences: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a passage: spans in the letter, and vectors float32 [n, dimension]."""
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: Vectors
 
 
 class LetterStore:
@@ -141,12 +157,9 @@ class LetterStore:
             rows = database.execute("SELECT path, id, sha256 FROM letters").fetchall()
         return {path: (identity, sha256) for path, identity, sha256 in rows}
 
-    def put(self, path: Path, letter: Letter, stored: Sequence[Stored], vectors: Vectors) -> None:
+    def put(self, path: Path, letter: Letter, stored: Sequence[Stored]) -> None:
         """Store a letter with its passages in one transaction, in the place of what was there."""
-        rows = [
-            (letter.id, one.passage.start, one.passage.end, vector.tobytes(), one.lemmas)
-            for one, vector in zip(stored, vectors, strict=True)
-        ]
+        rows = [_row(one) for one in stored]
         with self._connected() as database, database:
             database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
             database.execute(
@@ -154,7 +167,8 @@ class LetterStore:
                 (letter.id, str(path), letter.sha256, _facts(letter), letter.text),
             )
             database.executemany(
-                "INSERT INTO passages (letter, start, stop, vector, lemmas) VALUES (?,?,?,?,?)",
+                "INSERT INTO passages (letter, start, stop, vector, lemmas, spans, sentences)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
             _advance(database)
@@ -193,6 +207,16 @@ class LetterStore:
         joined = b"".join(vector for _, vector in rows)
         return numbers, np.frombuffer(joined, dtype=np.float32).reshape(-1, dimension)
 
+    def sentences(self, numbers: Sequence[int], dimension: int) -> dict[int, Sentences]:
+        """Return the sentences of passages, by the passage's number."""
+        marks = ",".join("?" * len(numbers))
+        with self._connected() as database:
+            rows = database.execute(
+                f"SELECT number, spans, sentences FROM passages WHERE number IN ({marks})",
+                list(numbers),
+            ).fetchall()
+        return {number: _sentences(spans, vectors, dimension) for number, spans, vectors in rows}
+
     def lemmas(self) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of all passages."""
         with self._connected() as database:
@@ -207,6 +231,21 @@ class LetterStore:
 
 def _advance(database: sqlite3.Connection) -> None:
     database.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+def _row(one: Stored) -> tuple[str, int, int, bytes, str, bytes, bytes]:
+    """Return a passage as it is stored; sentence vectors in half precision."""
+    passage = one.passage
+    spans = np.array(one.spans, dtype=np.int32).tobytes()
+    sentences = one.sentences.astype(np.float16).tobytes()
+    place = (passage.letter.id, passage.start, passage.end)
+    return (*place, one.vector.tobytes(), one.lemmas, spans, sentences)
+
+
+def _sentences(spans: bytes, vectors: bytes, dimension: int) -> Sentences:
+    pairs = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2).tolist()
+    read = np.frombuffer(vectors, dtype=np.float16).reshape(-1, dimension)
+    return Sentences(tuple((start, end) for start, end in pairs), read.astype(np.float32))
 
 
 def _facts(letter: Letter) -> str:

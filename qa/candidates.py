@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus import Letter, Passage, sentence_spans
+from corpus import Letter, Passage
 from index import Hit, Retriever, content_lemmas, embedded_text, lemmas
 
 LEXICAL_WEIGHT = 0.10
@@ -58,20 +58,18 @@ def candidates(
     question: str, hits: Sequence[Hit], retriever: Retriever, weights: dict[str, float]
 ) -> list[Candidate]:
     """Return the sentences of the passages and of their notes, best first."""
-    spans = [
-        (rank, hit.passage.letter, start, end)
-        for rank, hit in enumerate(hits)
-        for start, end in _spans(hit.passage)
-    ]
-    texts = [letter.text[start:end] for _, letter, start, end in spans]
-    cosines = retriever.cosines(question, texts)
     expected = _expected(question)
     found = []
-    for (rank, letter, start, end), text, cosine in zip(spans, texts, cosines, strict=True):
-        coverage = _share(weights, " ".join([*letter.section_at(start), text]))
-        fits = expected is not None and bool(expected.search(text))
-        score = cosine + LEXICAL_WEIGHT * coverage + TYPE_WEIGHT * fits - RANK_WEIGHT * rank
-        found.append(Candidate(letter, start, end, score, cosine, coverage))
+    for rank, (hit, sentences) in enumerate(
+        zip(hits, retriever.sentences(question, hits), strict=True)
+    ):
+        letter = hit.passage.letter
+        for start, end, cosine in sentences:
+            text = letter.text[start:end]
+            coverage = _share(weights, " ".join([*letter.section_at(start), text]))
+            fits = expected is not None and bool(expected.search(text))
+            score = cosine + LEXICAL_WEIGHT * coverage + TYPE_WEIGHT * fits - RANK_WEIGHT * rank
+            found.append(Candidate(letter, start, end, score, cosine, coverage))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -104,13 +102,3 @@ def _share(weights: dict[str, float], text: str) -> float:
 def _expected(question: str) -> re.Pattern[str] | None:
     """Return what an answer of the asked type holds: a date, a number or a name."""
     return next((holds for asks, holds in EXPECTED if asks.search(question)), None)
-
-
-def _spans(passage: Passage) -> list[tuple[int, int]]:
-    """Return the sentences of the passage and its notes, headings left out."""
-    letter = passage.letter
-    headings = {section.start for section in letter.sections}
-    spans = sentence_spans(letter.text, passage.start, passage.end)
-    for note in letter.notes_in(passage.start, passage.end):
-        spans += sentence_spans(letter.text, note.start, note.end)
-    return [(start, end) for start, end in spans if start not in headings]

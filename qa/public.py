@@ -76,7 +76,11 @@ def _passage(hit: Hit, rank: int) -> Json:
         "end": passage.end,
         "text": passage.text,
         "score": round(hit.score, 4),
-        "parts": {"dense": round(hit.dense, 4), "lexical": round(hit.lexical, 4)},
+        "parts": {
+            "dense": round(hit.dense, 4),
+            "lexical": round(hit.lexical, 4),
+            "sentence": round(hit.sentence, 4),
+        },
         "footnotes": list(passage.footnotes),
     }
 

@@ -51,7 +51,7 @@ def test_a_question_is_nearest_to_its_passage(encoder: SentenceEncoder) -> None:
 
 def test_a_model_that_is_not_here_is_one_clear_line() -> None:
     with pytest.raises(UnknownModel, match="--model") as caught:
-        SentenceEncoder("no/such-model")
+        SentenceEncoder("no/such-model").encode_queries(["Wat?"])
     assert "\n" not in str(caught.value)
 
 
