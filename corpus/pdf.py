@@ -30,6 +30,7 @@ from corpus.pdf_structure import (
     with_headings,
     with_rows,
 )
+from corpus.pdf_words import mended, words_of
 from corpus.scan import NOTICE, can_read_scans, read_scan
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
@@ -83,6 +84,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     """Return the blocks of all pages, with the notes behind the text, and the imprint's facts."""
     size = text_size([layout.body for layout in layouts])
     margin = _margin(layouts)
+    own = words_of([layout.body for layout in layouts])
     pages: list[list[str]] = []
     notes: list[FootNote] = []
     bold: set[str] = set()
@@ -92,6 +94,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     for number, layout in enumerate(layouts, 1):
         found, stated = imprint([line.text for line in layout.body], first=number == 1)
         body = [line for place, line in enumerate(layout.body) if place not in found]
+        body = mended(body, own)
         lines, foot = take_notes(body, size)
         lines = headings_joined(with_rows(lines))
         pages.append(_without_count(spaced(lines), number, len(layouts)))

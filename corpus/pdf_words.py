@@ -1,0 +1,71 @@
+"""Words that the drawing of a PDF sets apart, put together with a dictionary as the judge."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.layout import Line
+
+_PAIR = re.compile(r"(?<![^\s(‘“])([a-zà-ÿ]{2,}) (?=([a-zà-ÿ]{2,})(?![\w’'-]))")
+_LOOSE_HYPHEN = re.compile(r"([a-zà-ÿ]+) -$")
+_FIRST = re.compile(r"[a-zà-ÿ]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 7  # letters: shorter words are not put together
+_ENDING = 3  # letters: a word so short behind an unknown one is a word of its own
+_OWN = 3  # times: a word that a letter uses so often is one, also without the dictionary
+
+
+def words_of(pages: Sequence[Sequence[Line]]) -> Counter[str]:
+    """Return how often each word stands in a letter."""
+    words: Counter[str] = Counter()
+    for lines in pages:
+        for line in lines:
+            words.update(_WORD.findall(line.text.casefold()))
+    return words
+
+
+def mended(lines: Sequence[Line], own: Counter[str]) -> list[Line]:
+    """Return the lines with split words whole and hyphens at the line's end against their word."""
+    whole = [replace(line, text=_joined(line.text, own)) for line in lines]
+    result = whole[:1]
+    for above, below in pairwise(whole):
+        result[-1] = replace(result[-1], text=_closed(above.text, below.text, own))
+        result.append(below)
+    return result
+
+
+def _joined(text: str, own: Counter[str]) -> str:
+    def one(pair: re.Match[str]) -> str:
+        left, right = pair[1], pair[2]
+        if len(left + right) < _SHORT or (_is_word(left, own) and _is_word(right, own)):
+            return pair[0]
+        ending = len(right) <= _ENDING and _is_word(right, own)
+        return left if not ending and _is_known(left + right) else pair[0]
+
+    return _PAIR.sub(one, text)
+
+
+def _closed(above: str, below: str, own: Counter[str]) -> str:
+    """Return a line without the space before a hyphen that cuts a word, not a sentence."""
+    loose, first = _LOOSE_HYPHEN.search(above), _FIRST.match(below)
+    if loose is None or first is None:
+        return above
+    whole = loose[1] + first[0]
+    cut = own[whole] > 0 or _is_known(whole) or not _is_known(loose[1])
+    return above[:-2] + "-" if cut else above
+
+
+def _is_word(word: str, own: Counter[str]) -> bool:
+    return own[word] >= _OWN or _is_known(word)
+
+
+@functools.cache
+def _is_known(word: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl"))
