@@ -108,12 +108,12 @@ def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised]]:
 
 
 def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:
-    """Return the line with the numbers that were raised in it written as superscripts."""
+    """Return the line with raised numbers as superscripts and lowered ones against their word."""
     for one in raised:
         if abs(one.y - line.y) < 0.3 * line.size:
             found = re.search(f"(?<={re.escape(one.before)})\\s?{one.digits}", line.text)
             if found:
-                digits = one.digits.translate(_RAISED)
+                digits = one.digits if one.lowered else one.digits.translate(_RAISED)
                 text = line.text[: found.start()] + digits + line.text[found.end() :]
                 line = replace(line, text=text)
     return line

@@ -1,4 +1,4 @@
-"""Raised numbers in the drawing of a PDF page: footnote markers and exponents."""
+"""Raised and lowered numbers in the drawing of a PDF page: markers, exponents, CO2."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ SMALL = 0.8  # of the size of its line: the most a superscript measures
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A small number shown above the foot of its line, and the end of the text before it."""
+    """A small number shown above or below the foot of its line, and the text before it."""
 
     digits: str
     before: str
     y: float
+    lowered: bool = False
 
 
 @dataclass(slots=True)
@@ -27,12 +28,13 @@ class Shown:
     height: float = 0.0
 
     def next(self, operands: list[object], y: float, height: float) -> Raised | None:
-        """Return the number that is shown now, when it is a raised one."""
+        """Return the number that is shown now, when it is raised or lowered."""
         text = _operand_text(operands)
-        higher = 0.15 * self.height < y - self.y < 0.8 * self.height
+        rise = y - self.y
+        moved = 0.15 * self.height < rise < 0.8 * self.height or -0.5 * self.height < rise < 0
         small = 0 < height < SMALL * self.height
-        if higher and small and self.text and MARKER.fullmatch(text.strip()):
-            return Raised(text.strip(), self.text[-12:], self.y)
+        if moved and small and self.text and MARKER.fullmatch(text.strip()):
+            return Raised(text.strip(), self.text[-12:], self.y, lowered=rise < 0)
         if text.strip():
             self.text, self.y, self.height = text, y, height
         return None
