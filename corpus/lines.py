@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
-from corpus.notes import MARK, lift_marks
+from corpus.notes import MARK, lift_marks, note_block
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
     LONGEST_HEADING,
@@ -246,5 +246,5 @@ def _with_notes(
             text = ""
             for line in note.lines:
                 text = joiner.join(text, line)
-            result.append(Block("note", text, label=note.label))
+            result.append(note_block(note.label, text))
     return tuple(result)

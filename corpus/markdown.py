@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from corpus.cleaning import LineJoiner
 from corpus.draft import Block
-from corpus.notes import MARK, lift_marks, take_inline_notes
+from corpus.notes import MARK, lift_marks, note_block, take_inline_notes
 from corpus.sections import (
     LONGEST_HEADING,
     is_salutation,
@@ -28,10 +28,12 @@ _UNREAD = re.compile(r"<(script|style|iframe|object|template)\b.*?(?:</\1\s*>|\Z
 _LINE_TAG = re.compile(r"<br\s*/?>|</?(?:p|div|li|tr|ul|ol|table)\b[^>]*>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])", re.S)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1", re.S)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])(.{1,600}?)(?<=[^\s*_])\1(?![\w*])", re.S)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LOOSE_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_a-z])")
@@ -69,7 +71,7 @@ def blocks_from_markdown(text: str) -> tuple[Block, ...]:
     if not any(block.kind == "heading" for block in blocks):
         blocks = marked_headings(blocks)
     blocks = set_levels([lift_marks(block) for block in blocks])
-    shown = [replace(note, text=_plain(note.text).replace("\n", " ")) for note in notes]
+    shown = [note_block(note.label, _plain(note.text)) for note in notes]
     return (*blocks, *shown)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from corpus.draft import Block
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
-MARK = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]{{1,6}}){MARK_CLOSE}")
+MARK = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]{{1,40}}){MARK_CLOSE}")
 
 _WORD_MARK = re.compile(r"\[footnoteRef:\s*(\w+)\]")
 _WORD_NOTE = re.compile(r"\[(\w{1,4}):\s")
@@ -21,11 +21,14 @@ _HTML_MARK = re.compile(
     r"<sup>\s*(?:<a\b[^>]*>)?\[?(\w{1,4}|\*+)\]?(?:</a>)?\s*</sup>", re.IGNORECASE
 )
 _MARKDOWN_NOTE = re.compile(
-    r"^[ ]{0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|\s*$).+))*)", re.M
+    r"^[ ]{0,3}\[\^([\w.*-]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|\s*$).+))*)", re.M
 )
-_MARKDOWN_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_ARROW_NOTE = re.compile(r"^[ \t]*(\d{1,3})\.?[ \t]+((?:(?!↩|\n\s*\n).)*?)\s*↩", re.M | re.S)
-_SUP_NOTE = re.compile(f"^[ \t>]*{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}[ \t]*(\\S.*)$", re.M)
+_MARKDOWN_MARK = re.compile(r"\[\^([\w.*-]{1,40})\]")
+_ARROW_NOTE = re.compile(r"^[ \t]*(\d{1,3})\.?[ \t]+((?:(?!↩|\n\s*\n).){0,4000}?)\s*↩", re.M | re.S)
+_SUP_NOTE = re.compile(f"^[ \t>]*{MARK.pattern}[ \t]*(\\S.*)$", re.M)
+_MOST_CANDIDATES = 60  # a note: a number that is glued to more words than that is no marker
+_LONGEST_NOTE = 10_000  # characters
+_DEEPEST_BRACKET = 4
 _NUMBER = re.compile(r"[€(]*\d{1,3}(?:[.,:/–-]\d+)*[%)]?[.,;:)]*")
 _COUNTED = re.compile(r"\W*(?:nr|nrs|art|blz|p|par|lid|no|deel|versie|release)\.?", re.IGNORECASE)
 
@@ -58,6 +61,11 @@ def mark(label: str) -> str:
     return f"{MARK_OPEN}{label}{MARK_CLOSE}"
 
 
+def note_block(label: str, text: str) -> Block:
+    """Return a note, its white space folded and markers of other notes out of it."""
+    return Block("note", " ".join(MARK.sub("", text).split()), label=label)
+
+
 def take_inline_notes(text: str) -> tuple[str, list[Block]]:
     """Return the text with its marked-up markers carried, and the notes that were written in it."""
     notes: list[Block] = []
@@ -66,7 +74,7 @@ def take_inline_notes(text: str) -> tuple[str, list[Block]]:
     text, arrows = _take_arrow_notes(text)
 
     def note(match: re.Match[str]) -> str:
-        notes.append(Block("note", " ".join(match.group(2).split()), label=match.group(1)))
+        notes.append(note_block(match.group(1), match.group(2)))
         return ""
 
     text = _MARKDOWN_NOTE.sub(note, text)
@@ -87,8 +95,7 @@ def _take_word_notes(text: str) -> tuple[str, list[Block]]:
         end = _closing_bracket(text, match.start())
         if end < 0:
             continue
-        body = " ".join(text[match.end() : end].split())
-        notes.append(Block("note", body, label=match.group(1)))
+        notes.append(note_block(match.group(1), text[match.end() : end]))
         parts.append(text[place : match.start()].rstrip(" "))
         place = end + 1
     joined = "".join(parts) + text[place:]
@@ -98,19 +105,21 @@ def _take_word_notes(text: str) -> tuple[str, list[Block]]:
 def _closing_bracket(text: str, start: int) -> int:
     """Return the offset of the bracket that closes the one at an offset, or -1."""
     depth = 0
-    for match in re.compile(r"[\[\]]").finditer(text, start, start + 20_000):
+    for match in re.compile(r"[\[\]]").finditer(text, start, start + _LONGEST_NOTE):
         depth += 1 if match.group() == "[" else -1
         if not depth:
             return match.start()
+        if depth > _DEEPEST_BRACKET:
+            break
     return -1
 
 
 def _take_arrow_notes(text: str) -> tuple[str, list[Block]]:
     """Return the text without a final list of notes with ↩, their glued markers carried."""
-    found = list(_ARROW_NOTE.finditer(text))
+    found = list(_ARROW_NOTE.finditer(text)) if "↩" in text else []
     if not found:
         return text, []
-    notes = [Block("note", " ".join(m.group(2).split()), label=m.group(1)) for m in found]
+    notes = [note_block(m.group(1), m.group(2)) for m in found]
     body = text[: found[0].start()]
     rest = text[found[-1].end() :].lstrip("\ufe0e\ufe0f")
     (body,) = carry_glued([body], [(note.label, 0) for note in notes])
@@ -168,7 +177,7 @@ def _candidates(
                 found.append(_Candidate(number, index, *match.span(), score + bonus))
         if paged and index == page:
             found += [_Candidate(number, index, *m.span(), 0.2) for m in spaced.finditer(text)]
-    return found
+    return found[:_MOST_CANDIDATES]
 
 
 def _score(text: str, start: int, end: int, *, paged: bool) -> float:

@@ -32,7 +32,7 @@ _SHORT_MONTHS = frozenset(
 )
 _LAWS = re.compile(r"(?:Wmo|WMO|Jeugdwet|Wlz|Zvw|Awb|Participatiewet|Wet|BW|Gemeentewet)\b")
 _TERMINATOR = re.compile(r"(?:\.{2,}|[.!?…])+[\"'’”»)\]]*(?=\s)")
-_TOKEN = re.compile(r"\S+$")
+_LOOK_BACK = 300  # characters
 _OPENERS = "\"'‘’“”«([„-–—¿¡"
 _INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
@@ -110,11 +110,11 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return False
     if match.group().rstrip("\"'’”»)]") != ".":
         return True
-    before = text[begin : match.start()]
-    token = _TOKEN.search(before)
-    if token is None:
+    before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
+    words = before.split()
+    if not words or before[-1].isspace():
         return False
-    return not _continues(before, token.group().lstrip(_OPENERS), following, opening)
+    return not _continues(before, words[-1].lstrip(_OPENERS), following, opening)
 
 
 def _continues(before: str, word: str, following: str, opening: str) -> bool:
