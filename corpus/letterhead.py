@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _HEAD = 5000  # characters in which a letterhead is looked for
 _SALUTATION = re.compile(
@@ -83,6 +84,7 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
     return kept
 
 
+@cache
 def _pattern(word: str, *, inline: bool) -> re.Pattern[str]:
     """Return the pattern of a label: at a line's start, or in spaced capitals anywhere."""
     plain = r"\s+".join(re.escape(part) for part in word.split())

@@ -43,6 +43,7 @@ _OFFICES = re.compile(
     r"(?:\n[^\n]+){0,3})"
 )
 _FILE_DATE = re.compile(r"^((?:19|20)\d\d)(?:[-_]?([01]\d)(?:[-_]?([0-3]\d))?)?(?!\d)")
+_ADDRESS = 600  # characters in which who is not greeted is addressed
 _SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
 
 
@@ -169,8 +170,9 @@ def _recipient(source: _Source) -> str:
     if (named := source.labels.get("recipient", "")) and len(named) < 120:
         return _capital(named)
     own = bool(find_college(find_sender(source.text)) or is_town(source.head.strip()[:60]))
+    above = source.head if salutation_of(source.text) else source.head[:_ADDRESS]
     for pattern in (_COUNCIL, _MINISTER) if own else (_COLLEGE, _COUNCIL, _MINISTER):
-        found = pattern.search(source.head)
+        found = pattern.search(above)
         if found and not source.publication.title:
             return " ".join(found.group(1).split()).rstrip(",")
     return ""
