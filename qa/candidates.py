@@ -10,26 +10,41 @@ from dataclasses import dataclass
 from corpus import Letter, Passage
 from index import Hit, Retriever, content_lemmas, embedded_text, lemmas
 
-LEXICAL_WEIGHT = 0.10
-TYPE_WEIGHT = 0.02
+LEXICAL_WEIGHT = 0.20
+TYPE_WEIGHT = 0.06
+CHANGE_WEIGHT = 0.08
 RANK_WEIGHT = 0.01
+FEWEST_WORDS = 4  # fewer are a name, a label or a heading
+MONTH = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+)
 DATE = re.compile(
-    r"\b(?:\d{1,2}\s+)?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
-    r"november|december)\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:voor|na) de zomer\b|\bzomerreces\b"
+    rf"\b{MONTH}\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:voor|na) de zomer\b|\bzomerreces\b", re.I
+)
+START = re.compile(
+    rf"\b(?:per|vanaf|met ingang van|tot|naar|uiterlijk|sinds|in) (?:\d{{1,2}} )?{MONTH}\b", re.I
 )
 NUMBER = re.compile(
-    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|helft)\b"
+    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|helft|derde)\b", re.I
 )
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w.]+")
 EXPECTED = (
-    (re.compile(r"\b(?:wanneer|per wanneer|welke datum|welk jaar|op welke dag)\b", re.I), DATE),
+    (re.compile(r"\b(?:per|vanaf|sinds|tot) wanneer\b", re.I), START),
+    (re.compile(r"\b(?:wanneer|welke datum|welk jaar|welke dag)\b", re.I), DATE),
     (
         re.compile(
-            r"\b(?:hoeveel|hoe (?:hoog|lang|vaak|groot|oud)|welk (?:bedrag|percentage))\b", re.I
+            r"\b(?:hoeveel|hoe (?:hoog|lang|vaak|groot)|welk (?:bedrag|percentage)|wat kost)\b",
+            re.I,
         ),
         NUMBER,
     ),
-    (re.compile(r"\b(?:wie|door wie|welke (?:minister|staatssecretaris|wethouder))\b", re.I), NAME),
+    (re.compile(r"\b(?:wie|welke (?:minister|staatssecretaris|wethouder))\b", re.I), NAME),
+)
+# A date or number that a letter says has changed is followed by the one that counts now.
+CHANGE = re.compile(
+    r"\b(?:opgeschoven|verschoven|verschuiv\w+|uitgesteld|uitstel|verlengd|verhoogd|verlaagd|"
+    r"gewijzigd|vervang\w+|in plaats van|voortaan)\b",
+    re.I,
 )
 
 
@@ -66,9 +81,12 @@ def candidates(
         letter = hit.passage.letter
         for start, end, cosine in sentences:
             text = letter.text[start:end]
+            if len(text.split()) < FEWEST_WORDS:
+                continue
             coverage = _share(weights, " ".join([*letter.section_at(start), text]))
-            fits = expected is not None and bool(expected.search(text))
-            score = cosine + LEXICAL_WEIGHT * coverage + TYPE_WEIGHT * fits - RANK_WEIGHT * rank
+            score = cosine + LEXICAL_WEIGHT * coverage - RANK_WEIGHT * rank
+            if expected and expected.search(text):
+                score += TYPE_WEIGHT + CHANGE_WEIGHT * bool(CHANGE.search(text))
             found.append(Candidate(letter, start, end, score, cosine, coverage))
     return sorted(found, key=lambda one: -one.score)
 

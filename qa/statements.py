@@ -11,7 +11,7 @@ from qa.candidates import Candidate
 from qa.proof import cite
 
 MOST = 3
-MARGIN = 0.03  # a further sentence may score this much less than the best
+MARGIN = 0.05  # a further sentence may score this much less than the best
 ITEMS = 12
 LEANING = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
