@@ -123,6 +123,11 @@ class Letter:
     warnings: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The title, or the id of a letter that has none."""
+        return self.title or self.id
+
+    @property
     def body_end(self) -> int:
         """Where the running text ends and the notes begin."""
         return min((note.start for note in self.footnotes), default=len(self.text))

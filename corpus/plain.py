@@ -38,7 +38,8 @@ _FIELDS = {
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _FRAME = re.compile(
     r"\A\s*\[overzicht\].*?\n\s*\n(?P<title>[^\n]+)\n\s*\n(?P<kind>[^\n]+)\n\s*\n"
-    r"Nummer:\s*(?P<number>\w+),\s*datum:\s*(?P<date>\d{4}-\d\d-\d\d).*?\nPreview document[^\n]*\n",
+    r"(?P<line>Nummer:\s*(?P<number>\w+),\s*datum:\s*(?P<date>\d{4}-\d\d-\d\d)[^\n]*)\n"
+    r".*?\nPreview document[^\n]*\n",
     re.S,
 )
 _KINDS = {"brief regering": "kamerbrief"}
@@ -83,7 +84,10 @@ def decode(data: bytes) -> str:
 
 
 def _take_frame(text: str) -> tuple[str, dict[str, str]]:
-    """Return the text without the website's frame around it, and the facts that frame gave."""
+    """Return the text without the website's frame around it, and the facts that frame gave.
+
+    The line with number and date stays, as the place where the letter says them.
+    """
     match = _FRAME.match(text)
     if match is None:
         return text, {}
@@ -94,4 +98,4 @@ def _take_frame(text: str) -> tuple[str, dict[str, str]]:
         "document_number": match["number"],
         "date": match["date"],
     }
-    return text[match.end() :], facts
+    return f"{match['line']}\n\n{text[match.end() :]}", facts

@@ -65,7 +65,7 @@ def read_letter(path: Path) -> Letter:
     fields: dict[str, Any] = describe(text.text, text.sections, path.stem, draft.facts)
     doubts: tuple[str, ...] = fields.pop("warnings", ())
     letter = Letter(
-        **{"id": slug(path.stem), "title": path.stem, **fields},
+        **{"id": slug(path.stem), "title": "", **fields},
         text=text.text,
         sha256=_digest(data, sidecar),
         page_starts=text.page_starts,

@@ -12,7 +12,7 @@ def context_line(passage: Passage) -> str:
     """Return letter title, date, sender and headings on one line of bounded length."""
     letter = passage.letter
     date = letter.date.in_words() if letter.date else ""
-    parts = [letter.title, date, letter.sender, *passage.section]
+    parts = [letter.name, date, letter.sender, *passage.section]
     return ". ".join(part for part in parts if part)[:CONTEXT_CHARACTERS]
 
 

@@ -64,4 +64,4 @@ def _newer(
 
 def _text(letter: Letter) -> str:
     date = letter.date.in_words() if letter.date else ""
-    return f"Er is een nieuwere brief die hierover kan gaan: {letter.title} ({date})."
+    return f"Er is een nieuwere brief die hierover kan gaan: {letter.name} ({date})."

@@ -132,4 +132,4 @@ def test_facts_of_the_website_are_kept() -> None:
     one = letter("2024-12-20-hoofdlijnenbrief-wmo.txt")
     assert one.date is not None
     assert (one.date.isoformat(), one.document_number) == ("2024-12-20", "2024D51786")
-    assert one.text.startswith("Geachte voorzitter,")
+    assert one.text.startswith("Nummer: 2024D51786,")

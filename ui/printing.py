@@ -10,6 +10,7 @@ from typing import Any
 from corpus import Letter
 from index import Hit, IndexReport
 from qa import Answer, Citation, Status
+from ui import texts
 
 WIDTH = 96
 NEAREST = 3
@@ -64,7 +65,7 @@ def _hit(hit: Hit, rank: int) -> str:
 def letter_line(letter: Letter) -> str:
     """Return a letter's title, date and sender on one line; what is unknown is said."""
     date = letter.date.in_words() if letter.date else "datum onbekend"
-    parts = [letter.title, date, letter.sender or "afzender onbekend"]
+    parts = [letter.name, date, letter.sender or "afzender onbekend"]
     return ", ".join(parts)
 
 
@@ -74,7 +75,7 @@ def letters(found: Sequence[Letter]) -> str:
     for letter in found:
         date = letter.date.isoformat() if letter.date else "onbekend"
         pages = f"{len(letter.page_starts)} p." if letter.page_starts else "geen p."
-        lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title}")
+        lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title or texts.NO_TITLE}")
         lines += [f"{'':21}let op: {warning}" for warning in letter.warnings]
     return "\n".join(lines)
 
