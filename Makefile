@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check "torch==$(TORCH)+cpu" \
 	  || $(BIN)/pip install --quiet --disable-pip-version-check "torch==$(TORCH)"
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	$(BIN)/python -c "from index import SentenceEncoder; SentenceEncoder()"
+	$(BIN)/python -c "from index import SentenceEncoder; SentenceEncoder().dimension"
 	touch $(READY)
 
 TORCH := $(shell sed -n 's/^torch==//p' constraints.txt)
