@@ -15,6 +15,9 @@ _PAGE_NUMBER = re.compile(
 )
 _LABELLED = re.compile(r"(?:pagina|pag\.|blad)\s*\d+\s*(?:van|/)\s*\d+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_ASKED = re.compile(
+    r"(?:vra(?:ag|gen)|antwoord(?:en)?)\b[\s\d,:.]*(?:(?:en|t/m|op vraag)[\s\d,:.]*)*", re.I
+)
 
 
 def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -63,7 +66,7 @@ def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> l
     head = set(filled[:kept]) if first else set()
     dropped = {index for index in filled if _LABELLED.fullmatch(lines[index].strip())}
     for index in _edges(lines):
-        if index not in head and _shape(lines[index]) in repeated and not _is_list(lines[index]):
+        if index not in head and _shape(lines[index]) in repeated and not _is_text(lines[index]):
             dropped.add(index)
     for ordered in (filled, filled[::-1]):
         for index in ordered:
@@ -73,6 +76,7 @@ def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> l
     return [line for index, line in enumerate(lines) if index not in dropped]
 
 
-def _is_list(line: str) -> bool:
-    """Whether the line is an item of the text that may well be repeated."""
-    return line.strip()[:1] in "•·–-" and any(character.isalpha() for character in line)
+def _is_text(line: str) -> bool:
+    """Whether the line is of the text and may well be repeated: an item, or "Vraag 3"."""
+    item = line.strip()[:1] in "•·–-" and any(character.isalpha() for character in line)
+    return item or _ASKED.fullmatch(line.strip()) is not None

@@ -52,6 +52,17 @@ def test_running_heads_and_feet_are_gone() -> None:
     assert found.count(FULL) == 3
 
 
+def test_questions_and_answers_at_the_edges_of_pages_are_no_running_heads() -> None:
+    pages = [
+        [f"Vraag {number}", "", f"{FULL} {number}?", "", f"Antwoord {number}", "", "Ja.", "", "12"]
+        for number in (1, 2, 3)
+    ]
+    found = "\n".join(block.text for block in blocks_from_pages(pages))
+    assert [found.count(f"Vraag {number}") for number in (1, 2, 3)] == [1, 1, 1]
+    assert found.count("Antwoord 2") == 1
+    assert "12" not in found
+
+
 def test_an_empty_line_after_every_line_is_no_paragraph() -> None:
     lines: list[str] = []
     for _ in range(3):
