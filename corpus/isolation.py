@@ -46,14 +46,14 @@ class Worker:
             self._program = _start(self._seconds)
         asked, answers = self._program.stdin, self._program.stdout
         if asked is None or answers is None:
-            return _broken(path)
+            return _stopped(path)
         try:
             asked.write(json.dumps(str(path)).encode() + b"\n")
             asked.flush()
             line = answers.readline()
         except OSError:
             line = b""
-        return from_answer(json.loads(line), path) if line.endswith(b"\n") else _broken(path)
+        return from_answer(json.loads(line), path) if line.endswith(b"\n") else _stopped(path)
 
     def close(self) -> None:
         """End the program."""
@@ -76,6 +76,18 @@ def _start(seconds: float) -> subprocess.Popen[bytes]:
 
 def serve(seconds: float) -> None:
     """Read the files named on standard input and answer on standard output, line by line."""
+    with suppress(Exception):  # a child that needs the reader fails too, and says what is wrong
+        _load_readers()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        answers.write(_read_in_child(Path(json.loads(line)), seconds) + b"\n")
+        answers.flush()
+
+
+def _load_readers() -> None:
+    """Load what every child would otherwise load again."""
     import corpus.opendocument
     import corpus.pdf
     import corpus.publication
@@ -83,14 +95,7 @@ def serve(seconds: float) -> None:
     import corpus.word  # noqa: F401
     from corpus.cleaning import LineJoiner
 
-    LineJoiner(()).join("na-", "apen")  # so that no child loads the dictionary again
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        answers.write(_read_in_child(Path(json.loads(line)), seconds) + b"\n")
-        answers.flush()
+    LineJoiner(()).join("na-", "apen")  # loads the dictionary
 
 
 def _read_in_child(path: Path, seconds: float) -> bytes:
@@ -100,9 +105,11 @@ def _read_in_child(path: Path, seconds: float) -> bytes:
     if child == 0:
         os.setsid()  # so that programs that it starts end with it
         os.close(source)
-        with os.fdopen(sink, "wb") as pipe:
-            _answer(path, pipe, seconds)
-        os._exit(0)
+        try:
+            with os.fdopen(sink, "wb") as pipe:
+                _answer(path, pipe, seconds)
+        finally:
+            os._exit(0)  # also when the answer does not fit in memory
     os.close(sink)
     try:
         data = _receive(source, time.monotonic() + seconds)
@@ -138,17 +145,17 @@ def _receive(source: int, deadline: float) -> bytes:
 
 def _answer(path: Path, pipe: IO[bytes], seconds: float) -> None:
     """Read the file within the limits and write the answer into the pipe."""
-    from corpus.reading import read_letter
-
     _limit(int(seconds) + 1)
     try:
+        from corpus.reading import read_letter
+
         answer: Answer = {"letter": asdict(read_letter(path))}
     except UnreadableFile as unreadable:
         answer = _refusal(unreadable)
     except MemoryError:
         answer = _refusal(_too_much(path))
-    except Exception:  # noqa: BLE001 - no flaw in one file may end the reading of the others
-        answer = {**_refusal(_broken(path)), "trace": traceback.format_exc()}
+    except Exception as mistake:  # noqa: BLE001 - one file may not end the reading of the others
+        answer = {**_refusal(_failed(path, mistake)), "trace": traceback.format_exc()}
     pipe.write(json.dumps(answer).encode() + b"\n")
 
 
@@ -172,9 +179,23 @@ def _too_much(path: Path) -> UnreadableFile:
     )
 
 
-def _broken(path: Path) -> UnreadableFile:
+def _failed(path: Path, mistake: Exception) -> UnreadableFile:
+    """Return the refusal of a file on which the program itself failed, and where it did."""
+    frames = traceback.extract_tb(mistake.__traceback__)
+    place = [one for one in frames if Path(one.filename).parent == Path(__file__).parent][-1]
+    where = f"{type(mistake).__name__} in {Path(place.filename).name}, regel {place.lineno}"
     return UnreadableFile(
-        path, "het bestand is beschadigd", "Sla het opnieuw op en probeer het nog eens."
+        path,
+        f"het programma maakte zelf een fout bij dit bestand ({where})",
+        "Meld dit, met het bestand erbij.",
+    )
+
+
+def _stopped(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        path,
+        "het programma dat bestanden leest, is bij dit bestand gestopt",
+        "Probeer het nog eens en meld het als het weer gebeurt.",
     )
 
 

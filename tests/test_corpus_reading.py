@@ -126,3 +126,18 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, brief: Path) -> 
         worker.close()
     assert isinstance(refused, UnreadableFile)
     assert "tijd of geheugen" in refused.reason
+
+
+def test_a_mistake_of_the_program_is_told_as_such_and_keeps_its_trace(
+    tmp_path: Path, brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pypdf.py").write_text("def\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    paper = tmp_path / "brief.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    refused, fine = (found for _, found in read_letters([paper, brief], workers=1))
+    assert isinstance(fine, Letter)
+    assert isinstance(refused, UnreadableFile)
+    assert "SyntaxError in pdf.py, regel" in refused.reason
+    assert "Meld dit" in refused.advice
+    assert "Traceback" in refused.__notes__[0]
