@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ class LetterDate:
         """
         from datetime import date
 
+        if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}", text):
+            raise ValueError(text)
         numbers = [int(part) for part in text.split("-")]
         year, month, day = (*numbers, 0, 0)[:3]
         date(year, month or 1, day or 1)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.cleaning import clean_characters
 from corpus.letter import Kamerstuk, LetterDate
 
 _TEXTS = frozenset(
     ("id", "title", "kind", "sender", "recipient", "level", "reference", "document_number", "url")
 )
 _KAMERSTUK = {"dossier", "number", "session", "chamber"}
+_FORMS = {"date": "JJJJ-MM-DD, JJJJ-MM of JJJJ", "url": "een adres dat met https:// begint"}
+_ENDING = ".meta.json"
+
+
+class BadCorrection(Exception):
+    """A correction that cannot be kept; the message says why and what to do, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,58 @@ def sidecar_of(path: Path) -> Path:
     ``letter.meta.json`` for ``letter.pdf``, or ``letter.pdf.meta.json`` where that exists, so
     that files that differ only in their extension can each have their own.
     """
-    own = path.with_name(path.name + ".meta.json")
-    return own if own.is_file() else path.with_name(path.stem + ".meta.json")
+    own = path.with_name(path.name + _ENDING)
+    return own if own.is_file() else path.with_name(path.stem + _ENDING)
+
+
+def correct(path: Path, corrections: Mapping[str, object]) -> Path:
+    """Write corrections to a letter's metadata beside its file, and return where.
+
+    They are fields of ``Letter``, as a sidecar has them; other fields that stand there stay. The
+    sidecar is made for this file alone when another file has the same stem.
+
+    Raises:
+        BadCorrection: a value is impossible, or the sidecar cannot be read or written.
+    """
+    for name, content in corrections.items():
+        try:
+            _field(name, content)
+            json.dumps(content, ensure_ascii=False).encode()
+        except (ValueError, KeyError, TypeError) as cause:
+            form = _FORMS.get(name, "gewone tekst")
+            raise BadCorrection(f"{name}: {content!r} kan niet; verwacht {form}.") from cause
+    there, place = sidecar_of(path), _place_of(path)
+    try:
+        given = json.loads(there.read_bytes()) if there.is_file() else {}
+        _replace(place, {**given, **corrections})
+    except OSError as cause:
+        raise BadCorrection(
+            f"{place} kan niet worden geschreven. Controleer de rechten."
+        ) from cause
+    except (ValueError, RecursionError, TypeError) as cause:
+        raise BadCorrection(
+            f"{there} is geen geldig JSON-object. Herstel of verwijder dat bestand eerst."
+        ) from cause
+    return place
+
+
+def _place_of(path: Path) -> Path:
+    """Return where the corrections to this file alone can stand."""
+    others = [
+        one for one in path.parent.iterdir() if one.stem == path.stem and one.name != path.name
+    ]
+    return path.with_name(path.name + _ENDING) if others else sidecar_of(path)
+
+
+def _replace(place: Path, fields: dict[str, object]) -> None:
+    """Write the fields beside the file and rename them into place."""
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    text = json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -62,6 +121,8 @@ def _field(name: str, content: object) -> str | LetterDate | Kamerstuk | None:
         return LetterDate.parse(content) if content else None
     if name == "kamerstuk" and isinstance(content, dict) and content.keys() <= _KAMERSTUK:
         return Kamerstuk(**{part: str(value) for part, value in content.items()})
+    if name == "url" and content and not str(content).startswith(("http://", "https://")):
+        raise ValueError(content)
     if name in _TEXTS and isinstance(content, str) and (content.strip() or name != "id"):
-        return content.strip()
+        return " ".join(clean_characters(content).split())
     raise KeyError(name)

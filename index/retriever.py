@@ -70,6 +70,10 @@ class Retriever:
         self._follow()
         return list(self._letters.values())
 
+    def files(self) -> dict[str, Path]:
+        """Return the file that each letter was read from, by the letter's id."""
+        return {letter: Path(path) for path, (letter, _) in self._store.known().items()}
+
     def passages(self) -> list[Passage]:
         """Return all passages, in the order in which they were stored."""
         self._follow()

@@ -25,6 +25,7 @@ from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json
 from ui import printing
 from ui.errors import BadInput
 from ui.evaluation import evaluation
+from ui.letters import letters
 
 EXPECTED = (
     BadInput,
@@ -96,16 +97,6 @@ def ask(given: Namespace) -> int:
         _write_json(answer_to_json(found, retriever))
     else:
         _write(printing.answer(found))
-    return 0
-
-
-def letters(given: Namespace) -> int:
-    """List the letters in the index."""
-    found = Retriever(given.index).letters()
-    if given.json:
-        _write_json([printing.letter_facts(letter) for letter in found])
-    else:
-        _write(printing.letters(found))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,17 @@ from pathlib import Path
 from ui.dutch import DutchParser
 
 DEFAULT_INDEX = Path("wmo-index")
+LEVELS = ("rijk", "gemeente", "provincie", "overig")
+CORRECTIONS = (
+    ("title", "TITEL", "titel of onderwerp"),
+    ("date", "DATUM", "JJJJ-MM-DD, JJJJ-MM of JJJJ"),
+    ("kind", "SOORT", "soort brief, zoals kamerbrief"),
+    ("sender", "AFZENDER", "naam en ambt"),
+    ("recipient", "GEADRESSEERDE", "aan wie"),
+    ("reference", "KENMERK", "kenmerk van de brief"),
+    ("url", "ADRES", "webadres, met https:// ervoor"),
+    ("kamerstuk", "DOSSIER/NUMMER[/JAAR]", "zoals 29538/361/2024-2025"),
+)
 
 
 def parser() -> DutchParser:
@@ -52,8 +64,7 @@ def parser() -> DutchParser:
     ask.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
-    letters = command("letters", "toon welke brieven in de index staan")
-    letters.add_argument("--json", action="store_true", help="schrijf JSON")
+    _add_letters(command("letters", "toon welke brieven in de index staan, of één ervan"))
     _add_eval(command("eval", "meet hoe goed de antwoorden zijn"))
     chat = command("chat", "open het gesprek in de browser")
     chat.add_argument("--host", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
@@ -61,7 +72,34 @@ def parser() -> DutchParser:
     return top
 
 
+def _add_letters(command: DutchParser) -> None:
+    command.add_argument("--json", action="store_true", help="schrijf JSON")
+    command.set_defaults(action=None)
+    actions = command.add_subparsers(
+        prog="wmo letters",
+        title="opdrachten",
+        metavar="[show|edit]",
+        parser_class=DutchParser,
+    )
+    show = actions.add_parser("show", help="toon hoe een brief is gelezen")
+    edit = actions.add_parser("edit", help="verbeter wat er over een brief bekend is")
+    for name, action in (("show", show), ("edit", edit)):
+        action.set_defaults(action=name)
+        action.add_argument("id", metavar="ID", help="zoals wmo letters het toont")
+        action.add_argument(
+            "--index", type=Path, default=argparse.SUPPRESS, metavar="MAP", help="map van de index"
+        )
+    show.add_argument("--text", action="store_true", help="toon de tekst met de bladzijden")
+    show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="schrijf JSON")
+    for option, placeholder, meaning in CORRECTIONS:
+        edit.add_argument(f"--{option}", metavar=placeholder, help=meaning)
+    edit.add_argument("--level", choices=LEVELS, help="soort overheid van de afzender")
+
+
 def _add_eval(command: DutchParser) -> None:
+    command.add_argument(
+        "task", nargs="*", metavar="compare MAP MAP", help="vergelijk twee eerdere uitslagen"
+    )
     command.add_argument(
         "--letters", type=Path, metavar="MAP", help="map met de brieven waarover de vragen gaan"
     )
@@ -73,7 +111,27 @@ def _add_eval(command: DutchParser) -> None:
         metavar="MAAT=WAARDE",
         help="eindig met code 2 als een maat lager is",
     )
-    command.add_argument("--out", type=Path, metavar="BESTAND", help="schrijf de uitslag als JSON")
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="MAP",
+        help="schrijf de uitslag in een map, en ga verder als die afgebroken was",
+    )
+    command.add_argument(
+        "--split", choices=("dev", "test"), default="", help="alleen dit deel van de vragen"
+    )
+    command.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="zoveel vragen tegelijk (standaard: 1)"
+    )
+    command.add_argument(
+        "--conversations", type=Path, metavar="BESTAND", help="meet gesprekken in plaats van vragen"
+    )
+    command.add_argument(
+        "--beir", type=Path, metavar="MAP", help="meet het zoeken op een map in BEIR-indeling"
+    )
+    command.add_argument(
+        "--time-index", action="store_true", help="meet ook hoelang indexeren duurt"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
