@@ -23,7 +23,8 @@ from index.context import CONTEXT_TOKENS, embedded_text
 from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION, lemmas
 from index.lexical import LexicalIndex
-from index.store import FORMAT_VERSION, LetterStore, Made, Stored
+from index.records import Stored
+from index.store import FORMAT_VERSION, LetterStore, Made
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:

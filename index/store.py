@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,8 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
+from corpus import Letter, LetterDate, Passage
 from index.encoder import Vectors
+from index.records import (
+    Sentences,
+    Stored,
+    letter_facts,
+    letter_of,
+    passage_row,
+    sentences_of,
+)
 
 FORMAT_VERSION = 1
 FILE_NAME = "letters.sqlite"
@@ -48,29 +55,6 @@ class Made:
     dimension: int
     splitter: int
     lemmas: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A passage with what is derived from its text.
-
-    ``vector`` is float32 [dimension]; ``sentences`` is float32 [n, dimension] for the n spans
-    (characters of the letter) of the passage's sentences and of those of its notes.
-    """
-
-    passage: Passage
-    lemmas: str
-    vector: Vectors
-    spans: tuple[tuple[int, int], ...]
-    sentences: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """The sentences of a passage: spans in the letter, and vectors float32 [n, dimension]."""
-
-    spans: tuple[tuple[int, int], ...]
-    vectors: Vectors
 
 
 class LetterStore:
@@ -159,12 +143,12 @@ class LetterStore:
 
     def put(self, path: Path, letter: Letter, stored: Sequence[Stored]) -> None:
         """Store a letter with its passages in one transaction, in the place of what was there."""
-        rows = [_row(one) for one in stored]
+        rows = [passage_row(one) for one in stored]
         with self._connected() as database, database:
             database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
             database.execute(
                 "INSERT INTO letters VALUES (?, ?, ?, ?, ?)",
-                (letter.id, str(path), letter.sha256, _facts(letter), letter.text),
+                (letter.id, str(path), letter.sha256, letter_facts(letter), letter.text),
             )
             database.executemany(
                 "INSERT INTO passages (letter, start, stop, vector, lemmas, spans, sentences)"
@@ -188,7 +172,7 @@ class LetterStore:
         """Return all letters, oldest first, without a date last."""
         with self._connected() as database:
             rows = database.execute("SELECT facts, text FROM letters").fetchall()
-        found = [_letter(facts, text) for facts, text in rows]
+        found = [letter_of(facts, text) for facts, text in rows]
         return sorted(found, key=lambda one: (one.date or LetterDate(9999), one.id))
 
     def passages(self, letters: dict[str, Letter]) -> Iterator[tuple[int, Passage]]:
@@ -215,7 +199,7 @@ class LetterStore:
                 f"SELECT number, spans, sentences FROM passages WHERE number IN ({marks})",
                 list(numbers),
             ).fetchall()
-        return {number: _sentences(spans, vectors, dimension) for number, spans, vectors in rows}
+        return {number: sentences_of(spans, vectors, dimension) for number, spans, vectors in rows}
 
     def lemmas(self) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of all passages."""
@@ -231,39 +215,3 @@ class LetterStore:
 
 def _advance(database: sqlite3.Connection) -> None:
     database.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-
-
-def _row(one: Stored) -> tuple[str, int, int, bytes, str, bytes, bytes]:
-    """Return a passage as it is stored; sentence vectors in half precision."""
-    passage = one.passage
-    spans = np.array(one.spans, dtype=np.int32).tobytes()
-    sentences = one.sentences.astype(np.float16).tobytes()
-    place = (passage.letter.id, passage.start, passage.end)
-    return (*place, one.vector.tobytes(), one.lemmas, spans, sentences)
-
-
-def _sentences(spans: bytes, vectors: bytes, dimension: int) -> Sentences:
-    pairs = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2).tolist()
-    read = np.frombuffer(vectors, dtype=np.float16).reshape(-1, dimension)
-    return Sentences(tuple((start, end) for start, end in pairs), read.astype(np.float32))
-
-
-def _facts(letter: Letter) -> str:
-    """Return everything but the text, as JSON."""
-    facts = asdict(letter)
-    del facts["text"]
-    return json.dumps(facts, ensure_ascii=False)
-
-
-def _letter(facts: str, text: str) -> Letter:
-    """Return the letter that :func:`_facts` was made of."""
-    known = json.loads(facts)
-    if known["date"]:
-        known["date"] = LetterDate(**known["date"])
-    if known["kamerstuk"]:
-        known["kamerstuk"] = Kamerstuk(**known["kamerstuk"])
-    known["sections"] = tuple(Section(**one) for one in known["sections"])
-    known["footnotes"] = tuple(Footnote(**one) for one in known["footnotes"])
-    for name in ("page_starts", "page_labels", "warnings"):
-        known[name] = tuple(known[name])
-    return Letter(text=text, **known)

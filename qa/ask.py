@@ -14,6 +14,7 @@ from qa.statements import compose
 LONGEST_QUESTION = 1_000  # characters
 READ = 5  # passages whose sentences are weighed
 RETRIEVED = 10
+SAME_MATTER = 0.6  # of the question's words in the cited passage, what a newer one must hold
 
 
 def answer(question: str, retriever: Retriever) -> Answer:
@@ -46,14 +47,14 @@ def _signals(hits: Sequence[Hit], found: Sequence[Candidate], weights: dict[str,
 def _newer(
     statements: Sequence[Statement], hits: Sequence[Hit], weights: dict[str, float]
 ) -> tuple[Warning, ...]:
-    """Return a warning for each later letter that holds the question's words as well."""
+    """Return a warning for each later letter that holds most of the question's words as well."""
     cited = [citation.letter for one in statements for citation in one.citations]
     dates = [letter.date for letter in cited if letter.date]
     if not dates:
         return ()
     newest = max(dates)
     held = [(hit.passage.letter, covered(weights, hit.passage)) for hit in hits]
-    least = max(share for letter, share in held if letter in cited)
+    least = SAME_MATTER * max(share for letter, share in held if letter in cited)
     later = {
         letter.id: letter
         for letter, share in held

@@ -1,0 +1,67 @@
+"""What every package promises: a complete export list, light imports, one way."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "index", "qa", "eval", "ui")
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_export_list_is_complete_and_true(name: str) -> None:
+    package = importlib.import_module(name)
+    assert package.__doc__
+    for exported in package.__all__:
+        assert getattr(package, exported) is not None
+    tree = ast.parse((ROOT / name / "__init__.py").read_text(encoding="utf-8"))
+    imported = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module != "typing"
+        for alias in node.names
+        if node.module != "__future__"
+    }
+    assert imported == set(package.__all__)
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_packages_are_typed(name: str) -> None:
+    assert (ROOT / name / "py.typed").exists()
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_packages_name_each_other_by_what_they_export(name: str) -> None:
+    for file in (ROOT / name).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                package, _, inner = node.module.partition(".")
+                if package in PACKAGES and package != name:
+                    assert not inner, f"{file}: from {node.module}"
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_importing_loads_no_heavy_library(name: str) -> None:
+    heavy = "{'torch', 'gradio', 'transformers', 'langchain_core', 'pypdf', 'openvino'}"
+    program = f"import sys, {name}; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    long = [
+        f"{file.name}:{node.lineno} {node.name}"
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
+    ]
+    assert long == []
