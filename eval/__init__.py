@@ -1,36 +1,63 @@
 """How good the answers are: questions with known evidence, measured against baselines."""
 
+from eval.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
+from eval.comparing import Change, Comparison, against_baselines, compare_runs
+from eval.conversations import Turn, evaluate_turns, read_turns
+from eval.journal import NoRun
+from eval.judging import Verdict
 from eval.matching import fact_met, fold, relevant
 from eval.measures import MEASURES, Figure, Form, Measure, Score
-from eval.outcomes import Contestant, Outcome, Report
+from eval.outcomes import Cited, Contestant, Costs, Outcome, Report
 from eval.questions import BadQuestions, Evidence, Question, read_questions
-from eval.report import UnknownMeasure, fail_under, table, to_json
-from eval.run import LettersMissing, evaluate
+from eval.report import comparison, table
+from eval.run import LettersMissing, Settings, evaluate
+from eval.summary import UnknownMeasure, fail_under, known_measures, to_json, write
 from eval.systems import Progress, System, default_systems
 
 __all__ = [
     "MEASURES",
     "BadQuestions",
+    "BeirReport",
+    "BeirSet",
+    "Change",
+    "Cited",
+    "Comparison",
     "Contestant",
+    "Costs",
     "Evidence",
     "Figure",
     "Form",
     "LettersMissing",
     "Measure",
+    "NoRun",
     "Outcome",
     "Progress",
     "Question",
     "Report",
     "Score",
+    "Settings",
     "System",
+    "Turn",
     "UnknownMeasure",
+    "Verdict",
+    "against_baselines",
+    "beir_json",
+    "beir_table",
+    "compare_runs",
+    "comparison",
     "default_systems",
     "evaluate",
+    "evaluate_turns",
     "fact_met",
     "fail_under",
     "fold",
+    "known_measures",
+    "measure_beir",
+    "read_beir",
     "read_questions",
+    "read_turns",
     "relevant",
     "table",
     "to_json",
+    "write",
 ]

@@ -1,18 +1,17 @@
-"""What one question scores: its ranking and its answer, each measure by its key.
+"""What one answer scores, each measure by its key, and the verdict in one word.
 
-A measure that cannot judge a question gives no score. An answerable question that was refused or
-for which nothing was found scores 0, so that silence never leaves a denominator. One measure is
-about given answers only: their length.
+A measure that cannot judge a question gives no score. An answerable question that was refused
+scores 0, so that silence never leaves a denominator. Two measures are about given answers only:
+their length, and the facts in 100 characters of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 
-from corpus import Letter
+from eval.citing import Letters, judge_citations
 from eval.matching import fact_met
 from eval.measures import Score
-from eval.metrics import hit, ndcg, reciprocal_rank
 from eval.questions import Question
 from qa import Answer, Citation, Statement, Status
 
@@ -21,38 +20,61 @@ DEPTH = 10
 FAR = "unanswerable_far"
 """The kind of the unanswerable questions that have nothing to do with the letters."""
 
-_Metric = Callable[[Sequence[bool], int, int], float]
-_RANKING: dict[str, tuple[_Metric, int]] = {
-    "hit@1": (hit, 1),
-    "hit@3": (hit, 3),
-    "hit@5": (hit, 5),
-    "mrr@10": (reciprocal_rank, 10),
-    "ndcg@10": (ndcg, 10),
-}
+
+class Verdict(StrEnum):
+    """What became of a question."""
+
+    RIGHT = "right"
+    """Answered with all facts."""
+    INCOMPLETE = "incomplete"
+    """Answered with some of the facts."""
+    WRONG = "wrong"
+    """Answered with none of the facts."""
+    REFUSED = "refused"
+    """Not answered, though the letters do."""
+    SILENT = "silent"
+    """Rightly not answered."""
+    INVENTED = "invented"
+    """Answered, though the letters do not."""
+    NONE = ""
+    """The system only searches, or the question has no facts to tell by."""
 
 
-def judge_ranking(question: Question, ranking: Sequence[bool], relevant: int) -> dict[str, Score]:
-    """Return the scores of a ranking, given as the relevance of each passage, best first.
+CRAG = {Verdict.RIGHT: 1.0, Verdict.SILENT: 1.0, Verdict.REFUSED: 0.0}
+"""1 for what is right, 0 for a refusal, -1 for all else.
 
-    ``relevant`` is the number of relevant passages that the system could have found. Where it
-    is 0 the system cut the evidence to pieces, and scores 0.
-    """
-    if not question.answerable:
-        return {}
-    scores = {key: Score(metric(ranking, relevant, k)) for key, (metric, k) in _RANKING.items()}
-    return scores | {"reachable": Score(float(relevant > 0))}
+After Yang et al., "CRAG - comprehensive RAG benchmark", NeurIPS 2024; to say nothing where the
+letters say nothing is right.
+"""
 
 
-def judge_answer(
-    question: Question, answer: Answer, letters: Mapping[str, Letter]
-) -> dict[str, Score]:
+def judge_answer(question: Question, answer: Answer, letters: Letters) -> dict[str, Score]:
     """Return the scores of an answer; ``letters`` are those of the index, by id."""
-    scores = _answered(question, answer) if question.answerable else _unanswerable(question, answer)
+    verdict = judge(question, answer)
+    scores = {} if verdict is Verdict.NONE else {"crag": Score(CRAG.get(verdict, -1.0))}
+    if question.answerable:
+        scores |= _answerable(question, answer, letters)
+    else:
+        scores |= _unanswerable(question, answer)
     if answer.statements:
         good = sum(is_verbatim(statement, letters) for statement in answer.statements)
         scores["verbatim"] = Score(good, len(answer.statements))
         scores["length"] = Score(len(answer_text(answer)))
     return scores
+
+
+def judge(question: Question, answer: Answer) -> Verdict:
+    """Return what became of the question."""
+    if not question.answerable:
+        return Verdict.SILENT if refused(answer) else Verdict.INVENTED
+    if refused(answer):
+        return Verdict.REFUSED
+    if not question.facts:
+        return Verdict.NONE
+    met = _facts_met(question, answer)
+    if met == len(question.facts):
+        return Verdict.RIGHT
+    return Verdict.INCOMPLETE if met else Verdict.WRONG
 
 
 def refused(answer: Answer) -> bool:
@@ -65,13 +87,13 @@ def answer_text(answer: Answer) -> str:
     return " ".join(statement.text for statement in answer.statements)
 
 
-def is_verbatim(statement: Statement, letters: Mapping[str, Letter]) -> bool:
+def is_verbatim(statement: Statement, letters: Letters) -> bool:
     """Tell whether a statement is its quotes, and these stand in the letters of the index."""
     proven = [_proven(citation, letters) for citation in statement.citations]
     return bool(proven) and "" not in proven and statement.text == " ".join(proven)
 
 
-def _proven(citation: Citation, letters: Mapping[str, Letter]) -> str:
+def _proven(citation: Citation, letters: Letters) -> str:
     """Return the cited characters as the index has them; empty when the quote differs."""
     letter = letters.get(citation.letter.id)
     if letter is None or not 0 <= citation.start < citation.end <= len(letter.text):
@@ -80,27 +102,27 @@ def _proven(citation: Citation, letters: Mapping[str, Letter]) -> str:
     return text if text == citation.quote else ""
 
 
-def _answered(question: Question, answer: Answer) -> dict[str, Score]:
+def _facts_met(question: Question, answer: Answer) -> int:
+    text = answer_text(answer)
+    return sum(fact_met(alternatives, text) for alternatives in question.facts)
+
+
+def _answerable(question: Question, answer: Answer, letters: Letters) -> dict[str, Score]:
     """Score the answer to an answerable question."""
     silent = refused(answer)
-    scores = {
-        "false_refusals": Score(float(silent)),
-        "right_letter": Score(float(not silent and _right_letter(question, answer))),
-    }
+    scores = {"false_refusals": Score(float(silent))}
+    scores |= judge_citations(question, () if silent else answer.citations, letters)
     if question.facts:
-        text = "" if silent else answer_text(answer)
-        met = sum(fact_met(alternatives, text) for alternatives in question.facts)
+        met = 0 if silent else _facts_met(question, answer)
         scores["facts"] = Score(met / len(question.facts))
+        scores["all_facts"] = Score(float(met == len(question.facts)))
+        if not silent and (length := len(answer_text(answer))):
+            scores["facts_per_100"] = Score(100 * met / length)
     return scores
-
-
-def _right_letter(question: Question, answer: Answer) -> bool:
-    """Tell whether the first citation is of a letter that holds evidence."""
-    letters = {evidence.letter for evidence in question.evidence}
-    return any(citation.letter.id in letters for citation in answer.citations[:1])
 
 
 def _unanswerable(question: Question, answer: Answer) -> dict[str, Score]:
     """Score the answer to a question that the letters do not answer."""
-    score = Score(float(refused(answer)))
-    return {"refused": score, "refused_far" if question.kind == FAR else "refused_near": score}
+    score = Score(float(not refused(answer)))
+    far = question.kind == FAR
+    return {"false_answers": score, f"false_answers_{'far' if far else 'near'}": score}

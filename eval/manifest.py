@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -15,9 +16,11 @@ from index import Retriever
 
 PACKAGES = (
     "faiss-cpu",
+    "ir_measures",
     "langchain-core",
     "langchain-text-splitters",
     "numpy",
+    "openvino",
     "sentence-transformers",
     "simplemma",
     "tantivy",
@@ -31,7 +34,9 @@ class Manifest:
     """The question set, the index and the software of a run; empty where not known.
 
     ``commit`` is that of the checkout the program ran from, with ``-dirty`` behind it when files
-    were changed. ``versions`` are pairs of a package and its version.
+    were changed; ``code`` is the hash of the program's own files, which tells two dirty trees
+    apart. ``versions`` are pairs of a package and its version, ``settings`` of a name and what
+    was chosen, ``machine`` of a name and what was found.
     """
 
     source: str
@@ -43,9 +48,17 @@ class Manifest:
     generation: int
     versions: tuple[tuple[str, str], ...]
     commit: str
+    code: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
+    machine: tuple[tuple[str, str], ...] = ()
 
 
-def describe(questions: Sequence[Question], retriever: Retriever, source: Path | None) -> Manifest:
+def describe(
+    questions: Sequence[Question],
+    retriever: Retriever,
+    source: Path | None,
+    settings: Mapping[str, str] | None = None,
+) -> Manifest:
     """Return the manifest of a run over questions that were read from ``source``."""
     return Manifest(
         source=source.name if source else "",
@@ -57,6 +70,9 @@ def describe(questions: Sequence[Question], retriever: Retriever, source: Path |
         generation=retriever.generation,
         versions=_versions(),
         commit=_commit(Path(__file__).parent),
+        code=_code(Path(__file__).parents[1]),
+        settings=tuple(sorted((settings or {}).items())),
+        machine=_machine(),
     )
 
 
@@ -68,6 +84,23 @@ def _versions() -> tuple[tuple[str, str], ...]:
         except PackageNotFoundError:
             continue
     return tuple(found)
+
+
+def _machine() -> tuple[tuple[str, str], ...]:
+    return (
+        ("system", platform.platform(terse=True)),
+        ("processor", platform.machine()),
+        ("cores", str(os.cpu_count() or 0)),
+    )
+
+
+def _code(folder: Path) -> str:
+    """Return the sha256 of the program's own files, by name, without those that only show."""
+    found = sha256()
+    for package in ("corpus", "index", "qa", "eval"):
+        for path in sorted((folder / package).glob("*.py")):
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def _commit(folder: Path) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eval.metrics import wilson
+from eval.statistics import cluster_means, wilson
 
 
 class Form(StrEnum):
@@ -15,37 +15,55 @@ class Form(StrEnum):
     RATE = "rate"
     """The share of trials that succeed, with a Wilson interval."""
     MEAN = "mean"
-    """The mean of values in [0, 1]."""
-    LENGTH = "length"
-    """The mean of numbers of characters."""
+    """A mean over questions, with a bootstrap interval over letters."""
+    NUMBER = "number"
+    """A mean that is no share, such as a number of characters, with the same interval."""
+    AREA = "area"
+    """A measure of the confidences of all questions together, with the same interval."""
+    TIME = "time"
+    """Milliseconds, without an interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the report: ``key`` for programs, ``heading`` in Dutch for readers."""
+    """One column of the report: ``key`` for programs, headings for readers of both languages."""
 
     key: str
     part: str
     heading: str
+    english: str
     form: Form
     lower_is_better: bool = False
 
 
 MEASURES = (
-    Measure("hit@1", "Zoeken", "hit@1", Form.RATE),
-    Measure("hit@3", "Zoeken", "hit@3", Form.RATE),
-    Measure("hit@5", "Zoeken", "hit@5", Form.RATE),
-    Measure("mrr@10", "Zoeken", "MRR@10", Form.MEAN),
-    Measure("ndcg@10", "Zoeken", "nDCG@10", Form.MEAN),
-    Measure("reachable", "Zoeken", "bewijs heel in één passage", Form.RATE),
-    Measure("verbatim", "Antwoord", "uitspraken letterlijk in de brief", Form.RATE),
-    Measure("facts", "Antwoord", "feiten genoemd", Form.MEAN),
-    Measure("right_letter", "Antwoord", "eerste bron is de juiste brief", Form.RATE),
-    Measure("length", "Antwoord", "tekens per gegeven antwoord", Form.LENGTH, True),
-    Measure("refused", "Weigeren", "terecht geweigerd", Form.RATE),
-    Measure("refused_far", "Weigeren", "- ver van het onderwerp", Form.RATE),
-    Measure("refused_near", "Weigeren", "- dicht bij het onderwerp", Form.RATE),
-    Measure("false_refusals", "Weigeren", "onterecht geweigerd", Form.RATE, True),
+    Measure("ndcg@10", "Zoeken", "nDCG@10", "nDCG@10", Form.MEAN),
+    Measure("mrr@10", "Zoeken", "MRR@10", "MRR@10", Form.MEAN),
+    Measure("hit@1", "Zoeken", "hit@1", "hit@1", Form.RATE),
+    Measure("hit@3", "Zoeken", "hit@3", "hit@3", Form.RATE),
+    Measure("hit@5", "Zoeken", "hit@5", "hit@5", Form.RATE),
+    Measure("r@10", "Zoeken", "R@10", "R@10", Form.MEAN),
+    Measure("reachable", "Zoeken", "bewijs heel", "evidence whole", Form.RATE),
+    Measure("verbatim", "Bronnen", "letterlijk", "verbatim", Form.RATE),
+    Measure("cite_precision", "Bronnen", "precisie", "precision", Form.MEAN),
+    Measure("cite_recall", "Bronnen", "volledigheid", "recall", Form.MEAN),
+    Measure("right_letter", "Bronnen", "juiste brief", "right letter", Form.RATE),
+    Measure("right_page", "Bronnen", "juiste pagina", "right page", Form.RATE),
+    Measure("right_section", "Bronnen", "juiste paragraaf", "right section", Form.RATE),
+    Measure("facts", "Antwoord", "feiten genoemd", "facts met", Form.MEAN),
+    Measure("all_facts", "Antwoord", "alle feiten", "all facts met", Form.RATE),
+    Measure("crag", "Antwoord", "CRAG", "CRAG", Form.MEAN),
+    Measure("length", "Antwoord", "tekens", "characters", Form.NUMBER, True),
+    Measure("facts_per_100", "Antwoord", "feiten/100 tek.", "facts/100 char.", Form.NUMBER),
+    Measure("false_answers", "Weigeren", "vals antwoord", "false answers", Form.RATE, True),
+    Measure("false_answers_far", "Weigeren", "- ver weg", "- far", Form.RATE, True),
+    Measure("false_answers_near", "Weigeren", "- dichtbij", "- near", Form.RATE, True),
+    Measure("false_refusals", "Weigeren", "vals geweigerd", "false refusals", Form.RATE, True),
+    Measure("auroc", "Weigeren", "AUROC", "AUROC", Form.AREA),
+    Measure("auroc_near", "Weigeren", "AUROC dichtbij", "AUROC near", Form.AREA),
+    Measure("aurc", "Weigeren", "AURC", "AURC", Form.AREA, True),
+    Measure("ms_p50", "Tijd", "ms p50", "ms p50", Form.TIME, True),
+    Measure("ms_p95", "Tijd", "ms p95", "ms p95", Form.TIME, True),
 )
 """Every measure. A key that scores carry and this list lacks is an error in the program."""
 
@@ -60,7 +78,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure over several questions; ``low`` and ``high`` are absent for a mean."""
+    """A measure over several questions; ``low`` and ``high`` are the interval of 95 %, if any."""
 
     value: float
     trials: int
@@ -68,13 +86,18 @@ class Figure:
     high: float | None = None
 
 
-def figure(measure: Measure, scores: Iterable[Score]) -> Figure | None:
-    """Return the measure over all trials; ``None`` when no question could be judged."""
-    counted = list(scores)
-    trials = sum(score.trials for score in counted)
+def figure(
+    measure: Measure, scores: Sequence[Score], clusters: Sequence[Hashable]
+) -> Figure | None:
+    """Return the measure over all trials; ``None`` when no question could be judged.
+
+    ``clusters`` says of each score with which others it hangs together: those about one letter.
+    """
+    trials = sum(score.trials for score in scores)
     if not trials:
         return None
-    gained = sum(score.gained for score in counted)
-    if measure.form is not Form.RATE:
-        return Figure(gained / trials, trials)
-    return Figure(gained / trials, trials, *wilson(gained, trials))
+    gained = sum(score.gained for score in scores)
+    if measure.form is Form.RATE:
+        return Figure(gained / trials, trials, *wilson(gained, trials))
+    columns = [one.gained for one in scores], [one.trials for one in scores]
+    return Figure(gained / trials, trials, *cluster_means(*columns, clusters))

@@ -35,6 +35,7 @@ class Question:
 
     Any entry of ``evidence`` suffices. ``facts`` holds what the answer must say: every fact is a
     tuple of alternatives, one of which suffices. Both are empty for an unanswerable question.
+    ``before`` holds the earlier questions of the conversation that this one belongs to.
     """
 
     id: str
@@ -44,6 +45,17 @@ class Question:
     split: str
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[tuple[str, ...], ...] = ()
+    before: tuple[str, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """The letter of the first evidence; empty for an unanswerable question."""
+        return self.evidence[0].letter if self.evidence else ""
+
+    @property
+    def cluster(self) -> str:
+        """What it is drawn with: the questions about its letter, or itself when there is none."""
+        return self.letter or f"? {self.id}"
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -80,7 +92,15 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _question(line: str) -> Question:
-    row = _object(_parsed(line), "de regel")
+    return question_from_row(_object(_parsed(line), "de regel"))
+
+
+def question_from_row(row: dict[str, object]) -> Question:
+    """Return the question in a row of a file.
+
+    Raises:
+        ValueError: something in it is missing or of the wrong form; the message is Dutch.
+    """
     question = Question(
         id=_string(row, "id"),
         question=_string(row, "question"),

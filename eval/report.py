@@ -1,182 +1,180 @@
-"""A report for readers, for programs, and as a verdict."""
+"""A report for readers of a terminal, in Dutch, at most 100 characters wide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
 
+from eval.comparing import Change, Comparison, against_baselines
 from eval.measures import MEASURES, Figure, Form, Measure
-from eval.outcomes import Outcome, Report
+from eval.outcomes import Report
 from eval.questions import Question
 
-LABEL, COUNT, COLUMN = 35, 7, 18
-"""Widths, in characters, of the label, the number of trials and one system's figures."""
-
-
-class UnknownMeasure(Exception):
-    """A floor under something that is not measured: which, and what there is, in Dutch."""
+WIDTH = 100
+LABEL = 14
+GROUP = 36
+GROUPS = ("hit@5", "ndcg@10", "all_facts", "false_answers", "false_refusals")
+_Figures = dict[str, dict[str, Figure]]
 
 
 def table(report: Report) -> str:
-    """Return the report as plain text in Dutch, at most 100 characters wide for three systems."""
-    return "\n".join([*_head(report), "", *_measures(report), *_groups(report)]) + "\n"
+    """Return the whole report as plain text."""
+    found = {one.name: report.figures(one.name) for one in report.contestants}
+    parts = [*_head(report), "", *_blocks(found), *_compared(report), *_groups(report)]
+    return "\n".join(line.rstrip() for line in parts) + "\n"
 
 
-def to_json(report: Report) -> dict[str, object]:
-    """Return the report with its manifest, all figures, and what became of every question."""
-    manifest = asdict(report.manifest) | {"versions": dict(report.manifest.versions)}
-    return {
-        "manifest": manifest,
-        "systems": {
-            one.name: {
-                "passages": one.passages,
-                "mean_passage_characters": round(one.length, 1),
-                "figures": _figures(report.figures(one.name)),
-                "splits": {
-                    name: _figures(report.figures(one.name, split=name))
-                    for name in _names(report, lambda question: question.split)
-                },
-                "kinds": {
-                    name: _figures(report.figures(one.name, kind=name))
-                    for name in _names(report, lambda question: question.kind)
-                },
-            }
-            for one in report.contestants
-        },
-        "outcomes": [_outcome(outcome) for outcome in report.outcomes],
-    }
+def comparison(compared: Sequence[Comparison], changes: Sequence[Change]) -> str:
+    """Return what two runs differ in: the measures, then the questions."""
+    lines = ["Alleen maten die veranderden. p: gepaarde randomisatietoets, na Holm.", ""]
+    lines.append(_row("Stelsel", ["maat", "vragen", "was", "is", "verschil", "p", "kleinste"]))
+    lines += [_difference(one) for one in compared if one.difference]
+    lines += ["", f"{len(changes)} antwoorden of ranglijsten veranderden."]
+    for change in changes:
+        old, new = change.first, change.second
+        ranks = f"rang {_rank(old.relevance)} -> {_rank(new.relevance)}"
+        verdict = f"{old.verdict or '-'} -> {new.verdict or '-'}"
+        name = f"{new.system:<11} {new.question.id:<8} {verdict:<24} {ranks:<16}"
+        lines.append(f"{name} {new.question.question}"[:WIDTH])
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def fail_under(report: Report, floors: Mapping[str, float]) -> list[str]:
-    """Return one Dutch line for every floor that our own system breaks; none is good.
-
-    For a measure of which less is better the floor is a ceiling. What was not measured fails.
-
-    Raises:
-        UnknownMeasure: there is no measure of that name.
-    """
-    measures = {measure.key: measure for measure in MEASURES}
-    if unknown := sorted(floors.keys() - measures.keys()):
-        known = ", ".join(measures)
-        raise UnknownMeasure(f"Onbekende maat: {', '.join(unknown)}. Kies uit: {known}.")
-    own = report.figures(report.contestants[0].name)
-    verdicts = (_broken(measures[key], own.get(key), floor) for key, floor in floors.items())
-    return [verdict for verdict in verdicts if verdict]
+def number(value: float) -> str:
+    """Return a number as Dutch readers write it, with two decimals."""
+    return f"{value:.2f}".replace(".", ",")
 
 
-def _broken(measure: Measure, found: Figure | None, floor: float) -> str:
-    """Return what is wrong; empty when nothing is."""
-    if found is None:
-        return f"{measure.key}: niet gemeten, grens {_number(floor)}."
-    if measure.lower_is_better and found.value > floor:
-        return f"{measure.key}: {_number(found.value)} is hoger dan {_number(floor)}."
-    if not measure.lower_is_better and found.value < floor:
-        return f"{measure.key}: {_number(found.value)} is lager dan {_number(floor)}."
-    return ""
+def names(report: Report, group: Callable[[Question], str]) -> list[str]:
+    """Return the groups of the questions, each once, in the order of the questions."""
+    found = dict.fromkeys(group(outcome.question) for outcome in report.outcomes)
+    return [name for name in found if name]
 
 
 def _head(report: Report) -> Iterator[str]:
     made = report.manifest
     source = f" van {made.source}" if made.source else ""
+    split = f", deel {split}" if (split := dict(made.settings).get("split")) else ""
     unanswerable = made.questions - made.answerable
     yield (
-        f"Evaluatie{source}: {made.questions} vragen, waarvan {unanswerable} zonder antwoord; "
-        f"{made.letters} brieven"
+        f"Evaluatie{source}{split}: {made.questions} vragen, waarvan {unanswerable} zonder "
+        f"antwoord; {made.letters} brieven"
     )
     changed = " met wijzigingen" if made.commit.endswith("-dirty") else ""
     commit = f"; commit {made.commit[:10]}{changed}" if made.commit else ""
     digest = f"; sha256 {made.sha256[:10]}" if made.sha256 else ""
     yield f"Encoder {made.encoder}; index {made.generation}{digest}{commit}"
-    yield "Tussen haken: het interval van 95 % (Wilson). n: aantal metingen."
-
-
-def _measures(report: Report) -> Iterator[str]:
-    names = [one.name for one in report.contestants]
-    figures = [report.figures(name) for name in names]
-    yield _row("", "n", names)
-    yield _row("Passages", "", [str(one.passages) for one in report.contestants])
-    yield _row("Tekens per passage", "", [f"{one.length:.0f}" for one in report.contestants])
-    part = ""
-    for measure in MEASURES:
-        if measure.part != part:
-            part = measure.part
-            yield part
-        found = [one.get(measure.key) for one in figures]
-        trials = next((str(one.trials) for one in found if one), "0")
-        yield _row(f"  {measure.heading}", trials, [_cell(measure, one) for one in found])
-
-
-def _groups(report: Report) -> Iterator[str]:
-    """Yield a second table: hit@5 of every system, and our own answers, per split and kind."""
-    names = [one.name for one in report.contestants]
-    yield ""
-    yield _narrow("", "", [*["hit@5"] * len(names), "feiten", "terecht", "onterecht"])
-    yield _narrow("Per deel en soort", "vragen", [*names, "genoemd", "geweigerd", "geweigerd"])
-    for split in _names(report, lambda question: question.split):
-        yield _group(report, split, split=split)
-    for kind in _names(report, lambda question: question.kind):
-        yield _group(report, kind, kind=kind)
-
-
-def _group(report: Report, label: str, split: str = "", kind: str = "") -> str:
-    names = [one.name for one in report.contestants]
-    own = report.figures(names[0], split, kind)
-    found = [report.figures(name, split, kind).get("hit@5") for name in names]
-    found += [own.get(key) for key in ("facts", "refused", "false_refusals")]
-    cells = ["-" if one is None else _number(one.value) for one in found]
-    asked = sum(
-        outcome.system == names[0]
-        and split in ("", outcome.question.split)
-        and kind in ("", outcome.question.kind)
-        for outcome in report.outcomes
+    speed = report.costs.indexing
+    yield f"Geheugen hoogstens {report.costs.memory:.0f} MiB" + (
+        f"; indexeren {number(speed)} s per 1.000 passages" if speed else ""
     )
-    return _narrow(f"  {label}", str(asked), cells)
+    yield "Tussen haken: het interval van 95 % (Wilson, of bootstrap over brieven). n: metingen."
 
 
-def _row(label: str, count: str, cells: list[str]) -> str:
-    return (label.ljust(LABEL) + count.rjust(COUNT) + _cells(cells, COLUMN)).rstrip()
+def _blocks(found: _Figures) -> Iterator[str]:
+    """Yield the measures part by part, as many beside each other as fit."""
+    for part in dict.fromkeys(measure.part for measure in MEASURES):
+        columns: list[list[str]] = []
+        rows = _rows(part, found)
+        for measure in (one for one in MEASURES if one.part == part):
+            column = _column(measure, [found[name] for name in rows])
+            if columns and _wide([*columns, column]) > WIDTH:
+                yield from _block(part, rows, columns)
+                columns = []
+            columns.append(column)
+        if rows:
+            yield from _block(part, rows, columns)
 
 
-def _narrow(label: str, count: str, cells: list[str]) -> str:
-    return (label.ljust(20) + count.rjust(COUNT) + _cells(cells, 11)).rstrip()
+def _rows(part: str, found: _Figures) -> list[str]:
+    """Return the systems that a part is about; one that does in it as another did is left out."""
+    keys = [one.key for one in MEASURES if one.part == part]
+    seen: list[list[Figure | None]] = []
+    rows = []
+    for name, figures in found.items():
+        here = [figures.get(key) for key in keys]
+        if any(here) and here not in seen:
+            seen.append(here)
+            rows.append(name)
+    return rows
 
 
-def _cells(cells: list[str], width: int) -> str:
-    return "".join(cell.rjust(width) for cell in cells)
+def _column(measure: Measure, figures: Sequence[dict[str, Figure]]) -> list[str]:
+    found = [one.get(measure.key) for one in figures]
+    trials = next((str(one.trials) for one in found if one), "0")
+    return [measure.heading, trials, *(_cell(measure, one) for one in found)]
+
+
+def _wide(columns: Sequence[Sequence[str]]) -> int:
+    return LABEL + sum(2 + max(map(len, column)) for column in columns)
+
+
+def _block(part: str, rows: Sequence[str], columns: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [2 + max(map(len, column)) for column in columns]
+    for number_, label in enumerate([part, "  n", *(f"  {name}" for name in rows)]):
+        cells = (one[number_].rjust(width) for one, width in zip(columns, widths, strict=True))
+        yield label.ljust(LABEL) + "".join(cells)
+    yield ""
 
 
 def _cell(measure: Measure, found: Figure | None) -> str:
     if found is None:
         return "-"
-    if measure.form is Form.LENGTH:
-        return f"{found.value:.0f}"
+    shown = _whole if measure.form in (Form.TIME, Form.NUMBER) and found.value >= 10 else number
     if found.low is None or found.high is None:
-        return _number(found.value)
-    return f"{_number(found.value)} [{_number(found.low)}-{_number(found.high)}]"
+        return shown(found.value)
+    return f"{shown(found.value)} [{shown(found.low)}–{shown(found.high)}]"
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
+def _whole(value: float) -> str:
+    return f"{value:.0f}"
 
 
-def _names(report: Report, group: Callable[[Question], str]) -> list[str]:
-    """Return the groups of the questions, each once, in the order of the questions."""
-    return list(dict.fromkeys(group(outcome.question) for outcome in report.outcomes))
+def _compared(report: Report) -> Iterator[str]:
+    """Yield our own system beside each baseline; a star marks more than chance."""
+    compared = against_baselines(report)
+    if not compared:
+        return
+    own = report.contestants[0].name
+    yield f"{own} tegenover elk ander stelsel (p: gepaarde randomisatietoets, na Holm; * onder 5 %;"
+    yield "kleinste: het kleinste verschil dat deze vragen met 80 % kans laten zien)"
+    yield _row("", ["maat", "vragen", "ander", "eigen", "verschil", "p", "kleinste"])
+    yield from (_difference(one) for one in compared)
+    yield ""
 
 
-def _figures(figures: Mapping[str, Figure]) -> dict[str, object]:
-    return {key: asdict(found) for key, found in figures.items()}
+def _difference(one: Comparison) -> str:
+    mark = "*" if one.real else " "
+    chance = f"{one.corrected:.3f}".replace(".", ",") + mark
+    figures = [number(one.first), number(one.second), f"{one.difference:+.2f}".replace(".", ",")]
+    cells = [one.key, str(one.questions), *figures, chance, number(one.smallest)]
+    return _row(f"  {one.system}", cells)
 
 
-def _outcome(outcome: Outcome) -> dict[str, object]:
-    return {
-        "id": outcome.question.id,
-        "kind": outcome.question.kind,
-        "split": outcome.question.split,
-        "system": outcome.system,
-        "status": outcome.status,
-        "answer": outcome.answer,
-        "ranking": list(outcome.ranking),
-        "relevance": list(outcome.relevance),
-        "scores": {key: asdict(score) for key, score in outcome.scores.items()},
-    }
+def _groups(report: Report) -> Iterator[str]:
+    """Yield our own figures per split, kind and letter."""
+    measures = [one for one in MEASURES if one.key in GROUPS]
+    widths = [len(one.heading) + 2 for one in measures]
+    headings = "".join(
+        one.heading.rjust(width) for one, width in zip(measures, widths, strict=True)
+    )
+    yield f"{report.contestants[0].name} per groep".ljust(GROUP) + "n".rjust(4) + headings
+    groups = (
+        *(("split", name) for name in names(report, lambda one: one.split)),
+        *(("kind", name) for name in names(report, lambda one: one.kind)),
+        *(("letter", name) for name in names(report, lambda one: one.letter)),
+    )
+    for group, name in groups:
+        chosen = {group: name}
+        found = report.figures(report.contestants[0].name, **chosen)
+        count = len(report.of(report.contestants[0].name, **chosen))
+        shown = (found.get(measure.key) for measure in measures)
+        cells = ("-" if one is None else number(one.value) for one in shown)
+        row = "".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
+        yield f"  {name[: GROUP - 3]}".ljust(GROUP) + str(count).rjust(4) + row
+
+
+def _row(label: str, cells: Sequence[str]) -> str:
+    return label.ljust(LABEL) + "".join(cell.rjust(11) for cell in cells)
+
+
+def _rank(relevance: Sequence[bool]) -> str:
+    return next((str(rank) for rank, good in enumerate(relevance, start=1) if good), "-")

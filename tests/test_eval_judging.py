@@ -2,7 +2,7 @@ import dataclasses
 
 from corpus import Letter
 from eval import Evidence, Question, Score
-from eval.judging import is_verbatim, judge_answer, judge_ranking
+from eval.judging import Verdict, is_verbatim, judge, judge_answer
 from qa import Answer, Citation, Statement, Status
 
 LETTER = Letter("brief", "Brief", "Er zijn 278 steunpunten. Daarvan zijn er 12 nieuw.", "")
@@ -30,30 +30,36 @@ def given(*statements: Statement, status: Status = Status.ANSWERED) -> Answer:
     return Answer("Hoeveel?", "Hoeveel?", status, 1.0, statements)
 
 
-def test_a_ranking_of_an_answerable_question() -> None:
-    scores = judge_ranking(ASKED, [False, True], 1)
-    assert scores["hit@1"] == Score(0)
-    assert scores["hit@3"] == scores["hit@5"] == scores["reachable"] == Score(1)
-    assert scores["mrr@10"] == Score(0.5)
-
-
-def test_nothing_found_and_nothing_to_find_score_zero() -> None:
-    assert {score.gained for score in judge_ranking(ASKED, [], 0).values()} == {0}
-
-
-def test_retrieval_is_not_judged_for_an_unanswerable_question() -> None:
-    assert judge_ranking(NEAR, [False], 0) == {}
-
-
 def test_an_answer_with_half_of_the_facts() -> None:
-    scores = judge_answer(ASKED, given(stated(LETTER, 0, 24)), LETTERS)
-    assert scores == {
+    assert judge_answer(ASKED, given(stated(LETTER, 0, 24)), LETTERS) == {
+        "crag": Score(-1),
         "facts": Score(0.5),
+        "all_facts": Score(0),
+        "facts_per_100": Score(100 / 24),
+        "cite_precision": Score(1),
+        "cite_recall": Score(1),
         "right_letter": Score(1),
         "false_refusals": Score(0),
         "verbatim": Score(1, 1),
         "length": Score(24),
     }
+
+
+def test_an_answer_with_all_facts() -> None:
+    scores = judge_answer(ASKED, given(stated(LETTER, 0, 50)), LETTERS)
+    assert scores["crag"] == scores["facts"] == scores["all_facts"] == Score(1)
+    assert scores["facts_per_100"] == Score(4)  # two facts in fifty characters
+
+
+def test_a_verdict_in_one_word() -> None:
+    silence, other = given(status=Status.NOT_FOUND), stated(LETTER, 25, 44)
+    assert judge(ASKED, given(stated(LETTER, 0, 50))) is Verdict.RIGHT
+    assert judge(ASKED, given(stated(LETTER, 0, 24))) is Verdict.INCOMPLETE
+    assert judge(ASKED, given(stated(LETTER, 0, 7))) is Verdict.WRONG
+    assert judge(ASKED, silence) is Verdict.REFUSED
+    assert judge(NEAR, silence) is Verdict.SILENT
+    assert judge(NEAR, given(other)) is Verdict.INVENTED
+    assert judge(dataclasses.replace(ASKED, facts=()), given(other)) is Verdict.NONE
 
 
 def test_the_letter_of_the_first_citation_counts() -> None:
@@ -62,26 +68,27 @@ def test_the_letter_of_the_first_citation_counts() -> None:
 
 
 def test_a_refusal_stays_in_the_denominators() -> None:
+    zero = ("crag", "facts", "all_facts", "cite_precision", "cite_recall", "right_letter")
+    expected = {key: Score(0) for key in zero} | {"false_refusals": Score(1)}
     for status in (Status.NOT_FOUND, Status.OFF_TOPIC, Status.UNCLEAR):
-        assert judge_answer(ASKED, given(status=status), LETTERS) == {
-            "facts": Score(0),
-            "right_letter": Score(0),
-            "false_refusals": Score(1),
-        }
+        assert judge_answer(ASKED, given(status=status), LETTERS) == expected
 
 
 def test_a_refusal_gains_nothing_by_what_it_states_all_the_same() -> None:
     answer = given(stated(LETTER, 0, 50), status=Status.NOT_FOUND)
     scores = judge_answer(ASKED, answer, LETTERS)
-    assert scores["facts"] == scores["right_letter"] == Score(0)
+    assert scores["facts"] == scores["right_letter"] == scores["cite_recall"] == Score(0)
 
 
 def test_refusals_of_unanswerable_questions() -> None:
     silence = given(status=Status.NOT_FOUND)
-    assert judge_answer(NEAR, silence, LETTERS) == {"refused": Score(1), "refused_near": Score(1)}
-    assert judge_answer(FAR, silence, LETTERS) == {"refused": Score(1), "refused_far": Score(1)}
+    none = {"crag": Score(1), "false_answers": Score(0)}
+    assert judge_answer(NEAR, silence, LETTERS) == none | {"false_answers_near": Score(0)}
+    assert judge_answer(FAR, silence, LETTERS) == none | {"false_answers_far": Score(0)}
     partial = given(stated(LETTER, 0, 24), status=Status.PARTIAL)
-    assert judge_answer(NEAR, partial, LETTERS)["refused_near"] == Score(0)
+    scores = judge_answer(NEAR, partial, LETTERS)
+    assert scores["false_answers_near"] == Score(1)
+    assert scores["crag"] == Score(-1)
 
 
 def test_a_statement_is_verbatim_when_it_is_its_quotes() -> None:

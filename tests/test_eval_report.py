@@ -48,7 +48,9 @@ REPORT = Report(
     (Contestant("wmo-qa", 200, 900.4), Contestant("dense", 200, 900.4), Contestant("c", 0, 0)),
     (
         OWN,
-        Outcome(SECOND, "wmo-qa", (), (), {"refused": ONE, "refused_near": ONE}, "not_found"),
+        Outcome(
+            SECOND, "wmo-qa", (), (), {"false_answers": ONE, "false_answers_near": ONE}, "answered"
+        ),
         Outcome(FIRST, "dense", (), (), {"hit@5": Score(0), "mrr@10": Score(0)}),
         Outcome(SECOND, "dense", (), (), {}),
     ),
@@ -67,10 +69,16 @@ def test_the_table_holds_figures_intervals_and_what_made_them() -> None:
     text = table(REPORT)
     assert "wmo.jsonl: 2 vragen, waarvan 1 zonder antwoord; 5 brieven" in text
     assert "Encoder e5; index 12; sha256 aaaaaaaaaa; commit bbbbbbbbbb" in text
-    assert line(text, "hit@5") == ["hit@5", "1", "1,00", "[0,21-1,00]", "0,00", "[0,00-0,79]", "-"]
-    assert line(text, "MRR@10") == ["MRR@10", "1", "0,50", "0,00", "-"]
-    assert line(text, "tekens per gegeven")[-3:] == ["240", "-", "-"]
-    assert line(text, "Passages") == ["Passages", "200", "200", "0"]
+    assert line(text, "Zoeken")[:4] == ["Zoeken", "nDCG@10", "MRR@10", "hit@1"]
+    assert "1,00 [0,21–1,00]" in text
+    assert "tekens" in text and "240 [240–240]" in text
+
+
+def test_systems_that_only_search_are_left_out_of_answers() -> None:
+    lines = table(REPORT).splitlines()
+    place = next(number for number, one in enumerate(lines) if one.startswith("Antwoord"))
+    assert lines[place + 2].split()[0] == "wmo-qa"
+    assert lines[place + 3] == ""
 
 
 def test_a_commit_with_changes_is_shown_as_such() -> None:
@@ -79,11 +87,12 @@ def test_a_commit_with_changes_is_shown_as_such() -> None:
     assert "commit bbbbbbbbbb met wijzigingen" in text
 
 
-def test_the_table_is_divided_by_split_and_kind() -> None:
+def test_the_table_is_divided_by_split_kind_and_letter() -> None:
     text = table(REPORT)
-    assert line(text, "dev") == ["dev", "1", "1,00", "0,00", "-", "1,00", "-", "-"]
+    assert line(text, "dev") == ["dev", "1", "-", "1,00", "-", "-", "-"]
     near = line(text, "unanswerable_near")
-    assert near == ["unanswerable_near", "1", "-", "-", "-", "-", "1,00", "-"]
+    assert near == ["unanswerable_near", "1", "-", "-", "-", "1,00", "-"]
+    assert line(text, "brief")[:2] == ["brief", "1"]
 
 
 def test_the_json_can_be_written_and_is_complete() -> None:
@@ -91,11 +100,11 @@ def test_the_json_can_be_written_and_is_complete() -> None:
     assert found["manifest"]["sha256"] == "a" * 64
     assert found["manifest"]["versions"] == {"numpy": "2.4"}
     own = found["systems"]["wmo-qa"]
-    assert own["figures"]["mrr@10"] == {"value": 0.5, "trials": 1, "low": None, "high": None}
+    assert own["figures"]["mrr@10"] == {"value": 0.5, "trials": 1, "low": 0.5, "high": 0.5}
     assert own["splits"]["dev"]["hit@5"]["value"] == 1
-    assert own["kinds"]["unanswerable_near"]["refused_near"]["trials"] == 1
-    assert [one["id"] for one in found["outcomes"]] == ["q1", "q2", "q1", "q2"]
-    assert found["outcomes"][0]["scores"]["mrr@10"] == {"gained": 0.5, "trials": 1}
+    assert own["kinds"]["unanswerable_near"]["false_answers_near"]["trials"] == 1
+    assert own["letters"]["brief"]["hit@5"]["trials"] == 1
+    assert found["finished"] is True
 
 
 def test_floors_that_hold_say_nothing() -> None:
@@ -117,13 +126,13 @@ def test_a_floor_under_nothing_is_an_error() -> None:
 
 
 def test_a_figure_adds_up_trials() -> None:
-    rate = Measure("x", "", "x", Form.RATE)
-    found = figure(rate, [Score(2, 2), Score(6, 8)])
+    rate = Measure("x", "", "x", "x", Form.RATE)
+    found = figure(rate, [Score(2, 2), Score(6, 8)], "ab")
     assert (found.value, found.trials) == (0.8, 10)
     assert (found.low, found.high) == pytest.approx((0.4902, 0.9433), abs=1e-4)
-    assert figure(rate, []) is None
-    mean = Measure("x", "", "x", Form.MEAN)
-    assert figure(mean, [Score(0.5), Score(1)]) == Figure(0.75, 2)
+    assert figure(rate, [], []) is None
+    mean = Measure("x", "", "x", "x", Form.MEAN)
+    assert figure(mean, [Score(0.5), Score(1)], "aa") == Figure(0.75, 2, 0.5, 1)
 
 
 def test_every_measure_has_its_own_key_and_heading() -> None:

@@ -5,10 +5,33 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
-from eval import evaluate, fail_under, read_questions, table, to_json
+from eval import (
+    NoRun,
+    Progress,
+    Report,
+    Settings,
+    beir_json,
+    beir_table,
+    compare_runs,
+    comparison,
+    evaluate,
+    evaluate_turns,
+    fail_under,
+    known_measures,
+    measure_beir,
+    read_beir,
+    read_questions,
+    read_turns,
+    table,
+    write,
+)
 from index import BUNDLED, Retriever, SentenceEncoder, build_index
 from ui.errors import BadInput
 
@@ -18,12 +41,75 @@ BELOW_FLOOR = 2
 
 def evaluation(given: Namespace) -> int:
     """Measure and print the table; exit code 2 when a floor is broken."""
-    from tqdm import tqdm
+    if given.task:
+        return _compare(given.task)
+    if given.beir:
+        return _beir(given)
+    floors = _floors(given.fail_under)
+    known_measures(floors)
+    report = _conversations(given) if given.conversations else _questions(given)
+    sys.stdout.write(table(report))
+    if given.out:
+        write(report, given.out)
+    broken = fail_under(report, floors)
+    sys.stderr.writelines(f"{line}\n" for line in broken)
+    return BELOW_FLOOR if broken else 0
 
+
+def _questions(given: Namespace) -> Report:
     source = given.questions or QUESTIONS
     questions = read_questions(source)
-    floors = _floors(given.fail_under)
-    retriever = _retriever(given)
+    chosen = [one for one in questions if given.split in ("", one.split)]
+    if not chosen:
+        raise BadInput(f"In {source.name} staan geen vragen van het deel '{given.split}'.")
+    retriever, settings = _prepared(given)
+    with _progress() as show:
+        return evaluate(chosen, retriever, source, progress=show, settings=settings)
+
+
+def _conversations(given: Namespace) -> Report:
+    turns = read_turns(given.conversations)
+    chosen = [one for one in turns if given.split in ("", one.question.split)]
+    if not chosen:
+        raise BadInput(f"Er zijn geen gesprekken van het deel '{given.split}'.")
+    retriever, settings = _prepared(given)
+    with _progress() as show:
+        return evaluate_turns(chosen, retriever, given.conversations, show, settings)
+
+
+def _beir(given: Namespace) -> int:
+    """Measure search on a folder in BEIR layout."""
+    found = read_beir(given.beir)
+    with _progress() as show:
+        report = measure_beir(found, SentenceEncoder(BUNDLED), show)
+    sys.stdout.write(beir_table(report))
+    if given.out:
+        given.out.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(beir_json(report), ensure_ascii=False, indent=1)
+        (given.out / "summary.json").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _compare(task: list[str]) -> int:
+    """Print what two runs differ in.
+
+    Raises:
+        BadInput: the words are not ``compare A B``, or a folder holds no run.
+    """
+    if len(task) != 3 or task[0] != "compare":
+        raise BadInput("Verwacht: wmo eval compare MAP MAP, met twee mappen van --out.")
+    try:
+        sys.stdout.write(comparison(*compare_runs(Path(task[1]), Path(task[2]))))
+    except NoRun as error:
+        raise BadInput(str(error)) from error
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Give a function that shows how far a step is, on standard error."""
+    from tqdm import tqdm
+
     with tqdm(file=sys.stderr, leave=False, disable=None) as bar:
 
         def show(step: str, done: int, total: int) -> None:
@@ -31,31 +117,41 @@ def evaluation(given: Namespace) -> int:
             bar.set_description_str(step, refresh=False)
             bar.update(done - bar.n)
 
-        report = evaluate(questions, retriever, source, progress=show)
-    sys.stdout.write(table(report))
-    if given.out:
-        text = json.dumps(to_json(report), ensure_ascii=False, indent=1)
-        given.out.write_text(text, encoding="utf-8")
-    broken = fail_under(report, floors)
-    sys.stderr.writelines(f"{line}\n" for line in broken)
-    return BELOW_FLOOR if broken else 0
+        yield show
 
 
-def _retriever(given: Namespace) -> Retriever:
-    """Return the index to measure: the one named, brought up to date with the letters if given.
+def _prepared(given: Namespace) -> tuple[Retriever, Settings]:
+    """Return the index to measure, brought up to date with the letters if given.
+
+    What indexing took is known when all letters were indexed here, or when that was asked for.
 
     Raises:
         BadInput: the folder with letters is not there.
     """
-    if given.letters is None:
-        return Retriever(given.index)
-    if not given.letters.is_dir():
-        raise BadInput(
-            f"De map met brieven {given.letters} bestaat niet. Geef met --letters de map met de "
-            "brieven waarover de vragen gaan; zij horen niet bij dit programma."
-        )
-    build_index([given.letters], given.index, SentenceEncoder(BUNDLED))
-    return Retriever(given.index)
+    seconds = None
+    if given.letters is not None:
+        if not given.letters.is_dir():
+            raise BadInput(
+                f"De map met brieven {given.letters} bestaat niet. Geef met --letters de map met "
+                "de brieven waarover de vragen gaan; zij horen niet bij dit programma."
+            )
+        seconds = _indexed(given.letters, given.index)
+        if given.time_index:
+            with TemporaryDirectory(prefix="wmo-eval-") as scratch:
+                seconds = _indexed(given.letters, Path(scratch))
+    elif given.time_index:
+        raise BadInput("--time-index heeft ook --letters MAP nodig: de brieven worden gelezen.")
+    return Retriever(given.index), Settings(given.workers, given.out, seconds, given.split)
+
+
+def _indexed(letters: Path, folder: Path) -> float | None:
+    """Bring an index up to date; return seconds per 1,000 passages when nothing was skipped."""
+    encoder = SentenceEncoder(BUNDLED)
+    start = perf_counter()
+    done = build_index([letters], folder, encoder)
+    if done.skipped or not done.embedded:
+        return None
+    return 1000 * (perf_counter() - start) / done.embedded
 
 
 def _floors(given: list[str]) -> dict[str, float]:
