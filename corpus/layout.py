@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from pypdf import PageObject
 
+from corpus.pdf_cells import cut_at_cells, with_cells_joined
+from corpus.pdf_rules import Drawing, Grid, grids
 from corpus.raised import MARKER, SMALL, Raised, Shown
 
 Font = Mapping[str, object] | None
@@ -62,9 +64,11 @@ class PageLayout:
 
 def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
-    fragments, raised = _fragments(page)
+    fragments, raised, ruled = _fragments(page)
     seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
-    lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in _split(seen))
+    cut = cut_at_cells(_split(seen), ruled)
+    lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in cut)
+    lines = with_cells_joined(lines, ruled)
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), len(seen) < len(fragments))
@@ -75,11 +79,12 @@ def read_layout(page: PageObject) -> PageLayout:
     return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
 
 
-def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised]]:
-    """Return the pieces of text as pypdf gives them, and the raised numbers between them."""
+def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Grid]]:
+    """Return the pieces of text as pypdf gives them, the raised numbers and the ruled tables."""
     fragments: list[Fragment] = []
     raised: list[Raised] = []
     shown = Shown()
+    drawing = Drawing()
 
     def keep(text: str, cm: list[float], tm: list[float], font: Font, size: float) -> None:
         if text:
@@ -102,9 +107,11 @@ def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised]]:
             found = shown.next(operands, tm[4] * cm[1] + tm[5] * cm[3] + cm[5], tm[3] * cm[3])
             if found:
                 raised.append(found)
+        else:
+            drawing.next(operator, operands, cm)
 
     page.extract_text(visitor_text=keep, visitor_operand_before=watch)
-    return fragments, raised
+    return fragments, raised, grids(drawing.rules)
 
 
 def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:
