@@ -13,6 +13,7 @@ from corpus.blocks import BlockWriter
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
 from corpus.word_styles import printed
 
 _DROPPED = frozenset(
@@ -36,7 +37,7 @@ _UNSEEN = re.compile(
     r"|(?:left|top|text-indent):-\d{3,}|clip:rect\(0|(?:max-)?(?:height|width):[01]px"
 )
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
-_BACK = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
+_BEHIND = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
 _MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROL = re.compile(
@@ -44,7 +45,6 @@ _CONTROL = re.compile(
     r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#x0*(?:[0-8bcef]|1[0-9a-f]);?",
     re.IGNORECASE,
 )
-_NOTE_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡]+|[ivx]{1,5})\s*[\])]?")
 _SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
 
 
@@ -76,7 +76,7 @@ def read_webpage(data: bytes, path: Path) -> Draft:
         ) from cause
     facts = _facts(root)
     hidden = _drop_unseen(root)
-    walk = _Walk(_take_notes(root))
+    walk = _Walk(take_notes(root))
     _walk(walk, _main_part(root), "paragraph")
     walk.writer.close("paragraph")
     warnings = ("Verborgen tekst in de webpagina is niet meegelezen.",) if hidden else ()
@@ -102,7 +102,7 @@ def _drop_unseen(root: Element) -> bool:
 
 
 def _hides(style: str) -> bool:
-    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _BACK.search(style)))
+    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _BEHIND.search(style)))
 
 
 def _is_menu(element: Element) -> bool:
@@ -128,39 +128,6 @@ def _main_part(root: Element) -> Element:
     return body
 
 
-def _take_notes(root: Element) -> dict[str, str]:
-    """Take the notes that markers link to out of the page: link target to text."""
-    targets = {element.get("id") or element.get("name"): element for element in root.iter("*")}
-    notes: dict[str, str] = {}
-    for link in root.iter("a"):
-        target = link.get("href", "")[1:] if link.get("href", "").startswith("#") else ""
-        if not target or target in notes or target not in targets or not _is_marker(link):
-            continue
-        note = _whole_note(targets[target])
-        if note is None or note in link.iterancestors():
-            continue
-        label = _NOTE_LABEL.fullmatch(link.text_content().strip())
-        text = " ".join(note.text_content().replace("↩︎", "").replace("↩", "").split())
-        notes[target] = re.sub(rf"^\W*{re.escape(label[1])}\W*\s", "", text) if label else text
-        note.drop_tree()
-    return notes
-
-
-def _is_marker(link: Element) -> bool:
-    """A footnote marker is a number in superscript that links to a place below it."""
-    inside = link.getparent().tag == "sup" or link.find(".//sup") is not None
-    named = "noot" in link.get("class", "") or "footnote" in link.get("class", "")
-    return bool(_NOTE_LABEL.fullmatch(link.text_content().strip())) and (inside or named)
-
-
-def _whole_note(target: Element) -> Element | None:
-    """The element that holds the note's text, from the element that bears its name."""
-    for element in (target, *target.iterancestors()):
-        if element.tag in ("li", "p", "div", "td", "aside", "dd"):
-            return element if len(element.text_content()) < 5_000 else None
-    return None
-
-
 def _walk(walk: _Walk, parent: Element, kind: BlockKind) -> None:
     """Write the text under an element; blocks inside it end the open one."""
     _write(walk, parent.text)
@@ -178,9 +145,9 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     tag = child.tag
     if tag == "br":
         walk.writer.write("\n")
-    elif tag == "a" and child.get("href", "")[1:] in walk.notes and _is_marker(child):
+    elif tag == "a" and child.get("href", "")[1:] in walk.notes and is_marker(child):
         target = child.get("href")[1:]
-        label = _NOTE_LABEL.fullmatch(child.text_content().strip())
+        label = NOTE_LABEL.fullmatch(child.text_content().strip())
         walk.writer.mark(label[1] if label else target)
         walk.writer.note(label[1] if label else target, walk.notes[target])
     elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):

@@ -74,3 +74,16 @@ def test_a_linked_footnote_leaves_the_text_and_keeps_its_place() -> None:
 )
 def test_characters_are_right_whatever_the_page_declares(data: bytes) -> None:
     assert texts(read(data)) == [("paragraph", "Coöperatie € 5")]
+
+
+@pytest.mark.parametrize(
+    "back",
+    ['<a href="#r1">terug</a>', '<a href="#r1">↩︎</a>', '(<a href="#r1">Terug naar de tekst</a>)',
+     '<a href="#r1">[↑]</a>', " ↩"],
+)  # fmt: skip
+def test_the_way_back_is_no_part_of_a_note(back: str) -> None:
+    draft = read(
+        '<body><p>De wet werkt<sup><a id="r1" href="#n1">1</a></sup> goed.</p><ol><li id="n1">'
+        f"<p>Zie het rapport dat wij terug sturen. {back}</p></li></ol></body>"
+    )
+    assert ("note", "Zie het rapport dat wij terug sturen.") in texts(draft)
