@@ -27,6 +27,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _UNREAD = re.compile(r"<(script|style|iframe|object|template)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _LINE_TAG = re.compile(r"<br\s*/?>|</?(?:p|div|li|tr|ul|ol|table)\b[^>]*>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_RAISED = re.compile(r"<sup>([0-9]{1,3})</sup>", re.I)
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)"
@@ -139,7 +141,7 @@ def _plain(text: str) -> str:
     """Return text without inline signs and tags."""
     text = _IMAGE.sub("", text)
     text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", text))
-    text = _TAG.sub("", text)
+    text = _TAG.sub("", _RAISED.sub(lambda found: found.group(1).translate(_SUPERSCRIPTS), text))
     for pattern in (_STRONG, _STRONG, _EMPHASIS, _EMPHASIS):
         text = pattern.sub(r"\2", text)
     text = html.unescape(_ESCAPE.sub(r"\1", text))

@@ -25,6 +25,7 @@ _MARKDOWN_NOTE = re.compile(
 )
 _MARKDOWN_MARK = re.compile(r"\[\^([\w.*-]{1,40})\]")
 _ARROW_NOTE = re.compile(r"^[ \t]*(\d{1,3})\.?[ \t]+((?:(?!↩|\n\s*\n).){0,4000}?)\s*↩", re.M | re.S)
+_UNIT = re.compile(r"\d ?[ckdm]?m$")
 _SUP_NOTE = re.compile(f"^[ \t>]*{MARK.pattern}[ \t]*(\\S.*)$", re.M)
 _MOST_CANDIDATES = 60  # a note: a number that is glued to more words than that is no marker
 _LONGEST_NOTE = 10_000  # characters
@@ -78,10 +79,21 @@ def take_inline_notes(text: str) -> tuple[str, list[Block]]:
         return ""
 
     text = _MARKDOWN_NOTE.sub(note, text)
-    text = _MARKDOWN_MARK.sub(lambda m: mark(m.group(1)), text)
-    text = _HTML_MARK.sub(lambda m: mark(m.group(1)), text)
+    text = _carried(text, _MARKDOWN_MARK, {one.label for one in notes})
+    below = _SUP_NOTE.finditer(_HTML_MARK.sub(lambda found: mark(found.group(1)), text))
+    text = _carried(text, _HTML_MARK, {found.group(1) for found in below})
     text = _SUP_NOTE.sub(note, text)
     return text, notes + arrows
+
+
+def _carried(text: str, pattern: re.Pattern[str], labels: set[str]) -> str:
+    """Return the text with the markers carried that have a note; others and exponents stay."""
+
+    def one(found: re.Match[str]) -> str:
+        exponent = _UNIT.search(text, max(0, found.start() - 4), found.start())
+        return mark(found.group(1)) if found.group(1) in labels and not exponent else found.group()
+
+    return pattern.sub(one, text)
 
 
 def _take_word_notes(text: str) -> tuple[str, list[Block]]:

@@ -105,3 +105,16 @@ def test_windows_1252() -> None:
 def test_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="geen tekst"):
         read_plain(data, Path("brief.md"))
+
+
+def test_what_is_no_markdown_stays_as_it_stands() -> None:
+    line = "Dit is <img src=x> en *x* en _y_ met & en &amp; en 3 < 4 en [^9] en 5 m<sup>2</sup>."
+    assert [block.text for block in read(f"Geachte heer,\n\n{line}\n").blocks][1] == line
+
+
+def test_raised_numbers_without_a_note_stay_raised() -> None:
+    line = "Er is 50 m<sup>2</sup> nodig.<sup>2</sup> Zie ook<sup>7</sup>."
+    text = f"# Kop\n\n{line}\n\n<sup>2</sup> Noot."
+    blocks = read(text, "brief.md").blocks
+    assert [block.text for block in blocks] == ["Kop", "Er is 50 m² nodig. Zie ook⁷.", "Noot."]
+    assert blocks[1].marks == ((len("Er is 50 m² nodig."), "2"),)
