@@ -62,7 +62,7 @@ def against_baselines(report: Report) -> list[Comparison]:
     own = report.of(names[0])
     pairs = [(name, report.of(name)) for name in names[1:]]
     found = [_compared(name, key, other, own) for key in KEYS for name, other in pairs]
-    return _corrected([one for one in found if one and one.smallest])
+    return _corrected([one for one in found if one and (one.smallest or one.difference)])
 
 
 def compare_runs(first: Path, second: Path) -> tuple[list[Comparison], list[Change]]:

@@ -1,0 +1,78 @@
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from eval import BadQuestions, evaluate_turns, read_turns, table
+from index import Retriever
+from qa import Answer, answer
+
+EVIDENCE = [{"letter": "2024-06-17-termijn", "contains": ["zes weken"]}]
+
+
+def written(path: Path, *rows: object) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    def turn(question: str, full: str) -> dict[str, object]:
+        facts = [["zes weken"]]
+        return {
+            "question": question,
+            "full": full,
+            "answerable": True,
+            "evidence": EVIDENCE,
+            "facts": facts,
+        }
+
+    turns = [
+        turn("Hoe hoog is de eigen bijdrage?", "Hoe hoog is de eigen bijdrage?"),
+        turn("En de termijn?", "Binnen hoeveel weken besluit de gemeente over de aanvraag?"),
+        turn("Waarom?", "Binnen hoeveel weken besluit de gemeente na de melding?"),
+    ]
+    return written(tmp_path / "gesprek.jsonl", {"id": "c1", "split": "dev", "turns": turns})
+
+
+def test_later_turns_know_what_was_asked_before(source: Path) -> None:
+    turns = read_turns(source)
+    assert [one.question.id for one in turns] == ["c1.2", "c1.3"]
+    assert turns[1].question.before == ("Hoe hoog is de eigen bijdrage?", "En de termijn?")
+    assert turns[0].full.startswith("Binnen hoeveel weken")
+
+
+def test_turns_are_asked_in_three_ways(source: Path, retriever: Retriever) -> None:
+    turns = read_turns(source)
+    heard: list[Sequence[str]] = []
+
+    def converse(questions: Sequence[str]) -> Answer:
+        heard.append(tuple(questions))
+        return answer(turns[len(heard) - 1].full, retriever)
+
+    report = evaluate_turns(turns, retriever, source, converse=converse)
+    assert [one.name for one in report.contestants] == ["gesprek", "los", "volledig"]
+    assert heard == [(*one.question.before, one.question.question) for one in turns]
+    ranks = {one.system: one.ranking for one in report.outcomes if one.question.id == "c1.2"}
+    assert ranks["gesprek"] == ranks["volledig"]
+    assert "gesprek tegenover" in table(report) or "gesprek per groep" in table(report)
+
+
+def test_without_a_memory_the_turn_is_asked_alone(source: Path, retriever: Retriever) -> None:
+    report = evaluate_turns(read_turns(source), retriever, source)
+    answers = {
+        name: [one.answer for one in report.of(name)] for name in ("gesprek", "los", "volledig")
+    }
+    assert answers["gesprek"] == answers["los"]
+
+
+@pytest.mark.parametrize("row", [{"id": "c1", "split": "dev"}, {"turns": 3}, [1]])
+def test_what_is_no_conversation_is_named(tmp_path: Path, row: object) -> None:
+    with pytest.raises(BadQuestions, match=r"x.jsonl, regel 1"):
+        read_turns(written(tmp_path / "x.jsonl", row))
+
+
+def test_a_file_without_conversations_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadQuestions, match="geen gesprekken"):
+        read_turns(written(tmp_path / "x.jsonl"))
