@@ -9,9 +9,7 @@ from corpus import Letter, Passage, sentence_spans
 from eval.sharing import Shared
 from eval.systems import System
 from index import Hit
-from qa import Answer, Statement, Status, cite
-from qa.candidates import candidates, word_weights  # the parts of an answer, without the gate
-from qa.statements import compose
+from qa import Answer, Statement, Status, candidates, cite, compose, word_weights
 
 _READ = 5
 

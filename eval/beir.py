@@ -21,8 +21,7 @@ from eval.ranking import score_rankings
 from eval.report import number
 from eval.sharing import RememberingEncoder
 from eval.systems import Progress, silent
-from index import Encoder, Retriever, build_index
-from index.retriever import Mode
+from index import Encoder, Mode, Retriever, build_index
 
 MODES: dict[str, Mode] = {"bm25-nl": "lexical", "dense": "dense", "hybrid": "hybrid"}
 PASSAGES = 100

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Encoder, Hit, Retriever
-from index.encoder import Vectors
-from index.retriever import Mode
+from index import Encoder, Hit, Mode, Retriever, Vectors
 from qa import Answer, answer
 
 

@@ -12,7 +12,7 @@ from qa import Answer
 
 if TYPE_CHECKING:
     from eval.sharing import Shared
-    from index.retriever import Mode
+    from index import Mode
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""

@@ -3,10 +3,10 @@
 from index.build import IndexInUse, IndexReport, build_index
 from index.bundled import BUNDLED
 from index.context import embedded_text
-from index.encoder import Encoder, SentenceEncoder, UnknownModel
+from index.encoder import Encoder, SentenceEncoder, UnknownModel, Vectors
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
-from index.retriever import Retriever
+from index.retriever import Mode, Retriever
 from index.store import NoIndex, OtherIndex
 
 __all__ = [
@@ -15,11 +15,13 @@ __all__ = [
     "Hit",
     "IndexInUse",
     "IndexReport",
+    "Mode",
     "NoIndex",
     "OtherIndex",
     "Retriever",
     "SentenceEncoder",
     "UnknownModel",
+    "Vectors",
     "build_index",
     "content_lemmas",
     "embedded_text",

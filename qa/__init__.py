@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, answer
+from qa.candidates import candidates, word_weights
 from qa.official import official_citation
 from qa.proof import cite
 from qa.public import answer_to_json, hits_to_json
+from qa.statements import compose
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever
@@ -22,9 +24,12 @@ __all__ = [
     "Warning",
     "answer",
     "answer_to_json",
+    "candidates",
     "cite",
+    "compose",
     "hits_to_json",
     "official_citation",
+    "word_weights",
 ]
 
 
