@@ -106,7 +106,7 @@ def test_help_is_dutch() -> None:
 
 
 def test_the_installed_command_runs(tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "ui.main", "letters", "--index", str(tmp_path)]
+    call = [sys.executable, "-m", "ui", "letters", "--index", str(tmp_path)]
     done = subprocess.run(call, capture_output=True, text=True, env=os.environ | {"LANG": "C"})
     assert done.returncode == 1
     assert "wmo index" in done.stderr

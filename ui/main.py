@@ -35,41 +35,52 @@ def parser() -> DutchParser:
     commands = top.add_subparsers(
         title="opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser
     )
-
-    def command(name: str, description: str) -> DutchParser:
-        made: DutchParser = commands.add_parser(name, help=description, description=description)
-        made.add_argument(
+    for name, description, add_arguments in (
+        ("index", "lees brieven en maak ze vindbaar", _add_index),
+        ("search", "toon de passages die bij een vraag horen", _add_search),
+        ("ask", "beantwoord een vraag met bewijs", _add_ask),
+        ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
+        ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
+        ("chat", "open het gesprek in de browser", _add_chat),
+    ):
+        command = commands.add_parser(name, help=description, description=description)
+        command.add_argument(
             "--index",
             type=Path,
             default=DEFAULT_INDEX,
             metavar="MAP",
             help=f"map van de index (standaard: {DEFAULT_INDEX})",
         )
-        made.set_defaults(command=name)
-        return made
+        command.set_defaults(command=name)
+        add_arguments(command)
+    return top
 
-    index = command("index", "lees brieven en maak ze vindbaar")
-    index.add_argument("paths", nargs="+", type=Path, metavar="PAD", help="bestand of map")
-    index.add_argument("--model", metavar="MODEL", help="ander model van sentence-transformers")
-    index.add_argument(
+
+def _add_index(command: DutchParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PAD", help="bestand of map")
+    command.add_argument("--model", metavar="MODEL", help="ander model van sentence-transformers")
+    command.add_argument(
         "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
     )
-    search = command("search", "toon de passages die bij een vraag horen")
-    search.add_argument("question", metavar="VRAAG")
-    search.add_argument("-k", type=int, default=5, metavar="N", help="aantal passages")
-    search.add_argument("--json", action="store_true", help="schrijf JSON")
-    ask = command("ask", "beantwoord een vraag met bewijs")
-    ask.add_argument("question", nargs="?", metavar="VRAAG")
-    ask.add_argument("--json", action="store_true", help="schrijf JSON")
-    ask.add_argument(
+
+
+def _add_search(command: DutchParser) -> None:
+    command.add_argument("question", metavar="VRAAG")
+    command.add_argument("-k", type=int, default=5, metavar="N", help="aantal passages")
+    command.add_argument("--json", action="store_true", help="schrijf JSON")
+
+
+def _add_ask(command: DutchParser) -> None:
+    command.add_argument("question", nargs="?", metavar="VRAAG")
+    command.add_argument("--json", action="store_true", help="schrijf JSON")
+    command.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
-    _add_letters(command("letters", "toon welke brieven in de index staan, of één ervan"))
-    _add_eval(command("eval", "meet hoe goed de antwoorden zijn"))
-    chat = command("chat", "open het gesprek in de browser")
-    chat.add_argument("--host", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
-    chat.add_argument("--port", type=int, default=7860, help="poort (standaard: 7860)")
-    return top
+
+
+def _add_chat(command: DutchParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
+    command.add_argument("--port", type=int, default=7860, help="poort (standaard: 7860)")
 
 
 def _add_letters(command: DutchParser) -> None:
@@ -150,7 +161,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nwmo: gestopt.\n")
         return 130
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

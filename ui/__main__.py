@@ -1,0 +1,5 @@
+"""``python -m ui`` is the command ``wmo``."""
+
+from ui.main import main
+
+raise SystemExit(main())
