@@ -20,6 +20,7 @@ from eval.questions import BadQuestions
 from eval.ranking import score_rankings
 from eval.report import number
 from eval.sharing import RememberingEncoder
+from eval.statistics import Cluster
 from eval.systems import Progress, silent
 from index import Encoder, Mode, Retriever, build_index
 
@@ -165,7 +166,7 @@ def _figures(found: BeirSet, rankings: Mapping[str, list[str]]) -> dict[str, Fig
     figures = {}
     for measure in MEASURES:
         judged = {one: row[measure.key] for one, row in scores.items() if measure.key in row}
-        if value := figure(measure, list(judged.values()), list(judged)):
+        if value := figure(measure, list(judged.values()), [Cluster("", one) for one in judged]):
             figures[measure.key] = value
     return figures
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eval.statistics import cluster_means, wilson
+from eval.statistics import Cluster, cluster_means, wilson
 
 
 class Form(StrEnum):
@@ -86,9 +86,7 @@ class Figure:
     high: float | None = None
 
 
-def figure(
-    measure: Measure, scores: Sequence[Score], clusters: Sequence[Hashable]
-) -> Figure | None:
+def figure(measure: Measure, scores: Sequence[Score], clusters: Sequence[Cluster]) -> Figure | None:
     """Return the measure over all trials; ``None`` when no question could be judged.
 
     ``clusters`` says of each score with which others it hangs together: those about one letter.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.matching import fold
+from eval.statistics import Cluster
 
 
 class BadQuestions(Exception):
@@ -53,9 +54,9 @@ class Question:
         return self.evidence[0].letter if self.evidence else ""
 
     @property
-    def cluster(self) -> str:
+    def cluster(self) -> Cluster:
         """What it is drawn with: the questions about its letter, or itself when there is none."""
-        return self.letter or f"? {self.id}"
+        return Cluster("letter", self.letter) if self.letter else Cluster("none", self.id)
 
 
 def read_questions(path: Path) -> list[Question]:

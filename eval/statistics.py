@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 Z95 = 1.959963984540054
@@ -28,10 +29,18 @@ def wilson(successes: float, trials: int, z: float = Z95) -> tuple[float, float]
     return max(0.0, (centre - margin) / scale), min(1.0, (centre + margin) / scale)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cluster:
+    """Questions that are drawn together, and the kind of clusters it is drawn among."""
+
+    stratum: str
+    name: str
+
+
 def cluster_means(
     gained: Sequence[float],
     trials: Sequence[int],
-    clusters: Sequence[Hashable],
+    clusters: Sequence[Cluster],
     seed: int = 0,
     resamples: int = RESAMPLES,
 ) -> tuple[float, float]:
@@ -39,27 +48,32 @@ def cluster_means(
 
     Questions about one letter resemble each other: drawing single questions would make the
     interval too narrow. Field and Welsh, "Bootstrapping clustered data", JRSS B 69(3), 2007.
-    With one cluster there is nothing to draw, and the interval is the whole of what was seen.
+    Each stratum keeps its number of clusters. With one cluster there is nothing to draw, and the
+    interval is all that was seen.
     """
     import numpy as np
 
-    names = list(dict.fromkeys(clusters))
-    sums = np.zeros((len(names), 2))
-    for gain, tried, name in zip(gained, trials, clusters, strict=True):
-        sums[names.index(name)] += gain, tried
-    if len(names) < 2:
+    if len(set(clusters)) < 2:
         values = [gain / tried for gain, tried in zip(gained, trials, strict=True) if tried]
         return min(values), max(values)
-    shares = np.full(len(names), 1 / len(names))
-    drawn = np.random.default_rng(seed).multinomial(len(names), shares, size=resamples) @ sums
-    means = drawn[:, 0] / np.maximum(drawn[:, 1], 1)
-    low, high = np.percentile(means, [2.5, 97.5])
+    generator = np.random.default_rng(seed)
+    totals = np.zeros((resamples, 2))
+    for groups in _strata(clusters):
+        sums = np.array(
+            [
+                (sum(gained[row] for row in rows), sum(trials[row] for row in rows))
+                for rows in groups
+            ]
+        )
+        shares = np.full(len(groups), 1 / len(groups))
+        totals += generator.multinomial(len(groups), shares, size=resamples) @ sums
+    low, high = np.percentile(totals[:, 0] / np.maximum(totals[:, 1], 1), [2.5, 97.5])
     return float(low), float(high)
 
 
 def cluster_interval(
     statistic: Callable[[Sequence[int]], float | None],
-    clusters: Sequence[Hashable],
+    clusters: Sequence[Cluster],
     seed: int = 0,
     resamples: int = 500,
 ) -> tuple[float, float] | None:
@@ -70,21 +84,31 @@ def cluster_interval(
     """
     import numpy as np
 
-    rows: dict[Hashable, list[int]] = {}
-    for number, name in enumerate(clusters):
-        rows.setdefault(name, []).append(number)
-    groups = list(rows.values())
+    strata = _strata(clusters)
     generator = np.random.default_rng(seed)
     values = []
     for _ in range(resamples):
-        drawn = generator.integers(len(groups), size=len(groups))
-        value = statistic([row for group in drawn for row in groups[group]])
+        drawn = [
+            row
+            for groups in strata
+            for group in generator.integers(len(groups), size=len(groups))
+            for row in groups[group]
+        ]
+        value = statistic(drawn)
         if value is not None:
             values.append(value)
     if 2 * len(values) <= resamples:
         return None
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def _strata(clusters: Sequence[Cluster]) -> list[list[list[int]]]:
+    """Return the numbers of the rows, by stratum and by cluster."""
+    rows: dict[str, dict[str, list[int]]] = {}
+    for number, one in enumerate(clusters):
+        rows.setdefault(one.stratum, {}).setdefault(one.name, []).append(number)
+    return [list(groups.values()) for groups in rows.values()]
 
 
 def randomisation_test(

@@ -18,6 +18,7 @@ from eval import (
 )
 from eval.manifest import Manifest
 from eval.measures import Figure, Form, Measure, figure
+from eval.statistics import Cluster
 
 EVIDENCE = (Evidence("brief", ("278",)),)
 FIRST = Question("q1", "Hoeveel?", "factoid", True, "dev", EVIDENCE, (("278",),))
@@ -34,6 +35,7 @@ MANIFEST = Manifest(
     commit="b" * 40,
 )
 ONE = Score(1)
+BOTH = [Cluster("", "a")] * 2
 OWN = Outcome(
     FIRST,
     "wmo-qa",
@@ -127,12 +129,12 @@ def test_a_floor_under_nothing_is_an_error() -> None:
 
 def test_a_figure_adds_up_trials() -> None:
     rate = Measure("x", "", "x", "x", Form.RATE)
-    found = figure(rate, [Score(2, 2), Score(6, 8)], "ab")
+    found = figure(rate, [Score(2, 2), Score(6, 8)], BOTH)
     assert (found.value, found.trials) == (0.8, 10)
     assert (found.low, found.high) == pytest.approx((0.4902, 0.9433), abs=1e-4)
     assert figure(rate, [], []) is None
     mean = Measure("x", "", "x", "x", Form.MEAN)
-    assert figure(mean, [Score(0.5), Score(1)], "aa") == Figure(0.75, 2, 0.5, 1)
+    assert figure(mean, [Score(0.5), Score(1)], BOTH) == Figure(0.75, 2, 0.5, 1)
 
 
 def test_every_measure_has_its_own_key_and_heading() -> None:

@@ -5,6 +5,7 @@ import pytest
 from scipy import stats
 
 from eval.statistics import (
+    Cluster,
     cluster_interval,
     cluster_means,
     holm,
@@ -12,6 +13,10 @@ from eval.statistics import (
     smallest_difference,
     wilson,
 )
+
+
+def each(count: int) -> list[Cluster]:
+    return [Cluster("", str(one)) for one in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -42,35 +47,42 @@ def test_wilson_of_nothing_says_nothing() -> None:
 
 def test_drawing_single_questions_is_the_ordinary_bootstrap() -> None:
     values = np.random.default_rng(5).random(80)
-    low, high = cluster_means(values.tolist(), [1] * 80, range(80))
+    low, high = cluster_means(values.tolist(), [1] * 80, each(80))
     theirs = stats.bootstrap((values,), np.mean, method="percentile", rng=1).confidence_interval
     assert (low, high) == pytest.approx((theirs.low, theirs.high), abs=0.01)
 
 
 def test_questions_that_hang_together_say_less() -> None:
     values = [0.0] * 20 + [1.0] * 20
-    alone = cluster_means(values, [1] * 40, range(40))
-    together = cluster_means(values, [1] * 40, [number // 20 for number in range(40)])
+    alone = cluster_means(values, [1] * 40, each(40))
+    together = cluster_means(values, [1] * 40, [Cluster("", str(one // 20)) for one in range(40)])
     assert together == (0, 1)  # two letters: both bad once in four draws
     assert 0.3 < alone[0] < 0.4 and 0.6 < alone[1] < 0.7
 
 
 def test_the_same_seed_gives_the_same_interval() -> None:
     values = np.random.default_rng(9).random(30).tolist()
-    first, again, other = (cluster_means(values, [1] * 30, range(30), n) for n in (1, 1, 2))
+    first, again, other = (cluster_means(values, [1] * 30, each(30), n) for n in (1, 1, 2))
     assert first == again != other
 
 
 def test_with_one_letter_nothing_can_be_drawn() -> None:
-    assert cluster_means([0.2, 0.8], [1, 1], ["a", "a"]) == (0.2, 0.8)
+    assert cluster_means([0.2, 0.8], [1, 1], each(1) * 2) == (0.2, 0.8)
+
+
+def test_each_kind_of_cluster_is_drawn_apart() -> None:
+    rows = [Cluster("letter", "a"), Cluster("none", "b")]
+    assert cluster_means([0.0, 1.0], [1, 1], rows) == (0.5, 0.5)  # always one of each
+    assert cluster_means([0.0, 1.0], [1, 1], each(2)) == (0, 1)
+    assert cluster_interval(len, rows) == (2, 2)
 
 
 def test_an_interval_of_any_statistic() -> None:
     rows = [0.0, 0.25, 0.5, 0.75, 1.0] * 8
-    found = cluster_interval(lambda drawn: sum(rows[one] for one in drawn) / len(drawn), range(40))
+    found = cluster_interval(lambda drawn: sum(rows[one] for one in drawn) / len(drawn), each(40))
     assert found is not None
-    assert found == pytest.approx(cluster_means(rows, [1] * 40, range(40)), abs=0.03)
-    assert cluster_interval(lambda drawn: None, range(40)) is None
+    assert found == pytest.approx(cluster_means(rows, [1] * 40, each(40)), abs=0.03)
+    assert cluster_interval(lambda drawn: None, each(40)) is None
 
 
 def test_the_randomisation_test_by_hand() -> None:
