@@ -64,7 +64,7 @@ class LetterStore:
         self.path = folder / FILE_NAME
 
     def create(self, made: Made) -> None:
-        """Make the file when it is not there.
+        """Make the file when it is not there, beside its place, and rename it when it is whole.
 
         Raises:
             OtherIndex: it is there, and was made with something else.
@@ -72,14 +72,13 @@ class LetterStore:
         if self.path.exists():
             self.require(made)
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connected() as database:
+        scratch = self.path.with_name(f".{FILE_NAME}.new")
+        scratch.unlink(missing_ok=True)
+        rows = [(name, str(value)) for name, value in asdict(made).items()]
+        with closing(sqlite3.connect(scratch)) as database, database:
             database.executescript("PRAGMA journal_mode=WAL;" + SCHEMA)
-            rows = [(name, str(value)) for name, value in asdict(made).items()]
-            with database:
-                database.executemany(
-                    "INSERT OR IGNORE INTO meta VALUES (?, ?)", [*rows, ("generation", "0")]
-                )
+            database.executemany("INSERT INTO meta VALUES (?, ?)", [*rows, ("generation", "0")])
+        scratch.replace(self.path)
 
     def made(self) -> Made:
         """Return what the index was made with.

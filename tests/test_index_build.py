@@ -101,6 +101,13 @@ def test_a_missing_and_a_damaged_index_are_told_apart(tmp_path: Path) -> None:
         Retriever(tmp_path)
 
 
+def test_a_store_whose_making_was_cut_off_is_made_again(letters: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "i"
+    folder.mkdir()
+    (folder / ".letters.sqlite.new").write_bytes(b"half a file")
+    assert len(build_index([letters], folder, FakeEncoder()).added) == 2
+
+
 def test_one_writer_at_a_time(letters: Path, tmp_path: Path) -> None:
     folder = tmp_path / "i"
     folder.mkdir()
