@@ -73,7 +73,8 @@ class LetterStore:
             self.require(made)
             return
         scratch = self.path.with_name(f".{FILE_NAME}.new")
-        scratch.unlink(missing_ok=True)
+        for left in self.path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
+            left.unlink()
         rows = [(name, str(value)) for name, value in asdict(made).items()]
         with closing(sqlite3.connect(scratch)) as database, database:
             database.executescript("PRAGMA journal_mode=WAL;" + SCHEMA)

@@ -105,6 +105,7 @@ def test_a_store_whose_making_was_cut_off_is_made_again(letters: Path, tmp_path:
     folder = tmp_path / "i"
     folder.mkdir()
     (folder / ".letters.sqlite.new").write_bytes(b"half a file")
+    (folder / ".letters.sqlite.new-wal").write_bytes(b"half a log")
     assert len(build_index([letters], folder, FakeEncoder()).added) == 2
 
 
