@@ -197,7 +197,8 @@ def _comparisons(report: Report) -> str:
             "Paired randomisation test; * is more than chance. Smallest: the difference that "
             "these questions would show with a chance of 80 %.",
         )
-        + f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        + '<div class="scroll" tabindex="0" role="region" aria-label="p (Holm)"><table>'
+        + f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-LABEL, PLOT, VALUE, ROW = 270, 420, 130, 26
+LABEL, PLOT, VALUE, ROW = 300, 420, 130, 26
 """Widths of a label, of the bars and of the figures, and the height of a row, in pixels."""
 SIDE = 300
 """Width and height of a curve's square, in pixels."""

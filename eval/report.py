@@ -82,6 +82,15 @@ def _blocks(found: _Figures) -> Iterator[str]:
             columns.append(column)
         if rows:
             yield from _block(part, rows, columns)
+        if twins := _twins(part, found, rows):
+            yield f"  Gelijk aan een stelsel hierboven: {', '.join(twins)}."
+            yield ""
+
+
+def _twins(part: str, found: _Figures, rows: Sequence[str]) -> list[str]:
+    """Return the systems that the part is about and that were left out."""
+    keys = [one.key for one in MEASURES if one.part == part]
+    return [name for name, here in found.items() if name not in rows and any(map(here.get, keys))]
 
 
 def _rows(part: str, found: _Figures) -> list[str]:
@@ -143,7 +152,7 @@ def _compared(report: Report) -> Iterator[str]:
 
 def _difference(one: Comparison) -> str:
     mark = "*" if one.real else " "
-    chance = f"{one.corrected:.3f}".replace(".", ",") + mark
+    chance = f"{max(one.corrected, 0.001):.3f}".replace(".", ",") + mark
     figures = [number(one.first), number(one.second), f"{one.difference:+.2f}".replace(".", ",")]
     cells = [one.key, str(one.questions), *figures, chance, number(one.smallest)]
     return _row(f"  {one.system}", cells)

@@ -48,14 +48,12 @@ def cluster_means(
 
     Questions about one letter resemble each other: drawing single questions would make the
     interval too narrow. Field and Welsh, "Bootstrapping clustered data", JRSS B 69(3), 2007.
-    Each stratum keeps its number of clusters. With one cluster there is nothing to draw, and the
-    interval is all that was seen.
+    Each stratum keeps its number of clusters. Of one cluster the questions are drawn instead.
     """
     import numpy as np
 
     if len(set(clusters)) < 2:
-        values = [gain / tried for gain, tried in zip(gained, trials, strict=True) if tried]
-        return min(values), max(values)
+        clusters = [Cluster("", str(row)) for row in range(len(gained))]
     generator = np.random.default_rng(seed)
     totals = np.zeros((resamples, 2))
     for groups in _strata(clusters):

@@ -86,7 +86,7 @@ def test_bars_by_hand() -> None:
     parsed(text)
     assert "a &amp; b" in text and "0.50 [0.25–0.75]" in text
     assert 'width="210.0"' in text  # half of 420
-    assert 'd="M375.0' in text  # 270 + a quarter of 420
+    assert 'd="M405.0' in text  # 300 + a quarter of 420
     assert 'width="0.0"' in text
 
 

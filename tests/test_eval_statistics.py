@@ -66,8 +66,11 @@ def test_the_same_seed_gives_the_same_interval() -> None:
     assert first == again != other
 
 
-def test_with_one_letter_nothing_can_be_drawn() -> None:
-    assert cluster_means([0.2, 0.8], [1, 1], each(1) * 2) == (0.2, 0.8)
+def test_of_one_letter_the_questions_are_drawn() -> None:
+    values = np.random.default_rng(9).random(30).tolist()
+    assert cluster_means(values, [1] * 30, each(1) * 30) == cluster_means(
+        values, [1] * 30, each(30)
+    )
 
 
 def test_each_kind_of_cluster_is_drawn_apart() -> None:
