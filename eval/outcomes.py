@@ -108,7 +108,7 @@ def curve(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
     counts, also those that should not be answered.
     """
     rows = [one for one in outcomes if one.confidence is not None]
-    sure = [(one.confidence or 0.0) + (one.verdict not in _SILENT) for one in rows]
+    sure = [(one.confidence or 0.0) + 2 * (one.verdict not in _SILENT) for one in rows]
     return risk_coverage(sure, [one.verdict is not Verdict.RIGHT for one in rows])
 
 
