@@ -84,7 +84,7 @@ def _made(store: LetterStore, encoder: Encoder) -> Made:
     The dimension of an index that is there goes without saying, so that an encoder is loaded only
     when there is something to embed.
     """
-    dimension = store.made().dimension if store.path.exists() else encoder.dimension
+    dimension = store.made().dimension if store.exists else encoder.dimension
     return Made(FORMAT_VERSION, encoder.name, dimension, SPLITTER_VERSION, LEMMAS_VERSION)
 
 

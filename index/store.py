@@ -63,13 +63,18 @@ class LetterStore:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file with something in it."""
+        return self.path.exists() and self.path.stat().st_size > 0
+
     def create(self, made: Made) -> None:
         """Make the file when it is not there, beside its place, and rename it when it is whole.
 
         Raises:
             OtherIndex: it is there, and was made with something else.
         """
-        if self.path.exists():
+        if self.exists:
             self.require(made)
             return
         scratch = self.path.with_name(f".{FILE_NAME}.new")
@@ -88,7 +93,7 @@ class LetterStore:
             NoIndex: there is no index here, or it was never finished being created.
             OtherIndex: the file is no index, or is of another format.
         """
-        if not self.path.exists():
+        if not self.exists:
             raise NoIndex(
                 f"Er is geen index in {self.path.parent}. Maak die eerst met: "
                 f"wmo index MAP-MET-BRIEVEN --index {self.path.parent}"

@@ -104,6 +104,7 @@ def test_a_missing_and_a_damaged_index_are_told_apart(tmp_path: Path) -> None:
 def test_a_store_whose_making_was_cut_off_is_made_again(letters: Path, tmp_path: Path) -> None:
     folder = tmp_path / "i"
     folder.mkdir()
+    (folder / "letters.sqlite").touch()
     (folder / ".letters.sqlite.new").write_bytes(b"half a file")
     (folder / ".letters.sqlite.new-wal").write_bytes(b"half a log")
     assert len(build_index([letters], folder, FakeEncoder()).added) == 2
