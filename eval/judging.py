@@ -112,6 +112,8 @@ def _answerable(question: Question, answer: Answer, letters: Letters) -> dict[st
     silent = refused(answer)
     scores = {"false_refusals": Score(float(silent))}
     scores |= judge_citations(question, () if silent else answer.citations, letters)
+    if question.unanswered:
+        scores["partial"] = Score(float(answer.status is Status.PARTIAL))
     if question.facts:
         met = 0 if silent else _facts_met(question, answer)
         scores["facts"] = Score(met / len(question.facts))

@@ -59,6 +59,7 @@ MEASURES = (
     Measure("false_answers_far", "Weigeren", "- ver weg", "- far", Form.RATE, True),
     Measure("false_answers_near", "Weigeren", "- dichtbij", "- near", Form.RATE, True),
     Measure("false_refusals", "Weigeren", "vals geweigerd", "false refusals", Form.RATE, True),
+    Measure("partial", "Weigeren", "deel gemeld", "part named", Form.RATE),
     Measure("auroc", "Weigeren", "AUROC", "AUROC", Form.AREA),
     Measure("auroc_near", "Weigeren", "AUROC dichtbij", "AUROC near", Form.AREA),
     Measure("aurc", "Weigeren", "AURC", "AURC", Form.AREA, True),

@@ -36,7 +36,9 @@ class Question:
 
     Any entry of ``evidence`` suffices. ``facts`` holds what the answer must say: every fact is a
     tuple of alternatives, one of which suffices. Both are empty for an unanswerable question.
-    ``before`` holds the earlier questions of the conversation that this one belongs to.
+    ``before`` holds the earlier questions of the conversation that this one belongs to; ``about``
+    is the letter whose subject an unanswerable question borrows, ``unanswered`` the parts of a
+    compound question that no letter answers.
     """
 
     id: str
@@ -47,11 +49,13 @@ class Question:
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[tuple[str, ...], ...] = ()
     before: tuple[str, ...] = ()
+    about: str = ""
+    unanswered: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
-        """The letter of the first evidence; empty for an unanswerable question."""
-        return self.evidence[0].letter if self.evidence else ""
+        """The letter of the first evidence, or the one it is about; empty when there is none."""
+        return self.evidence[0].letter if self.evidence else self.about
 
     @property
     def cluster(self) -> Cluster:
@@ -110,6 +114,8 @@ def question_from_row(row: dict[str, object]) -> Question:
         split=_string(row, "split"),
         evidence=tuple(_evidence(entry) for entry in _list(row, "evidence")),
         facts=tuple(_strings(fact, "facts") for fact in _list(row, "facts")),
+        about=str(row.get("about") or ""),
+        unanswered=_strings(row["unanswered"], "unanswered") if row.get("unanswered") else (),
     )
     if question.answerable and not question.evidence:
         raise ValueError("een vraag met antwoord heeft 'evidence' nodig")

@@ -51,6 +51,14 @@ def test_an_answer_with_all_facts() -> None:
     assert scores["facts_per_100"] == Score(4)  # two facts in fifty characters
 
 
+def test_a_part_without_an_answer_has_to_be_named() -> None:
+    asked = dataclasses.replace(ASKED, unanswered=("wie betaalt dat",))
+    whole, part = given(stated(LETTER, 0, 50)), given(stated(LETTER, 0, 50), status=Status.PARTIAL)
+    assert judge_answer(asked, whole, LETTERS)["partial"] == Score(0)
+    assert judge_answer(asked, part, LETTERS)["partial"] == Score(1)
+    assert "partial" not in judge_answer(ASKED, part, LETTERS)
+
+
 def test_a_verdict_in_one_word() -> None:
     silence, other = given(status=Status.NOT_FOUND), stated(LETTER, 25, 44)
     assert judge(ASKED, given(stated(LETTER, 0, 50))) is Verdict.RIGHT

@@ -86,3 +86,16 @@ def test_the_questions_that_come_with_the_package_can_be_read() -> None:
     assert len(questions) >= 60
     assert kinds["unanswerable_near"] > kinds["unanswerable_far"] > 0
     assert {question.split for question in questions} == {"dev", "test"}
+
+
+def test_what_an_unanswerable_question_is_about_makes_its_cluster(tmp_path: Path) -> None:
+    none = {"answerable": False, "evidence": [], "facts": []}
+    rows = [GOOD | none | {"about": "brief"}, GOOD | none | {"id": "q2"}, GOOD | {"id": "q3"}]
+    found = read_questions(written(tmp_path, *map(json.dumps, rows)))
+    assert [one.letter for one in found] == ["brief", "", "brief"]
+    assert found[0].cluster == found[2].cluster != found[1].cluster
+
+
+def test_the_parts_without_an_answer_are_read(tmp_path: Path) -> None:
+    row = GOOD | {"unanswered": ["wie betaalt dat"]}
+    assert read_questions(written(tmp_path, json.dumps(row)))[0].unanswered == ("wie betaalt dat",)
