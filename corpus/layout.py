@@ -20,6 +20,7 @@ _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
 _SIDE = 0.72  # of the page's width: where a side column begins
 _EDGE = 0.09  # of the page's height: where running heads and feet stand
+_MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is not known
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
@@ -77,6 +78,15 @@ def read_layout(page: PageObject) -> PageLayout:
     body = [line for line in lines if line not in side]
     ordered = _ordered(body, float(box.bottom), float(box.height))
     return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
+
+
+def recognised(lines: Iterable[str]) -> PageLayout:
+    """Return the layout of a page that was read from its picture: lines one below the other."""
+    body = (
+        Line(text, _MARGIN, -_LEADING * place, _SIZE, False, False)
+        for place, text in enumerate(lines)
+    )
+    return PageLayout(tuple(body), (), False)
 
 
 def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Grid]]:

@@ -19,7 +19,7 @@ from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint
-from corpus.layout import PageLayout, read_layout
+from corpus.layout import PageLayout, read_layout, recognised
 from corpus.lines import blocks_from_pages
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
 from corpus.pdf_structure import (
@@ -31,9 +31,10 @@ from corpus.pdf_structure import (
     with_rows,
 )
 from corpus.pdf_words import mended, words_of
-from corpus.scan import NOTICE, can_read_scans, read_scan
+from corpus.scan import NOTICE, can_read_scans, read_scan, read_scanned_pages
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
+_TEXTLESS = "heeft geen tekst; misschien is het een scan."
 PAGE_LIMIT = 2_000  # pages in one letter
 _INSTALL = (
     "Installeer tesseract-ocr, tesseract-ocr-nld en pypdfium2, of maak het bestand doorzoekbaar."
@@ -56,28 +57,55 @@ def read_pdf(data: bytes, path: Path) -> Draft:
         UnreadableFile: it is damaged, needs a password, is too long or holds no text.
     """
     reader = _open(data, path)
-    layouts: list[PageLayout] = []
-    warnings: list[str] = []
-    for number, page in enumerate(_pages(reader, path), 1):
-        try:
-            layout = read_layout(page)
-        except _DAMAGE:
-            layout = PageLayout((), (), False)
-            warnings.append(f"Pagina {number} is beschadigd en kon niet worden gelezen.")
-        else:
-            if not any(_readable(line.text) for line in layout.body):
-                warnings.append(f"Pagina {number} heeft geen tekst; misschien is het een scan.")
-        layouts.append(layout)
-    if not any(_readable(line.text) for layout in layouts for line in layout.body):
-        return _scanned(data, path, reader, warnings)
+    layouts, warnings = _layouts(reader, path)
+    if not any(map(_has_text, layouts)):
+        return _scanned(data, path, reader, list(warnings.values()))
+    layouts, warnings = _with_scans(data, layouts, warnings)
+    told = list(warnings.values())
     if any(layout.dots for layout in layouts):
-        warnings.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
+        told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
     labels = _labels(reader, len(layouts))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:
         facts["letterhead"] = beside
-    return Draft(blocks, labels, facts, tuple(warnings))
+    return Draft(blocks, labels, facts, tuple(told))
+
+
+def _layouts(reader: PdfReader, path: Path) -> tuple[list[PageLayout], dict[int, str]]:
+    """Return the layout of each page, and by page number what is wrong with a page."""
+    layouts: list[PageLayout] = []
+    warnings: dict[int, str] = {}
+    for number, page in enumerate(_pages(reader, path), 1):
+        try:
+            layouts.append(read_layout(page))
+        except _DAMAGE:
+            layouts.append(PageLayout((), (), False))
+            warnings[number] = f"Pagina {number} is beschadigd en kon niet worden gelezen."
+        else:
+            if not _has_text(layouts[-1]):
+                warnings[number] = f"Pagina {number} {_TEXTLESS}"
+    return layouts, warnings
+
+
+def _with_scans(
+    data: bytes, layouts: list[PageLayout], warnings: dict[int, str]
+) -> tuple[list[PageLayout], dict[int, str]]:
+    """Return layouts and warnings with the scanned pages read, where recognition is installed."""
+    textless = [number for number, warning in warnings.items() if _TEXTLESS in warning]
+    if not textless or not can_read_scans():
+        return layouts, warnings
+    found = read_scanned_pages(data, textless)
+    notices = {number: f"Pagina {number}: {NOTICE}" for number in found}
+    read = [
+        recognised(found[number]) if number in found else layout
+        for number, layout in enumerate(layouts, 1)
+    ]
+    return read, {**warnings, **notices}
+
+
+def _has_text(layout: PageLayout) -> bool:
+    return any(character.isalnum() for line in layout.body for character in line.text)
 
 
 def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str, str]]:
@@ -150,10 +178,6 @@ def _scanned(data: bytes, path: Path, reader: PdfReader, warnings: list[str]) ->
     pages = read_scan(data, path)
     blocks = blocks_from_pages(pages)
     return Draft(blocks, _labels(reader, len(pages)), warnings=(NOTICE, *unread))
-
-
-def _readable(line: str) -> bool:
-    return any(character.isalnum() for character in line)
 
 
 def _open(data: bytes, path: Path) -> PdfReader:

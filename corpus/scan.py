@@ -10,14 +10,17 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
 
 SECONDS = 22.0  # for all pages of one scan
+_SECONDS_BESIDE = 10.0  # for the scanned pages of a file that has text as well
 NOTICE = "De tekst is met tekstherkenning (OCR) uit een scan gelezen en kan leesfouten bevatten."
 _DPI = 300
 _PIXELS = 20_000_000  # of one page
+_HEADER = 32  # bytes: more than the head of a picture
 _POOR = 0.6  # of the words: when fewer are Dutch, the scan cannot be read
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SEARCHABLE = "Maak het bestand eerst doorzoekbaar, bijvoorbeeld met ocrmypdf."
@@ -57,6 +60,22 @@ def read_scan(data: bytes, path: Path) -> list[list[str]]:
     return pages
 
 
+def read_scanned_pages(data: bytes, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """Return the lines of some pages of a PDF, by number from 1, as far as they can be read."""
+    end = time.monotonic() + _SECONDS_BESIDE
+    pdfium = importlib.import_module("pypdfium2")
+    found: dict[int, list[str]] = {}
+    try:
+        document = pdfium.PdfDocument(data)
+        for number in numbers:
+            lines = _recognised(_image(document[number - 1]), end - time.monotonic())
+            if _share_of_dutch([lines]) >= _POOR:
+                found[number] = lines
+    except (subprocess.SubprocessError, pdfium.PdfiumError, OSError, IndexError):
+        return found
+    return found
+
+
 def _image(page: object) -> bytes:
     """Return a page as a grey picture in PGM form, of bounded size."""
     width, height = page.get_size()  # type: ignore[attr-defined]
@@ -73,6 +92,8 @@ def _image(page: object) -> bytes:
 def _recognised(image: bytes, seconds: float) -> list[str]:
     if seconds <= 0:
         raise subprocess.TimeoutExpired("tesseract", SECONDS)
+    if len(set(image[_HEADER:])) == 1:
+        return []  # a blank page
     found = subprocess.run(
         ["tesseract", "stdin", "stdout", "-l", "nld"],
         input=image,

@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.draft import assemble
 from corpus.errors import UnreadableFile
 from corpus.pdf import read_pdf
 from corpus.scan import NOTICE, can_read_scans
@@ -22,19 +23,30 @@ LINES = (
 def typed() -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, 842))
-    canvas.setFont("Helvetica", 12)
-    for number, line in enumerate(LINES):
-        canvas.drawString(70, 760 - 30 * number, line)
+    write(canvas, LINES)
     canvas.save()
     return stream.getvalue()
 
 
-def scanned() -> bytes:
+def write(canvas: Canvas, lines: tuple[str, ...]) -> None:
+    canvas.setFont("Helvetica", 12)
+    for number, line in enumerate(lines):
+        canvas.drawString(70, 760 - 30 * number, line)
+
+
+def scanned(*around: tuple[str, ...]) -> bytes:
+    """A PDF of a picture of text, with typed pages before and after it."""
     pdfium = importlib.import_module("pypdfium2")
     picture = pdfium.PdfDocument(typed())[0].render(scale=300 / 72, grayscale=True).to_pil()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, 842))
+    for lines in around[:1]:
+        write(canvas, lines)
+        canvas.showPage()
     canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    for lines in around[1:]:
+        canvas.showPage()
+        write(canvas, lines)
     canvas.save()
     return stream.getvalue()
 
@@ -46,6 +58,30 @@ def test_a_scan_is_read_and_said_to_be_one() -> None:
     assert all(line in text for line in LINES)
     assert draft.warnings == (NOTICE,)
     assert draft.page_labels == ("1",)
+
+
+AROUND = (("Dit is de eerste bladzijde van de brief.",), ("Dit is de laatste bladzijde.",), ())
+
+
+@pytest.mark.skipif(not can_read_scans(), reason="tesseract with Dutch is not installed")
+def test_a_scanned_page_between_typed_ones_is_read_at_its_place() -> None:
+    draft = read_pdf(scanned(*AROUND), Path("gemengd.pdf"))
+    text = assemble(draft.blocks)
+    second, third, fourth = text.page_starts[1:]
+    assert all(line in " ".join(text.text[second:third].split()) for line in LINES)
+    assert text.text[third:fourth].strip() == AROUND[1][0]
+    assert draft.warnings[0] == f"Pagina 2: {NOTICE}"
+    assert "Pagina 4 heeft geen tekst" in draft.warnings[1]
+
+
+def test_without_recognition_a_scanned_page_is_warned_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = scanned(*AROUND[:2])
+    monkeypatch.setenv("PATH", "")
+    draft = read_pdf(data, Path("gemengd.pdf"))
+    assert len(draft.warnings) == 1
+    assert "Pagina 2 heeft geen tekst" in draft.warnings[0]
 
 
 def test_without_recognition_a_scan_is_refused_with_what_to_install(
