@@ -6,6 +6,7 @@ limits on time and memory, reads the file and answers through a pipe. Letters tr
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -78,6 +79,7 @@ def serve(seconds: float) -> None:
     """Read the files named on standard input and answer on standard output, line by line."""
     with suppress(Exception):  # a child that needs the reader fails too, and says what is wrong
         _load_readers()
+    gc.freeze()  # what is loaded is not looked through, and so not copied, in every child
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -88,8 +90,10 @@ def serve(seconds: float) -> None:
 
 def _load_readers() -> None:
     """Load what every child would otherwise load again."""
+    import corpus.metadata
     import corpus.opendocument
     import corpus.pdf
+    import corpus.plain
     import corpus.publication
     import corpus.webpage
     import corpus.word  # noqa: F401

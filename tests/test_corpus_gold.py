@@ -5,11 +5,9 @@ import functools
 import itertools
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from corpus import Letter, read_letter
 
@@ -102,22 +100,3 @@ def test_footnotes_of_a_ministry_letter_stand_behind_their_words() -> None:
     assert before["10"].endswith("van de APU.")
     assert not re.search(r"[a-z.]\d{1,2}(?:\s|$)", re.sub(r"CO2|\d\.\d", "", letter.text[:3000]))
     assert "Rijnstraat" not in letter.text and "Pagina 2 van 7" not in letter.text
-
-
-def bare_extraction(path: Path) -> None:
-    for page in PdfReader(path).pages:
-        page.extract_text()
-
-
-def test_reading_takes_at_most_twice_as_long_as_bare_extraction() -> None:
-    files = [path for path in sorted(FOLDER.glob("*.pdf")) if path.name != "blg-1007826.pdf"]
-    read_letter(FOLDER / "verzamelbrief-luchtvaart.pdf")
-    bare = ours = 0.0
-    for path in files:  # turn by turn, so that other work on the machine weighs on both alike
-        start = time.perf_counter()
-        bare_extraction(path)
-        bare, start = bare + time.perf_counter() - start, time.perf_counter()
-        read_letter(path)
-        ours += time.perf_counter() - start
-    print(f"{len(files)} files: {ours:.2f} s, bare pypdf {bare:.2f} s, {ours / bare:.2f} times")
-    assert ours <= 2 * bare
