@@ -30,14 +30,16 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """Return the letters' files: those named, and those in the folders named, sorted by name.
 
     Raises:
-        UnreadableFile: a path does not exist.
+        UnreadableFile: a path does not exist, or is no file or folder.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             found |= dict.fromkeys(sorted(one for one in path.rglob("*") if _is_letter(one, path)))
-        elif path.exists():
+        elif path.is_file():
             found[path] = None
+        elif path.exists():
+            raise UnreadableFile(path, "dit is geen gewoon bestand", "Kies een ander bestand.")
         else:
             raise UnreadableFile(path, "dit bestand bestaat niet", "Controleer de naam.")
     return list(found)
@@ -136,6 +138,9 @@ def slug(stem: str) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            reason = "dit is geen gewoon bestand"
+            raise UnreadableFile(path, reason, "Kies een ander bestand.")
         if path.stat().st_size > SIZE_LIMIT:
             reason = f"het bestand is groter dan {SIZE_LIMIT // 1024**2} MB"
             raise UnreadableFile(path, reason, "Splits het bestand in delen.")

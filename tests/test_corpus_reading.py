@@ -1,6 +1,7 @@
 """Files found, told apart by content, corrected by a sidecar, and read apart from each other."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,42 @@ def test_a_file_that_is_named_is_kept_and_one_that_is_not_there_refused(tmp_path
     assert find_files([photo, photo]) == [photo]
     with pytest.raises(UnreadableFile, match="bestaat niet"):
         find_files([tmp_path / "weg.pdf"])
+
+
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pijp.txt"
+    os.mkfifo(pipe)
+    assert find_files([tmp_path]) == []
+    for read in (read_letter, lambda path: find_files([path])):
+        with pytest.raises(UnreadableFile, match="geen gewoon bestand"):
+            read(pipe)
+
+
+def test_odd_names_and_loops_are_walked_once(tmp_path: Path) -> None:
+    for name in ("map met spatie/brief één 📄.txt", "x.pdf/in.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(LETTER, encoding="utf-8")
+    (tmp_path / "lus").symlink_to(tmp_path)
+    (tmp_path / "zelf.txt").symlink_to(tmp_path / "zelf.txt")
+    found = find_files([tmp_path])
+    assert [path.name for path in found] == ["brief één 📄.txt", "in.txt"]
+    assert all(isinstance(one, Letter) for _, one in read_letters(found, workers=1))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LETTER.replace("\n", "\r\n").encode(),
+        LETTER.replace("\n", "\r").encode(),
+        LETTER.encode("utf-8-sig"),
+        LETTER.encode("utf-16"),
+        LETTER.replace("daalt", "da\u200balt\u200f").encode(),
+    ],
+)
+def test_line_ends_and_unseen_characters_make_no_difference(brief: Path, data: bytes) -> None:
+    before = read_letter(brief).text
+    brief.write_bytes(data)
+    assert read_letter(brief).text == before
 
 
 def test_a_letter_has_its_own_id_and_fingerprint(brief: Path) -> None:
