@@ -3,9 +3,15 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO_INDEX := demo-index
+LETTERS ?= ../shared/letters
+LETTERS_INDEX := letters-index
+EXAMPLE_FLOORS := --fail-under verbatim=1 --fail-under hit@5=0.85 --fail-under facts=0.55 \
+  --fail-under false_answers_far=0.25
+LETTERS_FLOORS := --fail-under verbatim=1 --fail-under hit@5=0.80 --fail-under facts=0.40 \
+  --fail-under false_answers_far=0.20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo chat check test clean
+.PHONY: help setup demo chat check test measure clean
 
 help: ## show the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,5 +53,13 @@ check: $(READY) ## lint, format, types and the order of imports
 test: check ## all checks, then all tests
 	$(BIN)/python -m pytest
 
+# Floors lie under what was measured: they catch a fall, they are no goal.
+measure: $(READY) ## run the benchmark, and fail when a figure falls below its floor
+	$(BIN)/wmo eval --letters corpus/examples/letters --index $(DEMO_INDEX) \
+	  --questions corpus/examples/questions.jsonl $(EXAMPLE_FLOORS)
+	@if [ -d $(LETTERS) ]; then \
+	  $(BIN)/wmo eval --letters $(LETTERS) --index $(LETTERS_INDEX) $(LETTERS_FLOORS); \
+	else echo "LEFT OUT: no folder $(LETTERS), so nothing was measured on the real letters."; fi
+
 clean: ## remove what was made, but not .venv
-	rm -rf $(DEMO_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
