@@ -98,6 +98,12 @@ def test_a_wrong_call_is_one_dutch_line(
     assert err.count("\n") == 1
 
 
+def test_help_of_a_command_is_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert lines(capsys)[0].startswith("gebruik: wmo ask")
+
+
 def test_help_is_dutch() -> None:
     text = parser().format_help()
     assert text.startswith("gebruik:")

@@ -59,6 +59,8 @@ def index(given: Namespace) -> int:
 
         report = build_index(given.paths, given.index, encoder, prune=given.prune, progress=show)
     for problem in report.problems:
+        if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
+            raise problem
         sys.stderr.write(f"Overgeslagen: {problem}\n")
     _write(printing.index_report(report, given.index))
     return 1 if report.problems else 0

@@ -33,7 +33,11 @@ def parser() -> DutchParser:
     )
     top.add_argument("--debug", action="store_true", help="toon bij een fout waar die optrad")
     commands = top.add_subparsers(
-        title="opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser
+        prog="wmo",
+        title="opdrachten",
+        metavar="OPDRACHT",
+        required=True,
+        parser_class=DutchParser,
     )
     for name, description, add_arguments in (
         ("index", "lees brieven en maak ze vindbaar", _add_index),
