@@ -1,13 +1,13 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
-from index.build import IndexInUse, IndexReport, build_index
+from index.build import IndexReport, build_index
 from index.bundled import BUNDLED
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel, Vectors
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
 from index.retriever import Mode, Retriever
-from index.store import NoIndex, OtherIndex
+from index.store import IndexInUse, NoIndex, OtherIndex
 
 __all__ = [
     "BUNDLED",

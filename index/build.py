@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -24,17 +25,13 @@ from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION, lemmas
 from index.lexical import LexicalIndex
 from index.records import Stored
-from index.store import FORMAT_VERSION, LetterStore, Made
+from index.store import FORMAT_VERSION, IndexInUse, LetterStore, Made
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Progress = Callable[[int, int, str], None]
-
-
-class IndexInUse(Exception):
-    """Another process is writing to the index; the message says so in Dutch."""
 
 
 @dataclass(slots=True)
@@ -144,7 +141,11 @@ def _unchanged(
     except OSError:
         return False  # reading it will say what is wrong
     if str(path) not in known:
-        moved = [old for old, (_, sha) in known.items() if sha == print_ and not Path(old).exists()]
+        moved = [
+            old
+            for old, (_, sha) in known.items()
+            if sha == print_ and Path(old).stem == path.stem and not Path(old).exists()
+        ]
         if not moved:
             return False
         store.move(moved[0], path)
@@ -211,9 +212,11 @@ def _prune(store: LetterStore, report: IndexReport) -> None:
 
 def _derive(store: LetterStore, folder: Path) -> None:
     """Build what is derived from the store, where it is missing, damaged or out of date."""
+    for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     generation = store.generation
     vectors = VectorIndex.load(folder)
     if vectors is None or vectors.generation != generation:
         VectorIndex.build(store).save(folder)
     if LexicalIndex.load(folder, generation) is None:
-        LexicalIndex.build(store, folder)
+        LexicalIndex.write(store, folder)

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -64,7 +65,8 @@ class SentenceEncoder:
     """
 
     def __init__(self, name: str = BUNDLED) -> None:
-        self.name = name
+        folder = Path(name)
+        self.name = str(folder.resolve()) if name != BUNDLED and folder.is_dir() else name
 
     @cached_property
     def dimension(self) -> int:

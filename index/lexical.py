@@ -24,8 +24,17 @@ class LexicalIndex:
         self.generation = generation
 
     @classmethod
-    def build(cls, store: LetterStore, folder: Path) -> LexicalIndex:
-        """Build the index over all lemmas in the store and put it in its place."""
+    def build(cls, store: LetterStore) -> LexicalIndex:
+        """Return the index over all lemmas in the store, in memory only."""
+        generation = store.generation
+        index = tantivy.Index(_schema())
+        _fill(index, store)
+        index.reload()
+        return cls(index, generation)
+
+    @classmethod
+    def write(cls, store: LetterStore, folder: Path) -> None:
+        """Put the index over all lemmas in the store in its place; for the one writer only."""
         generation = store.generation
         place = folder / f"{FOLDER_NAME}.{generation}"
         with tempfile.TemporaryDirectory(dir=folder, prefix=".lexical") as scratch:
@@ -38,14 +47,17 @@ class LexicalIndex:
         for old in folder.glob(f"{FOLDER_NAME}.*"):
             if old != place:
                 shutil.rmtree(old, ignore_errors=True)
-        return cls(tantivy.Index.open(str(place)), generation)
 
     @classmethod
     def load(cls, folder: Path, generation: int) -> LexicalIndex | None:
         """Return the index of this generation; ``None`` when it has to be built again."""
         place = folder / f"{FOLDER_NAME}.{generation}"
         try:
-            return cls(tantivy.Index.open(str(place)), generation) if place.is_dir() else None
+            if not place.is_dir():
+                return None
+            found = cls(tantivy.Index.open(str(place)), generation)
+            found.best(["wmo"], 1)  # what is damaged shows when it is searched
+            return found
         except (OSError, ValueError):  # what tantivy raises on a damaged folder
             return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,14 @@ from index.records import (
 
 FORMAT_VERSION = 1
 FILE_NAME = "letters.sqlite"
+UNAVAILABLE = tuple(f"SQLITE_{why}" for why in ("BUSY", "CANTOPEN", "IOERR", "LOCKED", "READONLY"))
+NAMES = {
+    "format": "opbouw",
+    "encoder": "model",
+    "dimension": "vectoren van lengte",
+    "splitter": "verdeling in passages",
+    "lemmas": "woordvormen",
+}
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS letters (
@@ -44,6 +52,10 @@ class NoIndex(Exception):
 
 class OtherIndex(Exception):
     """The index was made with something else; the message says what to do, in Dutch."""
+
+
+class IndexInUse(Exception):
+    """The index cannot be opened or written now; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,8 @@ class LetterStore:
 
         Raises:
             NoIndex: there is no index here, or it was never finished being created.
-            OtherIndex: the file is no index, or is of another format.
+            OtherIndex: the file is no index, or is damaged.
+            IndexInUse: the file cannot be opened now.
         """
         if not self.exists:
             raise NoIndex(
@@ -104,6 +117,11 @@ class LetterStore:
             kinds: dict[str, type] = {"encoder": str}
             return Made(**{f.name: kinds.get(f.name, int)(meta[f.name]) for f in fields(Made)})
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+            if getattr(error, "sqlite_errorname", "").startswith(UNAVAILABLE):
+                raise IndexInUse(
+                    f"De index in {self.path.parent} is nu niet te openen ({error}). Controleer "
+                    f"of u in de map mag schrijven, en of er geen ander programma in werkt."
+                ) from error
             raise OtherIndex(
                 f"De index in {self.path.parent} is niet te lezen ({error}). Verwijder de map en "
                 f"maak de index opnieuw met: wmo index"
@@ -120,18 +138,10 @@ class LetterStore:
             there, here = getattr(found, one.name), getattr(made, one.name)
             if there != here:
                 raise OtherIndex(
-                    f"De index in {self.path.parent} is gemaakt met {one.name} {there}, niet met "
-                    f"{here}. Kies een andere map met --index, of verwijder deze map en maak de "
-                    f"index opnieuw."
+                    f"De index in {self.path.parent} is gemaakt met {NAMES[one.name]} {there}, "
+                    f"niet met {here}. Kies een andere map met --index, of verwijder deze map en "
+                    f"maak de index opnieuw met: wmo index"
                 )
-
-    def require_encoder(self, name: str, dimension: int) -> None:
-        """Check that the index was made with this encoder.
-
-        Raises:
-            OtherIndex: it was made with another one.
-        """
-        self.require(replace(self.made(), encoder=name, dimension=dimension))
 
     @property
     def generation(self) -> int:

@@ -43,7 +43,7 @@ class VectorIndex:
                 return None
             index = faiss.read_index(str(folder / FILE_NAME))
             return cls(index, note["generation"]) if index.ntotal == note["passages"] else None
-        except (OSError, ValueError, KeyError, RuntimeError):  # faiss says damage by RuntimeError
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError):  # the last is faiss's
             return None
 
     @staticmethod
@@ -52,7 +52,7 @@ class VectorIndex:
         try:
             note = json.loads((folder / NOTE_NAME).read_text(encoding="utf-8"))
             return int(note["generation"])
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def save(self, folder: Path) -> None:

@@ -32,7 +32,9 @@ MESSAGES = {
         "Het antwoord staat niet in de brieven. Hieronder staan de passages die het dichtst bij "
         "uw vraag komen."
     ),
-    Status.OFF_TOPIC: "De brieven gaan niet over dit onderwerp.",
+    Status.OFF_TOPIC: (
+        "De brieven lijken niet over dit onderwerp te gaan. Het antwoord staat er niet in."
+    ),
     Status.UNCLEAR: "Er is geen vraag herkend. Stel uw vraag in een hele zin.",
 }
 

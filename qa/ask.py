@@ -23,7 +23,7 @@ def answer(question: str, retriever: Retriever) -> Answer:
     A question of more than 1,000 characters, or without a word that carries meaning, is not
     searched: its status is ``unclear``.
     """
-    searched = " ".join(question.split())
+    searched = " ".join(question.encode("utf-8", "replace").decode().split())
     if len(searched) > LONGEST_QUESTION or not content_lemmas(searched):
         return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0)
     hits = tuple(retriever.search(searched, RETRIEVED))

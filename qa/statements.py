@@ -12,7 +12,6 @@ from qa.proof import cite
 
 MOST = 3
 MARGIN = 0.05  # a further sentence may score this much less than the best
-ITEMS = 12
 LEANING = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
     r"Vervolgens|Tevens|Zo)\b"
@@ -21,10 +20,10 @@ BULLET = re.compile(r"\s*(?:[-–•·▪*]|\d{1,2}[.)]|[a-z][.)])\s")
 
 
 def compose(found: Sequence[Candidate]) -> tuple[Statement, ...]:
-    """Return at most three statements made of the best candidates, in the order of the letters.
+    """Return statements made of at most three of the best candidates, best first.
 
     A sentence that leans on the one before it takes that along, and one that introduces a list
-    takes the items along.
+    takes the items along, each a statement of its own.
     """
     if not found:
         return ()
@@ -70,7 +69,7 @@ def _items(letter: Letter, start: int) -> list[tuple[int, int]]:
     at = start
     for line in letter.text[start : letter.body_end].splitlines(keepends=True):
         if line.strip():
-            if not BULLET.match(line) or len(spans) == ITEMS:
+            if not BULLET.match(line):
                 break
             lead = len(line) - len(line.lstrip())
             spans.append((at + lead, at + len(line.rstrip())))

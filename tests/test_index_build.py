@@ -110,6 +110,15 @@ def test_a_store_whose_making_was_cut_off_is_made_again(letters: Path, tmp_path:
     assert len(build_index([letters], folder, FakeEncoder()).added) == 2
 
 
+@pytest.mark.parametrize("part", ["format", "splitter", "lemmas"])
+def test_an_index_of_another_version_is_refused(letters: Path, tmp_path: Path, part: str) -> None:
+    build_index([letters], tmp_path / "i", FakeEncoder())
+    with sqlite3.connect(tmp_path / "i" / "letters.sqlite") as database:
+        database.execute("UPDATE meta SET value = 99 WHERE key = ?", (part,))
+    with pytest.raises(OtherIndex, match="99"):
+        Retriever(tmp_path / "i", FakeEncoder())
+
+
 def test_one_writer_at_a_time(letters: Path, tmp_path: Path) -> None:
     folder = tmp_path / "i"
     folder.mkdir()

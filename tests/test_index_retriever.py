@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import NEW, FakeEncoder
 
-from index import Retriever
+from index import Retriever, build_index
 from index.retriever import standardised
+from qa import answer
 
 
 def test_standardised_has_mean_zero_and_spread_one() -> None:
@@ -32,6 +36,48 @@ def test_each_leg_can_search_alone(retriever: Retriever) -> None:
 
 def test_words_that_are_nowhere_find_nothing_lexically(retriever: Retriever) -> None:
     assert retriever.search("zeppelin", mode="lexical") == []
+
+
+def test_searches_go_on_while_a_letter_is_replaced(
+    letters: Path, tmp_path: Path, retriever: Retriever
+) -> None:
+    found, stop = [], threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            found.append(answer("Wat is de eigen bijdrage voor het huishouden?", retriever))
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(ask) for _ in range(2)]
+        for weeks in ("vijf", "vier", "drie"):
+            text = NEW.replace("zes weken", f"{weeks} weken")
+            (letters / "2024-06-17-termijn.txt").write_text(text, encoding="utf-8")
+            build_index([letters], tmp_path / "index", FakeEncoder())
+        stop.set()
+        for one in done:
+            one.result()  # raises what went wrong in the thread
+    assert found
+    assert any("drie weken" in one.text for one in retriever.passages())
+
+
+def test_an_index_cut_off_while_open_is_not_read_again_and_again(
+    letters: Path, tmp_path: Path, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (letters / "extra.txt").write_text("De regiotaxi kost 2 euro.", encoding="utf-8")
+    with monkeypatch.context() as cut:
+        cut.setattr("index.build._derive", lambda store, folder: None)
+        build_index([letters], tmp_path / "index", FakeEncoder())
+    opened = Retriever(tmp_path / "index", FakeEncoder())
+    assert opened.search("regiotaxi")[0].passage.letter.id == "extra"
+    before = opened._loaded
+    opened.search("regiotaxi")
+    assert opened._loaded is before
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_k_is_at_least_one(retriever: Retriever, k: int) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        retriever.search("eigen bijdrage", k)
 
 
 def test_threads_share_a_retriever(retriever: Retriever) -> None:

@@ -231,7 +231,7 @@ def test_problem_of_a_question_is_told_in_dutch() -> None:
 def test_no_handler_is_public_and_no_other_page_is_served(opened: Retriever) -> None:
     from fastapi.testclient import TestClient
 
-    with TestClient(application(opened)) as client:
+    with TestClient(application(opened), base_url="http://127.0.0.1") as client:
         start = client.get("/")
         assert "default-src 'self'" in start.headers["content-security-policy"]
         assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
@@ -248,3 +248,13 @@ def test_style_asks_nothing_of_another_host() -> None:
     style = Path(application.__code__.co_filename).with_name("style.css").read_text("utf-8")
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_other_names_and_uploads_are_turned_away(opened: Retriever) -> None:
+    from fastapi.testclient import TestClient
+
+    with TestClient(application(opened), base_url="http://127.0.0.1") as client:
+        assert client.get("/config").status_code == 200
+        assert client.get("/config", headers={"Host": "evil.example"}).status_code == 400
+        sent = client.post("/gradio_api/upload", files={"files": ("x.txt", b"x")})
+        assert sent.status_code == 404

@@ -45,6 +45,16 @@ def test_questions_from_a_file_keep_id_and_order(
     assert found[1]["status"] == "unclear"
 
 
+@pytest.mark.parametrize("line", ["null", '{"id": 1, "question": null}', "[" * 100_000])
+def test_a_bad_line_of_questions_is_named(
+    made: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    asked = tmp_path / "q.jsonl"
+    asked.write_text(f'{{"id": 0, "question": "eigen bijdrage"}}\n{line}\n')
+    assert main(["ask", "--questions", str(asked), "--index", made]) == 1
+    assert "regel 2" in lines(capsys)[1]
+
+
 def test_search_shows_where_a_passage_stands(made: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "eigen bijdrage", "--index", made]) == 0
     assert "17 juni 2024" in lines(capsys)[0]
@@ -78,7 +88,10 @@ def test_indexing_reports_and_counts_problems(
         (["ask", "Wat is dit?", "--index", "nergens"], "wmo index"),
         (["eval", "--letters", "nergens"], "--letters"),
         (["eval", "--fail-under", "hit@5"], "hit@5=0.9"),
-        (["search", "x", "-k", "veel"], "geheel|heel getal"),
+        (["search", "x", "-k", "veel"], "heel getal"),
+        (["search", "x", "-k", "0"], "ten minste 1"),
+        (["letters", "--index", "/dev/null/x"], "wmo index"),
+        (["index", "x", "--index", "/dev/null/x"], "kan niet worden gebruikt"),
         (["vliegen"], "kies uit"),
         ([], "vul nog in"),
     ],

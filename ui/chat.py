@@ -105,14 +105,22 @@ def question_problem(question: str) -> str:
     return ""
 
 
-def application(retriever: Retriever) -> FastAPI:
-    """Return the web application with the chat at its root; it speaks to no other host."""
+def application(retriever: Retriever, host: str = "127.0.0.1") -> FastAPI:
+    """Return the web application with the chat at its root; it speaks to no other host.
+
+    It answers only to the name of the address it listens on, so that a page of another site
+    cannot reach it under a name of its own.
+    """
     page = build(retriever)
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     app.middleware("http")(_keep_to_this_host)
+    if host not in ("0.0.0.0", "::"):  # on all addresses the machine's names are not known here
+        names = ["127.0.0.1", "localhost", host]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
     gr.mount_gradio_app(
         app,
         page,
@@ -141,7 +149,7 @@ def serve(retriever: Retriever, host: str = "127.0.0.1", port: int = 7860) -> No
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     config = uvicorn.Config(
-        application(retriever), log_level="warning", timeout_graceful_shutdown=1
+        application(retriever, host), log_level="warning", timeout_graceful_shutdown=1
     )
     address = _address(host, listening.getsockname()[1])
     sys.stderr.write(texts.SERVING.format(address=address) + "\n")
@@ -181,6 +189,10 @@ def _theme() -> gr.themes.Base:
 
 async def _keep_to_this_host(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Tell the browser to ask no other host for anything, and to tell none where it came from."""
+    from starlette.responses import Response
+
+    if request.url.path.endswith("/upload"):  # Gradio's own door for files; this page has none
+        return Response(status_code=404)
     response = await call_next(request)
     response.headers["Content-Security-Policy"] = ONLY_THIS_HOST
     response.headers["Referrer-Policy"] = "no-referrer"

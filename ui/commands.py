@@ -144,7 +144,7 @@ def _asked(path: Path) -> Iterator[tuple[Any, str]]:
         BadInput: the file or one of its lines cannot be used.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path} is niet te lezen. Controleer de naam; verwacht UTF-8.") from error
     for number, line in enumerate(lines, 1):
@@ -152,11 +152,14 @@ def _asked(path: Path) -> Iterator[tuple[Any, str]]:
             continue
         try:
             one = json.loads(line)
-            yield one["id"], str(one["question"])
-        except (ValueError, KeyError, TypeError) as error:
+            identity, question = one["id"], one["question"]
+            if not isinstance(question, str):
+                raise TypeError("question")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(
                 f'{path}, regel {number}: verwacht {{"id": ..., "question": ...}}.'
             ) from error
+        yield identity, question
 
 
 def _write(text: str) -> None:

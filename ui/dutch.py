@@ -12,7 +12,8 @@ MESSAGES = (
     (r"the following arguments are required: (.+)", r"vul nog in: \1"),
     (r"unrecognized arguments: (.+)", r"onbekend: \1"),
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\2 kan niet; kies uit: \3"),
-    (r"argument (.+): invalid int value: (.+)", r"\1: \2 is geen heel getal"),
+    (r"argument (.+): invalid (?:int|_count) value: (.+)", r"\1: \2 is geen heel getal"),
+    (r"argument (.+): (het aantal .+)", r"\1: \2"),
     (r"argument (.+): expected (?:at least )?one argument", r"\1: hier hoort een waarde achter"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 kan op meer slaan: \2"),
 )
@@ -29,7 +30,7 @@ class DutchFormatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Add the usage line, as argparse asks for it."""
-        super().add_usage(usage, actions, groups, prefix or "gebruik: ")
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
 
 
 class DutchParser(argparse.ArgumentParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -70,8 +71,15 @@ def _add_index(command: DutchParser) -> None:
 
 def _add_search(command: DutchParser) -> None:
     command.add_argument("question", metavar="VRAAG")
-    command.add_argument("-k", type=int, default=5, metavar="N", help="aantal passages")
+    command.add_argument("-k", type=_count, default=5, metavar="N", help="aantal passages")
     command.add_argument("--json", action="store_true", help="schrijf JSON")
+
+
+def _count(text: str) -> int:
+    """Return a whole number of at least 1."""
+    if int(text) < 1:
+        raise argparse.ArgumentTypeError("het aantal moet ten minste 1 zijn")
+    return int(text)
 
 
 def _add_ask(command: DutchParser) -> None:
@@ -153,6 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 1 when something is wrong, said in one line."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     given = parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a letter the terminal lacks is no reason to stop
+        sys.stdout.reconfigure(errors="backslashreplace")
     from ui import commands
 
     try:
@@ -161,6 +171,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.debug:
             raise
         sys.stderr.write(f"wmo: {error}\n")
+        return 1
+    except BrokenPipeError:  # who read the output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if given.debug:
+            raise
+        place = error.filename or "een bestand"
+        sys.stderr.write(
+            f"wmo: {place} kan niet worden gebruikt ({error.strerror}). "
+            "Controleer de naam, de rechten en de vrije ruimte.\n"
+        )
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nwmo: gestopt.\n")

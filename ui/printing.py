@@ -71,7 +71,7 @@ def letter_line(letter: Letter) -> str:
 
 def letters(found: Sequence[Letter]) -> str:
     """Return one letter a line, and a line for each warning about it."""
-    lines = [f"{len(found)} brieven"]
+    lines = ["1 brief" if len(found) == 1 else f"{len(found)} brieven"]
     for letter in found:
         date = letter.date.isoformat() if letter.date else "onbekend"
         pages = f"{len(letter.page_starts)} p." if letter.page_starts else "geen p."
