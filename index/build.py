@@ -117,50 +117,46 @@ def _update(
     report: IndexReport,
     progress: Progress | None,
 ) -> None:
-    known = store.known()
-    changed = [path for path in files if not _unchanged(path, known, store, report)]
+    changed = [path for path in files if not _unchanged(path, store, report)]
     done = len(files) - len(changed)
     for path, read in read_letters(changed):
         if isinstance(read, UnreadableFile):
             report.problems.append(read)
         else:
-            letter = replace(read, id=_free_id(read.id, path, store.known()))
-            _put(path, letter, store, encoder, report)
-            (report.replaced if str(path) in known else report.added).append(path.name)
+            there = store.fingerprint_of(path) is not None
+            _put(path, replace(read, id=_free_id(read.id, path, store)), store, encoder, report)
+            (report.replaced if there else report.added).append(path.name)
         done += 1
         if progress:
             progress(done, len(files), path.name)
 
 
-def _unchanged(
-    path: Path, known: dict[str, tuple[str, str]], store: LetterStore, report: IndexReport
-) -> bool:
+def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
     """Whether the same bytes are stored already, if need be under the path of a moved file."""
     try:
         print_ = fingerprint(path)
     except OSError:
         return False  # reading it will say what is wrong
-    if str(path) not in known:
+    stored = store.fingerprint_of(path)
+    if stored is None:
         moved = [
             old
-            for old, (_, sha) in known.items()
-            if sha == print_ and Path(old).stem == path.stem and not Path(old).exists()
+            for old in store.paths_of(print_)
+            if Path(old).stem == path.stem and not Path(old).exists()
         ]
         if not moved:
             return False
         store.move(moved[0], path)
-        known[str(path)] = known.pop(moved[0])
-    if known[str(path)][1] != print_:
+    elif stored != print_:
         return False
     report.skipped.append(path.name)
     return True
 
 
-def _free_id(wanted: str, path: Path, known: dict[str, tuple[str, str]]) -> str:
+def _free_id(wanted: str, path: Path, store: LetterStore) -> str:
     """Return the letter's id, with a suffix when a letter of another file has it."""
-    taken = {identity for place, (identity, _) in known.items() if place != str(path)}
     number, found = 2, wanted
-    while found in taken:
+    while store.path_of(found) not in (None, str(path)):
         found = f"{wanted}-{number}"
         number += 1
     return found
@@ -214,9 +210,7 @@ def _derive(store: LetterStore, folder: Path) -> None:
     """Build what is derived from the store, where it is missing, damaged or out of date."""
     for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
         shutil.rmtree(left) if left.is_dir() else left.unlink()
-    generation = store.generation
-    vectors = VectorIndex.load(folder)
-    if vectors is None or vectors.generation != generation:
-        VectorIndex.build(store).save(folder)
-    if LexicalIndex.load(folder, generation) is None:
+    VectorIndex.update(store, folder)
+    if LexicalIndex.load(folder, store.generation) is None:
         LexicalIndex.write(store, folder)
+    store.fold()

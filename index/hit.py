@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus import Passage
 
@@ -13,7 +13,8 @@ class Hit:
 
     ``dense`` is the cosine between question and passage and ``sentence`` that between the question
     and the passage's nearest sentence, both in [-1, 1]; ``lexical`` is the BM25 score over lemmas,
-    at least 0.
+    at least 0. ``twins`` are passages of other letters that say the same and were found as well,
+    best first. ``number`` is that of the passage in the index; 0 stands for none.
     """
 
     passage: Passage
@@ -21,3 +22,5 @@ class Hit:
     dense: float
     lexical: float
     sentence: float
+    twins: tuple[Passage, ...] = ()
+    number: int = field(default=0, compare=False, repr=False)

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import SPLITTER_VERSION, Letter, Passage
 from index.encoder import Encoder, SentenceEncoder, Vectors
+from index.filters import Filter, NothingLeft
+from index.fusion import Candidates, Mode, fused
 from index.hit import Hit
 from index.lemmas import LEMMAS_VERSION, content_lemmas
 from index.lexical import LexicalIndex
-from index.records import Sentences
+from index.records import Row
 from index.store import FORMAT_VERSION, LetterStore
-from index.vectors import VectorIndex
+from index.table import LetterTable, Mask
+from index.vectors import Note, VectorIndex
 
-Mode = Literal["hybrid", "dense", "lexical"]
 CANDIDATES = 100
-# What each score counts for (passage cosine, BM25, sentence cosine), chosen on dev questions.
-WEIGHTS: dict[Mode, tuple[float, float, float]] = {
-    "hybrid": (1.0, 0.6, 1.0),
-    "dense": (1.0, 0.0, 0.0),
-    "lexical": (0.0, 1.0, 0.0),
-}
+MOST_FILTERED = 10_000
+LETTERS_KEPT, QUESTIONS_KEPT = 512, 64
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     """An index as it was read at one moment; ``note`` is what the folder said then."""
 
-    note: int | None
+    note: Note | None
+    generation: int
+    table: LetterTable
     vectors: VectorIndex
     lexical: LexicalIndex
-    letters: dict[str, Letter]
-    passages: dict[int, Passage]
-    numbers: dict[str, int]
 
 
 class Retriever:
@@ -46,7 +44,7 @@ class Retriever:
 
     A retriever follows the index: after ``wmo index`` has finished, the next search sees it.
     Until then it searches what it read; passages of a letter that was replaced meanwhile are
-    left out.
+    left out. Texts are read when they are needed.
     """
 
     def __init__(self, folder: Path, encoder: Encoder | None = None) -> None:
@@ -66,6 +64,9 @@ class Retriever:
             wanted = replace(wanted, encoder=encoder.name, dimension=encoder.dimension)
         self._store.require(wanted)
         self._encoder = encoder
+        self._letter = lru_cache(LETTERS_KEPT)(self._store.letter)
+        self._vector = lru_cache(QUESTIONS_KEPT)(self._encoded)
+        self._loading = Lock()
         self._loaded = self._load()
 
     @property
@@ -78,70 +79,66 @@ class Retriever:
     @property
     def generation(self) -> int:
         """The generation of the index that searches answer from."""
-        return self._loaded.vectors.generation
+        return self._loaded.generation
 
     @property
     def size(self) -> int:
         """How many passages the index holds."""
-        return len(self._loaded.passages)
+        return self._loaded.table.size
 
     def letters(self) -> list[Letter]:
-        """Return all letters, oldest first."""
-        return list(self._current().letters.values())
+        """Return all letters, oldest first, without a date last."""
+        found = map(self._letter, self._current().table.by_date())
+        return [letter for letter in found if letter]
 
     def files(self) -> dict[str, Path]:
         """Return the file that each letter was read from, by the letter's id."""
         return {letter: Path(path) for path, (letter, _) in self._store.known().items()}
 
-    def passages(self) -> list[Passage]:
-        """Return all passages, in the order in which they were stored."""
-        return list(self._current().passages.values())
+    def passages(self) -> Iterator[Passage]:
+        """Yield all passages, in the order in which they were stored."""
+        table = self._current().table
+        for first, count in zip(table.first.tolist(), table.passages.tolist(), strict=True):
+            for row in self._store.rows(range(first, first + count)):
+                if passage := self._passage(row):
+                    yield passage
 
-    def search(self, question: str, k: int = 10, mode: Mode = "hybrid") -> list[Hit]:
+    def search(
+        self, question: str, k: int = 10, mode: Mode = "hybrid", only: Filter | None = None
+    ) -> list[Hit]:
         """Return the k best passages, best first; equal scores by order of storage.
 
-        The candidates are the best of each leg, or of the one leg that is asked for. The score is
-        the weighed sum of the z-scores, over the candidates, of passage cosine, BM25 and the cosine
-        of the nearest sentence.
+        The candidates are the best of each leg, or of the one leg that is asked for, out of the
+        letters that ``only`` lets through. Passages of different letters that say the same are
+        one hit.
 
         Raises:
             ValueError: k is below 1.
+            NothingLeft: there is nothing to find in the letters that ``only`` lets through.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         loaded = self._current()
-        vector = self.encoder.encode_queries([question])
-        dense = loaded.vectors.nearest(vector, CANDIDATES)
-        lexical = loaded.lexical.best(content_lemmas(question), CANDIDATES)
-        legs = {"hybrid": dense | lexical, "dense": dense, "lexical": lexical}
-        wanted = sorted(number for number in legs[mode] if number in loaded.passages)
-        stored = self._store.sentences(wanted, self.made.dimension)
-        numbers = [number for number in wanted if number in stored]
-        parts = np.array(
-            [
-                [dense.get(one) or loaded.vectors.cosine(vector, one) for one in numbers],
-                [lexical.get(one, 0.0) for one in numbers],
-                [_nearest(stored[one], vector) for one in numbers],
-            ]
-        )
-        scores = np.array(WEIGHTS[mode]) @ np.stack([standardised(part) for part in parts])
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [
-            Hit(loaded.passages[numbers[i]], float(scores[i]), *map(float, parts[:, i]))
-            for i in best
-        ]
+        allowed = _allowed(loaded.table, only) if only else None
+        found = self._candidates(loaded, question, mode, allowed)
+        if only and not found.rows:
+            raise NothingLeft(
+                f"In de brieven binnen de keuze ({only.in_words()}) staat niets dat op de vraag "
+                f"lijkt. Maak de keuze ruimer."
+            )
+        scores = fused(found, mode)
+        return self._hits(found, scores, np.argsort(-scores, kind="stable"), k)
 
     def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[tuple[int, int, float]]]:
         """Return for each hit its sentences and those of its notes: (start, end, cosine).
 
         Start and end are characters of the letter; the cosine is that with the question.
         """
-        vector = self.encoder.encode_queries([question])[0]
-        numbers = [self._loaded.numbers.get(hit.passage.id, 0) for hit in hits]
-        stored = self._store.sentences(numbers, self.made.dimension)
+        vector = self._vector(question)
+        stored = self._store.sentences([hit.number for hit in hits], self.made.dimension)
         found = []
-        for number in numbers:
-            own = stored.get(number)
+        for hit in hits:
+            own = stored.get(hit.number)
             cosines = (own.vectors @ vector).tolist() if own else []
             spans = own.spans if own else ()
             found.append([(*span, one) for span, one in zip(spans, cosines, strict=True)])
@@ -151,33 +148,96 @@ class Retriever:
         """Return the share of all passages that hold a lemma, in [0, 1]."""
         return self._loaded.lexical.document_share(lemma)
 
+    def _candidates(
+        self, loaded: _Loaded, question: str, mode: Mode, allowed: Mask | None
+    ) -> Candidates:
+        """Return the best of the legs that are asked for."""
+        vector = self._vector(question)
+        dense = {} if mode == "lexical" else loaded.vectors.nearest(vector, CANDIDATES, allowed)
+        lexical = _by_words(loaded, question, allowed)
+        wanted = {"hybrid": dense | lexical, "dense": dense, "lexical": lexical}[mode]
+        rows = [row for row in self._store.rows(list(wanted)) if loaded.table.holds(row.number)]
+        return Candidates(
+            rows,
+            np.array([row.vector @ vector for row in rows], dtype=np.float64),
+            np.array([lexical.get(row.number, 0.0) for row in rows], dtype=np.float64),
+            np.array([_nearest(row, vector) for row in rows], dtype=np.float64),
+        )
+
+    def _hits(
+        self, found: Candidates, scores: NDArray[np.float64], order: NDArray[np.int64], k: int
+    ) -> list[Hit]:
+        hits = []
+        for place in order.tolist():
+            row = found.rows[place]
+            if passage := self._passage(row):
+                hits.append(_hit(passage, row.number, found, scores, place))
+            if len(hits) == k:
+                break
+        return hits
+
+    def _passage(self, row: Row) -> Passage | None:
+        """Return a passage with its letter; ``None`` when that has gone meanwhile."""
+        letter = self._letter(row.letter)
+        return Passage(letter, row.start, row.stop) if letter else None
+
+    def _encoded(self, question: str) -> Vectors:
+        vector: Vectors = self.encoder.encode_queries([question])[0]
+        vector.setflags(write=False)
+        return vector
+
     def _current(self) -> _Loaded:
         """Return the index, read again when a finished run of ``wmo index`` has changed it."""
-        if VectorIndex.noted_generation(self.folder) != self._loaded.note:
-            self._loaded = self._load()
+        if Note.read(self.folder) != self._loaded.note:
+            with self._loading:
+                if Note.read(self.folder) != self._loaded.note:
+                    self._loaded = self._load(self._loaded.vectors)
         return self._loaded
 
-    def _load(self) -> _Loaded:
+    def _load(self, before: VectorIndex | None = None) -> _Loaded:
         """Read the index; what is derived is built in memory where it is out of date."""
-        note = VectorIndex.noted_generation(self.folder)
-        generation = self._store.generation
-        vectors = VectorIndex.load(self.folder)
-        if vectors is None or vectors.generation != generation:
-            vectors = VectorIndex.build(self._store)
-        lexical = LexicalIndex.load(self.folder, generation) or LexicalIndex.build(self._store)
-        letters = {letter.id: letter for letter in self._store.letters()}
-        passages = dict(self._store.passages(letters))
-        numbers = {passage.id: number for number, passage in passages.items()}
-        return _Loaded(note, vectors, lexical, letters, passages, numbers)
+        note = Note.read(self.folder)
+        with self._store.snapshot():
+            generation = self._store.generation
+            table = LetterTable(self._store.facts())
+            vectors = VectorIndex.open(self.folder, self._store, table, before)
+            lexical = LexicalIndex.load(self.folder, generation) or LexicalIndex.build(self._store)
+        return _Loaded(note, generation, table, vectors, lexical)
 
 
-def _nearest(sentences: Sentences, question: Vectors) -> float:
+def _by_words(loaded: _Loaded, question: str, allowed: Mask | None) -> dict[int, float]:
+    """Return the best passages of the lexical leg that may be found: number -> BM25."""
+    words = content_lemmas(question)
+    if allowed is None:
+        return loaded.lexical.best(words, CANDIDATES)
+    found = loaded.lexical.best(words, MOST_FILTERED)
+    best = [one for one in found if one < len(allowed) and allowed[one]]
+    return {one: found[one] for one in best[:CANDIDATES]}
+
+
+def _hit(
+    passage: Passage, number: int, found: Candidates, scores: NDArray[np.float64], place: int
+) -> Hit:
+    parts = (scores, found.dense, found.lexical, found.sentence)
+    score, dense, lexical, sentence = (float(part[place]) for part in parts)
+    return Hit(passage, score, dense, lexical, sentence, number=number)
+
+
+def _allowed(table: LetterTable, only: Filter) -> Mask:
+    """Return which passages a filter lets through.
+
+    Raises:
+        NothingLeft: none.
+    """
+    found = table.passages_of(table.allowed(only))
+    if not found.any():
+        raise NothingLeft(
+            f"Geen enkele brief valt binnen de keuze ({only.in_words()}). Maak de keuze ruimer."
+        )
+    return found
+
+
+def _nearest(row: Row, question: Vectors) -> float:
     """Return the cosine of the nearest of a passage's sentences with the question."""
-    cosines = sentences.vectors @ question.ravel()
+    cosines = row.sentences.vectors @ question
     return float(cosines.max()) if len(cosines) else 0.0
-
-
-def standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return z-scores: mean 0, standard deviation 1; zeros when all scores are equal."""
-    spread = scores.std() if len(scores) else 0.0
-    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)

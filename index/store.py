@@ -2,78 +2,52 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus import Letter, LetterDate, Passage
+from corpus import Letter
+from index.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
 from index.encoder import Vectors
 from index.records import (
+    FACTS,
+    PASSAGE,
+    Row,
     Sentences,
     Stored,
+    TokenVectors,
     letter_facts,
     letter_of,
+    letter_row,
     passage_row,
+    row_of,
     sentences_of,
+    tokens_of,
 )
+from index.schema import FORMAT_VERSION, NAMES, SCHEMA, Made
 
-FORMAT_VERSION = 1
+__all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
 FILE_NAME = "letters.sqlite"
-UNAVAILABLE = tuple(f"SQLITE_{why}" for why in ("BUSY", "CANTOPEN", "IOERR", "LOCKED", "READONLY"))
-NAMES = {
-    "format": "opbouw",
-    "encoder": "model",
-    "dimension": "vectoren van lengte",
-    "splitter": "verdeling in passages",
-    "lemmas": "woordvormen",
-}
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS letters (
-    id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
-    facts TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS passages (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    letter TEXT NOT NULL REFERENCES letters(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, vector BLOB NOT NULL, lemmas TEXT NOT NULL,
-    spans BLOB NOT NULL, sentences BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_of_letter ON passages(letter);
-"""
-
-
-class NoIndex(Exception):
-    """There is no index in the folder; the message says how to make one, in Dutch."""
-
-
-class OtherIndex(Exception):
-    """The index was made with something else; the message says what to do, in Dutch."""
-
-
-class IndexInUse(Exception):
-    """The index cannot be opened or written now; the message says why, in Dutch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What an index was made with; two indexes can be compared only when these are equal."""
-
-    format: int
-    encoder: str
-    dimension: int
-    splitter: int
-    lemmas: int
+BATCH = 10_000
 
 
 class LetterStore:
-    """Reads and writes ``letters.sqlite``; each call opens and closes its own connection."""
+    """Reads and writes ``letters.sqlite``; safe to share between threads.
+
+    Letters and passages have numbers that are never used again: what is stored under a number
+    never changes, it can only go.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
+        self._database = Database(self.path)
 
     @property
     def exists(self) -> bool:
@@ -93,9 +67,10 @@ class LetterStore:
         for left in self.path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
             left.unlink()
         rows = [(name, str(value)) for name, value in asdict(made).items()]
+        rows += [("generation", "0"), ("identity", secrets.token_hex(8))]
         with closing(sqlite3.connect(scratch)) as database, database:
             database.executescript("PRAGMA journal_mode=WAL;" + SCHEMA)
-            database.executemany("INSERT INTO meta VALUES (?, ?)", [*rows, ("generation", "0")])
+            database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         scratch.replace(self.path)
 
     def made(self) -> Made:
@@ -107,25 +82,13 @@ class LetterStore:
             IndexInUse: the file cannot be opened now.
         """
         if not self.exists:
-            raise NoIndex(
-                f"Er is geen index in {self.path.parent}. Maak die eerst met: "
-                f"wmo index MAP-MET-BRIEVEN --index {self.path.parent}"
-            )
+            raise no_index(self.path)
         try:
-            with self._connected() as database:
-                meta = dict(database.execute("SELECT key, value FROM meta"))
+            meta = self._meta()
             kinds: dict[str, type] = {"encoder": str}
             return Made(**{f.name: kinds.get(f.name, int)(meta[f.name]) for f in fields(Made)})
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            if getattr(error, "sqlite_errorname", "").startswith(UNAVAILABLE):
-                raise IndexInUse(
-                    f"De index in {self.path.parent} is nu niet te openen ({error}). Controleer "
-                    f"of u in de map mag schrijven, en of er geen ander programma in werkt."
-                ) from error
-            raise OtherIndex(
-                f"De index in {self.path.parent} is niet te lezen ({error}). Verwijder de map en "
-                f"maak de index opnieuw met: wmo index"
-            ) from error
+            raise unreadable(self.path, error) from error
 
     def require(self, made: Made) -> None:
         """Check that the index was made the same way.
@@ -146,86 +109,139 @@ class LetterStore:
     @property
     def generation(self) -> int:
         """How many times the contents changed."""
-        with self._connected() as database:
-            row = database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-        return int(row[0])
+        return int(self._meta()["generation"])
+
+    @property
+    def identity(self) -> str:
+        """What tells this index from any other that was ever made."""
+        return self._meta()["identity"]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that this thread reads within be of one moment."""
+        with self._database.snapshot():
+            yield
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return path -> (id, sha256) of every stored letter."""
-        with self._connected() as database:
-            rows = database.execute("SELECT path, id, sha256 FROM letters").fetchall()
+        rows = self._database.rows("SELECT path, id, sha256 FROM letters")
         return {path: (identity, sha256) for path, identity, sha256 in rows}
+
+    def fingerprint_of(self, path: Path) -> str | None:
+        """Return the sha256 of what was stored from a file; ``None`` when nothing was."""
+        rows = self._database.rows("SELECT sha256 FROM letters WHERE path = ?", (str(path),))
+        return str(rows[0][0]) if rows else None
+
+    def paths_of(self, sha256: str) -> list[str]:
+        """Return the files that letters with these bytes were read from."""
+        rows = self._database.rows("SELECT path FROM letters WHERE sha256 = ?", (sha256,))
+        return [path for (path,) in rows]
+
+    def path_of(self, identity: str) -> str | None:
+        """Return the file that the letter with an id was read from."""
+        rows = self._database.rows("SELECT path FROM letters WHERE id = ?", (identity,))
+        return str(rows[0][0]) if rows else None
 
     def put(self, path: Path, letter: Letter, stored: Sequence[Stored]) -> None:
         """Store a letter with its passages in one transaction, in the place of what was there."""
-        rows = [passage_row(one) for one in stored]
-        with self._connected() as database, database:
+        with self._database.writing() as database:
             database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
+            row = letter_row(path, letter)
+            columns = ", ".join(("path", "sha256", *FACTS))
+            marks = ", ".join("?" * len(row))
+            number = database.execute(
+                f"INSERT INTO letters ({columns}) VALUES ({marks})", row
+            ).lastrowid
             database.execute(
-                "INSERT INTO letters VALUES (?, ?, ?, ?, ?)",
-                (letter.id, str(path), letter.sha256, letter_facts(letter), letter.text),
+                "INSERT INTO texts VALUES (?, ?, ?)", (number, letter_facts(letter), letter.text)
             )
             database.executemany(
-                "INSERT INTO passages (letter, start, stop, vector, lemmas, spans, sentences)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                rows,
+                f"INSERT INTO passages ({', '.join(PASSAGE)}) VALUES"
+                f" ({', '.join('?' * len(PASSAGE))})",
+                [(number, *passage_row(one)) for one in stored],
+            )
+            database.execute(
+                "UPDATE letters SET passages = ?, first = (SELECT coalesce(min(number), 0)"
+                " FROM passages WHERE letter = ?) WHERE number = ?",
+                (len(stored), number, number),
             )
             _advance(database)
 
     def move(self, old: str, new: Path) -> None:
         """Note that a letter's file stands elsewhere now."""
-        with self._connected() as database, database:
+        with self._database.writing() as database:
             database.execute("UPDATE letters SET path = ? WHERE path = ?", (str(new), old))
 
     def remove(self, path: str) -> None:
         """Remove the letter that was read from a file, with its passages."""
-        with self._connected() as database, database:
+        with self._database.writing() as database:
             database.execute("DELETE FROM letters WHERE path = ?", (path,))
             _advance(database)
 
-    def letters(self) -> list[Letter]:
-        """Return all letters, oldest first, without a date last."""
-        with self._connected() as database:
-            rows = database.execute("SELECT facts, text FROM letters").fetchall()
-        found = [letter_of(facts, text) for facts, text in rows]
-        return sorted(found, key=lambda one: (one.date or LetterDate(9999), one.id))
+    def facts(self) -> list[tuple[Any, ...]]:
+        """Return of every letter the :data:`index.records.FACTS`, first passage and number."""
+        return self._database.rows(
+            f"SELECT {', '.join(FACTS)}, first, passages, number FROM letters"
+        )
 
-    def passages(self, letters: dict[str, Letter]) -> Iterator[tuple[int, Passage]]:
-        """Yield (number, passage) of the given letters, in order of number."""
-        with self._connected() as database:
-            rows = database.execute("SELECT number, letter, start, stop FROM passages")
-            for number, letter, start, stop in rows:
-                if letter in letters:
-                    yield number, Passage(letters[letter], start, stop)
+    def letter(self, number: int) -> Letter | None:
+        """Return the letter with a number; ``None`` when it has gone."""
+        rows = self._database.rows("SELECT facts, text FROM texts WHERE letter = ?", (number,))
+        return letter_of(*rows[0]) if rows else None
 
-    def vectors(self, dimension: int) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Vectors]:
-        """Return the numbers int64 [n] and vectors float32 [n, dimension] of all passages."""
-        with self._connected() as database:
-            rows = database.execute("SELECT number, vector FROM passages").fetchall()
-        numbers = np.array([number for number, _ in rows], dtype=np.int64)
-        joined = b"".join(vector for _, vector in rows)
-        return numbers, np.frombuffer(joined, dtype=np.float32).reshape(-1, dimension)
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """Return what is stored of passages, in order of number, without those that have gone."""
+        found = self._of("number, letter, start, stop, sketch, vector, spans, sentences", numbers)
+        return sorted((row_of(*one) for one in found), key=lambda row: row.number)
 
     def sentences(self, numbers: Sequence[int], dimension: int) -> dict[int, Sentences]:
         """Return the sentences of passages, by the passage's number."""
-        marks = ",".join("?" * len(numbers))
-        with self._connected() as database:
-            rows = database.execute(
-                f"SELECT number, spans, sentences FROM passages WHERE number IN ({marks})",
-                list(numbers),
-            ).fetchall()
+        rows = self._of("number, spans, sentences", numbers)
         return {number: sentences_of(spans, vectors, dimension) for number, spans, vectors in rows}
 
-    def lemmas(self) -> Iterator[tuple[int, str]]:
-        """Yield (number, lemmas apart by spaces) of all passages."""
-        with self._connected() as database:
-            yield from database.execute("SELECT number, lemmas FROM passages")
+    def tokens(self, numbers: Sequence[int]) -> dict[int, TokenVectors]:
+        """Return the token vectors int8 [t, d] of passages, by the passage's number."""
+        return {number: tokens_of(blob) for number, blob in self._of("number, tokens", numbers)}
 
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=30)) as database:
-            database.execute("PRAGMA foreign_keys = ON")
-            yield database
+    def vectors(
+        self, dimension: int, after: int = 0, every: int = 1
+    ) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+        """Yield in batches numbers int64 [n] and vectors float32 [n, dimension] of passages.
+
+        They come in order of number, from the first above ``after``; ``every`` leaves out all
+        whose number is not a multiple of it.
+        """
+        while rows := self._database.rows(
+            "SELECT number, vector FROM passages WHERE number > ? AND number % ? = 0"
+            " ORDER BY number LIMIT ?",
+            (after, every, BATCH),
+        ):
+            after = rows[-1][0]
+            joined = b"".join(vector for _, vector in rows)
+            numbers = np.array([number for number, _ in rows], dtype=np.int64)
+            yield numbers, np.frombuffer(joined, dtype=np.float32).reshape(-1, dimension)
+
+    def lemmas(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """Yield (number, lemmas apart by spaces) of passages with a number above ``after``."""
+        while rows := self._database.rows(
+            "SELECT number, lemmas FROM passages WHERE number > ? ORDER BY number LIMIT ?",
+            (after, BATCH),
+        ):
+            after = rows[-1][0]
+            yield from rows
+
+    def fold(self) -> None:
+        """Bring all that was written into the one file, as far as readers allow it now."""
+        self._database.fold()
+
+    def _meta(self) -> dict[str, str]:
+        return dict(self._database.rows("SELECT key, value FROM meta"))
+
+    def _of(self, columns: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        marks = ",".join("?" * len(numbers))
+        return self._database.rows(
+            f"SELECT {columns} FROM passages WHERE number IN ({marks})", list(numbers)
+        )
 
 
 def _advance(database: sqlite3.Connection) -> None:

@@ -126,16 +126,18 @@ def test_one_writer_at_a_time(letters: Path, tmp_path: Path) -> None:
         build_index([letters], folder, FakeEncoder())
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "vectors.json", "lexical"])
-@pytest.mark.parametrize("harm", ["gone", "damaged"])
+@pytest.mark.parametrize("name", ["vectors.*faiss", "vectors.json", "lexical"])
+@pytest.mark.parametrize("harm", ["gone", "damaged", "emptied"])
 def test_derived_files_are_built_again(letters: Path, tmp_path: Path, name: str, harm: str) -> None:
     folder = tmp_path / "i"
     build_index([letters], folder, FakeEncoder())
     expected = [hit.passage.id for hit in Retriever(folder, FakeEncoder()).search(QUESTION)]
-    for place in list(folder.glob(f"{name}*")):
-        for file in [place, *place.glob("*")] if place.is_dir() else [place]:
-            if file.is_file():
-                file.unlink() if harm == "gone" else file.write_bytes(b"x")
+    places = list(folder.glob(f"{name}*"))
+    assert places
+    for file in [*places, *(file for place in places for file in place.glob("*"))]:
+        if file.is_file():
+            size = file.stat().st_size if harm == "emptied" else 1
+            file.unlink() if harm == "gone" else file.write_bytes(b"x" * size)
     found = [hit.passage.id for hit in Retriever(folder, FakeEncoder()).search(QUESTION)]
     assert found == expected
 
@@ -153,6 +155,6 @@ def test_the_store_holds_whole_letters_only(letters: Path, tmp_path: Path) -> No
     build_index([letters], tmp_path / "i", FakeEncoder())
     database = sqlite3.connect(tmp_path / "i" / "letters.sqlite")
     orphans = database.execute(
-        "SELECT count(*) FROM passages WHERE letter NOT IN (SELECT id FROM letters)"
+        "SELECT count(*) FROM passages WHERE letter NOT IN (SELECT number FROM letters)"
     )
     assert orphans.fetchone() == (0,)

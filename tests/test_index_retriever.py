@@ -9,7 +9,7 @@ import pytest
 from conftest import NEW, FakeEncoder
 
 from index import Retriever, build_index
-from index.retriever import standardised
+from index.fusion import standardised
 from qa import answer
 
 
