@@ -67,6 +67,7 @@ def build_index(
     with _only_writer(folder):
         store = LetterStore(folder)
         store.create(_made(store, encoder))
+        VectorIndex.forget(store, folder)
         report = IndexReport()
         _update(_files(paths, report), store, encoder, report, progress)
         if prune:

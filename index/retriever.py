@@ -33,7 +33,6 @@ class _Loaded:
     """An index as it was read at one moment; ``note`` is what the folder said then."""
 
     note: Note | None
-    generation: int
     table: LetterTable
     vectors: VectorIndex
     lexical: LexicalIndex
@@ -79,7 +78,7 @@ class Retriever:
     @property
     def generation(self) -> int:
         """The generation of the index that searches answer from."""
-        return self._loaded.generation
+        return self._loaded.vectors.generation
 
     @property
     def size(self) -> int:
@@ -156,7 +155,8 @@ class Retriever:
         dense = {} if mode == "lexical" else loaded.vectors.nearest(vector, CANDIDATES, allowed)
         lexical = _by_words(loaded, question, allowed)
         wanted = {"hybrid": dense | lexical, "dense": dense, "lexical": lexical}[mode]
-        rows = [row for row in self._store.rows(list(wanted)) if loaded.table.holds(row.number)]
+        numbers = np.array(sorted(wanted), dtype=np.int64)
+        rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
         return Candidates(
             rows,
             np.array([row.vector @ vector for row in rows], dtype=np.float64),
@@ -197,12 +197,9 @@ class Retriever:
     def _load(self, before: VectorIndex | None = None) -> _Loaded:
         """Read the index; what is derived is built in memory where it is out of date."""
         note = Note.read(self.folder)
-        with self._store.snapshot():
-            generation = self._store.generation
-            table = LetterTable(self._store.facts())
-            vectors = VectorIndex.open(self.folder, self._store, table, before)
-            lexical = LexicalIndex.load(self.folder, generation) or LexicalIndex.build(self._store)
-        return _Loaded(note, generation, table, vectors, lexical)
+        vectors = VectorIndex.open(self.folder, self._store, before)
+        lexical = LexicalIndex.load(self.folder, vectors.generation)
+        return _Loaded(note, vectors.table, vectors, lexical or LexicalIndex.build(self._store))
 
 
 def _by_words(loaded: _Loaded, question: str, allowed: Mask | None) -> dict[int, float]:

@@ -66,9 +66,10 @@ class LetterTable:
         """Which numbers are those of a passage, bool [last + 1]."""
         return self.passages_of(np.ones(len(self.ids), dtype=np.bool_))
 
-    def holds(self, passage: int) -> bool:
-        """Whether this is the number of a passage."""
-        return 0 <= passage <= self.last and bool(self.alive[passage])
+    def has(self, passages: NDArray[np.int64]) -> Mask:
+        """Return which numbers are those of a passage, bool [n]."""
+        known = passages <= self.last
+        return np.asarray(known & self.alive[np.where(known, passages, 0)])
 
     def by_date(self) -> list[int]:
         """Return the numbers of the letters, oldest first, without a date last."""

@@ -12,15 +12,16 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.faiss_types import built, nearest_of
+from index.faiss_types import built, extended, is_exact, nearest_of, opened, written
 from index.store import LetterStore
 from index.table import LetterTable, Mask
 
@@ -34,13 +35,12 @@ TRIES = 3
 class Note:
     """What the file holds: passages of which index, up to which, and how many; and its checksum.
 
-    ``generation`` is that of the store when ``wmo index`` last finished, ``made`` that of the file.
+    ``generation`` is that of the store when ``wmo index`` last finished.
     """
 
     generation: int
     identity: str
     file: str
-    made: int
     last: int
     passages: int
     bytes: int
@@ -51,7 +51,7 @@ class Note:
         """Return the note; ``None`` when there is none that can be read."""
         try:
             note = cls(**json.loads((folder / NOTE_NAME).read_text(encoding="utf-8")))
-            numbers = (note.generation, note.made, note.last, note.passages)
+            numbers = (note.generation, note.last, note.passages)
             return note if all(type(number) is int for number in numbers) else None
         except (OSError, ValueError, TypeError):
             return None
@@ -71,49 +71,93 @@ class _Base:
     note: Note
 
 
-class VectorIndex:
-    """Passages by the cosine of their vectors with a question's."""
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """The passages stored since: numbers int64 [n] and vectors float32 [n, dimension]."""
 
-    def __init__(self, base: _Base, store: LetterStore, table: LetterTable) -> None:
+    numbers: NDArray[np.int64]
+    vectors: Vectors
+
+    def with_more(
+        self, batches: Sequence[tuple[NDArray[np.int64], Vectors]], table: LetterTable
+    ) -> _Since:
+        """Return these and more, without what has gone from the table."""
+        numbers = np.concatenate([self.numbers, *(one for one, _ in batches)])
+        vectors = np.concatenate([self.vectors, *(own for _, own in batches)])
+        kept = table.has(numbers)
+        return _Since(numbers[kept], vectors[kept])
+
+
+def _nothing(dimension: int) -> _Since:
+    return _Since(np.zeros(0, np.int64), np.zeros((0, dimension), np.float32))
+
+
+class VectorIndex:
+    """Passages by the cosine of their vectors with a question's, as they are at one moment.
+
+    ``table`` and ``generation`` are those of the moment.
+    """
+
+    def __init__(self, base: _Base, store: LetterStore, before: VectorIndex | None = None) -> None:
+        """Take what is stored now; ``before`` has the same base."""
         self._base = base
-        self._alive = table.alive
-        self.generation = store.generation
         dimension = store.made().dimension
-        batches = list(store.vectors(dimension, after=base.note.last))
-        self._numbers = np.concatenate([np.zeros(0, np.int64), *(one for one, _ in batches)])
-        empty = np.zeros((0, dimension), np.float32)
-        self._vectors = np.concatenate([empty, *(own for _, own in batches)])
-        self._gone = base.note.passages - (table.size - len(self._numbers))
+        with store.snapshot():
+            self.generation = store.generation
+            self.table = LetterTable(store.facts())
+            known = before.since if before else _nothing(dimension)
+            last = max(base.note.last, int(known.numbers.max(initial=0)))
+            self.since: _Since = known.with_more(
+                [*store.vectors(dimension, after=last)], self.table
+            )
+        self._gone = base.note.passages - (self.table.size - len(self.since.numbers))
 
     @classmethod
     def open(
-        cls, folder: Path, store: LetterStore, table: LetterTable, before: VectorIndex | None = None
+        cls, folder: Path, store: LetterStore, before: VectorIndex | None = None
     ) -> VectorIndex:
         """Return the index over all that is stored; where the file is no good, build in memory.
 
-        The table is of the same moment; the file that ``before`` has open is not read again.
+        What ``before`` has read is not read again.
         """
         base = _read(folder, store, before._base if before else None)
-        return cls(base or _Base(*_build(store)), store, table)
+        if before and base and base.index is before._base.index:
+            return cls(base, store, before)
+        return cls(base or _Base(*_build(store, folder, None)), store)
+
+    @staticmethod
+    def forget(store: LetterStore, folder: Path) -> None:
+        """Drop the note when it is of another store, or of a later one than this, put back."""
+        note = Note.read(folder)
+        if note and not (note.identity == store.identity and note.generation <= store.generation):
+            (folder / NOTE_NAME).unlink()
 
     @classmethod
     def update(cls, store: LetterStore, folder: Path) -> None:
-        """Bring the files up to date; for the one writer only."""
-        base = _read(folder, store, None)
+        """Bring the files up to date; for the one writer only.
+
+        The whole file is checked when nothing else is to be done, so that a run of ``wmo index``
+        mends it, and one more letter does not cost the reading of all.
+        """
+        note = Note.read(folder)
         with store.snapshot():
             table = LetterTable(store.facts())
             generation = store.generation
-        if base is None or _changes(base.note, table) > max(
-            LEAST_CHANGES, MOST_CHANGES * table.size
-        ):
-            _write(store, folder)
-        else:
-            replace(base.note, generation=generation).write(folder)
+        if not _usable(note, folder, store, wholly=bool(note and note.generation == generation)):
+            note = _write(store, folder, None)
+        elif note and _changes(note, table) > max(LEAST_CHANGES, MOST_CHANGES * table.size):
+            whole = _usable(note, folder, store, wholly=True)
+            note = _write(store, folder, note if whole else None)
+        elif note:
+            replace(note, generation=generation).write(folder)
+        for old in folder.glob("vectors.*faiss"):
+            if note and old.name != note.file:
+                old.unlink()
 
     @property
     def exact(self) -> bool:
         """Whether the cosines found are exact, and the nearest are surely the nearest."""
-        return not isinstance(self._base.index, faiss.IndexIVF)
+        return is_exact(self._base.index)
 
     def nearest(self, question: Vectors, k: int, allowed: Mask | None = None) -> dict[int, float]:
         """Return the k nearest passages, nearest first: number -> cosine in [-1, 1].
@@ -121,10 +165,9 @@ class VectorIndex:
         ``allowed`` tells for each number, bool [last + 1], whether it may be found.
         """
         query = question.reshape(1, -1)
-        wanted = self._alive if allowed is None and self._gone else allowed
+        wanted = self.table.alive if allowed is None and self._gone else allowed
         scores, numbers = nearest_of(self._base.index, query, k, wanted)
-        own = self._vectors @ query[0]
-        added = self._numbers
+        own, added = self.since.vectors @ query[0], self.since.numbers
         if allowed is not None:
             own, added = own[allowed[added]], added[allowed[added]]
         scores, numbers = np.concatenate([scores, own]), np.concatenate([numbers, added])
@@ -136,20 +179,39 @@ def _read(folder: Path, store: LetterStore, before: _Base | None) -> _Base | Non
     """Return what the note tells of; ``None`` when that is damaged or of another index."""
     for _ in range(TRIES):  # while the writer takes away what the note told of
         note = Note.read(folder)
-        if note is None or note.identity != store.identity or note.made > store.generation:
-            return None
-        if before and (before.note.file, before.note.checksum) == (note.file, note.checksum):
+        if before and note and replace(note, generation=before.note.generation) == before.note:
             return _Base(before.index, note)
         try:
-            path = folder / note.file
-            if (path.stat().st_size, _checksum(path)) != (note.bytes, note.checksum):
+            if note is None or not _sound(note, folder, store, wholly=True):
                 return None
-            return _Base(faiss.read_index(str(path)), note)
+            return _Base(opened(folder / note.file), note)
         except FileNotFoundError:
             continue
         except (OSError, RuntimeError):  # the last is faiss's
             return None
     return None
+
+
+def _sound(note: Note, folder: Path, store: LetterStore, wholly: bool) -> bool:
+    """Whether the file is what the note says, and is of this store.
+
+    Raises:
+        FileNotFoundError: it has gone.
+    """
+    path = folder / note.file
+    return (
+        note.identity == store.identity
+        and note.generation <= store.generation
+        and path.stat().st_size == note.bytes
+        and (not wholly or _checksum(path) == note.checksum)
+    )
+
+
+def _usable(note: Note | None, folder: Path, store: LetterStore, wholly: bool) -> bool:
+    try:
+        return note is not None and _sound(note, folder, store, wholly)
+    except OSError:
+        return False
 
 
 def _changes(note: Note, table: LetterTable) -> int:
@@ -158,26 +220,27 @@ def _changes(note: Note, table: LetterTable) -> int:
     return table.size - kept + note.passages - kept
 
 
-def _build(store: LetterStore) -> tuple[Any, Note]:
+def _build(store: LetterStore, folder: Path, before: Note | None) -> tuple[Any, Note]:
     """Return an index over all vectors in the store, and the note without a file."""
     with store.snapshot():
         table = LetterTable(store.facts())
         generation, identity = store.generation, store.identity
-        index = built(store, table)
-    return index, Note(generation, identity, "", generation, table.last, index.ntotal, 0, 0)
+        old = before and extended(folder / before.file, store, table, before.last)
+        index = old or built(store, table)
+    return index, Note(generation, identity, "", table.last, index.ntotal, 0, 0)
 
 
-def _write(store: LetterStore, folder: Path) -> None:
-    index, note = _build(store)
+def _write(store: LetterStore, folder: Path, before: Note | None) -> Note:
+    """Make the file and its note, under a name of its own, and return the note."""
+    index, note = _build(store, folder, before)
     path = folder / f"vectors.{note.generation}.faiss"
     scratch = folder / f".{path.name}.{os.getpid()}"
-    faiss.write_index(index, str(scratch))
+    written(index, scratch)
     size, checksum = scratch.stat().st_size, _checksum(scratch)
     scratch.replace(path)
-    replace(note, file=path.name, bytes=size, checksum=checksum).write(folder)
-    for old in folder.glob("vectors.*faiss"):
-        if old != path:
-            old.unlink()
+    note = replace(note, file=path.name, bytes=size, checksum=checksum)
+    note.write(folder)
+    return note
 
 
 def _checksum(path: Path) -> int:
