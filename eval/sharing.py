@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Encoder, Hit, Mode, Retriever, Vectors
+import numpy as np
+
+from index import Encoder, Hit, Mode, Read, Retriever, Vectors
 from qa import Answer, answer
 
 
@@ -13,7 +15,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._known: dict[tuple[str, ...], Vectors] = {}
+        self._known: dict[str, Read] = {}
         self.name = encoder.name
 
     @property
@@ -28,19 +30,24 @@ class RememberingEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions, float32 [n, dimension]."""
-        key = tuple(texts)
-        if key not in self._known:
-            self._known[key] = self._encoder.encode_queries(texts)
-        return self._known[key]
+        return np.stack([one.vector for one in self.read_queries(texts)])
+
+    def read_queries(self, texts: Sequence[str]) -> list[Read]:
+        """Return questions with the vectors of their tokens."""
+        self.remember([text for text in texts if text not in self._known])
+        return [self._known[text] for text in texts]
 
     def remember(self, texts: Sequence[str]) -> None:
         """Encode questions that will be asked, all at once, which is quicker."""
-        vectors = self._encoder.encode_queries(texts)
-        self._known |= {(text,): vectors[row : row + 1] for row, text in enumerate(texts)}
+        self._known |= dict(zip(texts, self._encoder.read_queries(texts), strict=True))
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 [n, dimension]."""
         return self._encoder.encode_passages(texts)
+
+    def read_passages(self, texts: Sequence[str]) -> list[Read]:
+        """Return passages with the vectors of their words."""
+        return self._encoder.read_passages(texts)
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""

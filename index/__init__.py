@@ -3,28 +3,34 @@
 from index.build import IndexReport, build_index
 from index.bundled import BUNDLED
 from index.context import embedded_text
-from index.encoder import Encoder, SentenceEncoder, UnknownModel, Vectors
+from index.encoder import Encoder, SentenceEncoder, UnknownModel
 from index.filters import Filter, NothingLeft
-from index.fusion import Mode
+from index.fusion import PARTS, Mode
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
 from index.retriever import Retriever
-from index.store import IndexInUse, NoIndex, OtherIndex
+from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
+from index.tokens import Read, Vectors
+from index.vectors import VectorIndex
 
 __all__ = [
     "BUNDLED",
+    "PARTS",
     "Encoder",
     "Filter",
     "Hit",
     "IndexInUse",
     "IndexReport",
+    "LetterStore",
     "Mode",
     "NoIndex",
     "NothingLeft",
     "OtherIndex",
+    "Read",
     "Retriever",
     "SentenceEncoder",
     "UnknownModel",
+    "VectorIndex",
     "Vectors",
     "build_index",
     "content_lemmas",

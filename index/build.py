@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from corpus import (
     SPLITTER_VERSION,
     Letter,
@@ -173,7 +175,7 @@ def _put(
 
 def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
     texts = [embedded_text(passage) for passage in passages]
-    vectors = encoder.encode_passages(texts)
+    read = encoder.read_passages(texts)
     spans = [_sentence_spans(passage) for passage in passages]
     sentences = encoder.encode_passages(
         [
@@ -183,9 +185,10 @@ def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
         ]
     )
     stored, done = [], 0
-    for passage, text, vector, places in zip(passages, texts, vectors, spans, strict=True):
+    for passage, text, one, places in zip(passages, texts, read, spans, strict=True):
         own = sentences[done : done + len(places)]
-        stored.append(Stored(passage, " ".join(lemmas(text)), vector, places, own))
+        words = np.rint(one.words * 127).astype(np.int8)
+        stored.append(Stored(passage, " ".join(lemmas(text)), one.vector, places, own, words))
         done += len(places)
     return stored
 

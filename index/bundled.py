@@ -19,7 +19,7 @@ from typing import Any
 from index.weights import Weights, read_weights
 
 BUNDLED = "multilingual-e5-small"
-FOLDER_VERSION = 2
+FOLDER_VERSION = 3
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
@@ -80,7 +80,7 @@ def _write_graph(weights: Weights, folder: Path) -> None:
     import torch
 
     class Embedding(torch.nn.Module):  # type: ignore[misc, name-defined, unused-ignore]
-        """Mean of the token vectors, L2-normalised."""
+        """The token vectors, and their mean, L2-normalised."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -90,7 +90,7 @@ def _write_graph(weights: Weights, folder: Path) -> None:
             tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask)[0]
             mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
             mean = (tokens * mask).sum(1) / mask.sum(1)
-            return torch.nn.functional.normalize(mean, dim=-1)
+            return tokens, torch.nn.functional.normalize(mean, dim=-1)
 
     _tokenizer(weights).backend_tokenizer.save(str(folder / "tokenizer.json"))
     example = torch.ones((2, 8), dtype=torch.int64)

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.bundled import BUNDLED, graph_folder, torch_folder
+from index.tokens import Read, Vectors, by_word, tokens_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _log = logging.getLogger(__name__)
-Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
@@ -45,6 +44,14 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
+        ...
+
+    def read_queries(self, texts: Sequence[str]) -> list[Read]:
+        """Return questions with the vectors of their tokens."""
+        ...
+
+    def read_passages(self, texts: Sequence[str]) -> list[Read]:
+        """Return passages with the vectors of their words."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -111,6 +118,19 @@ class SentenceEncoder:
         """Return the vectors of passages, float32 [n, dimension]."""
         return self._vectors(self._model.encode_document, texts)
 
+    def read_queries(self, texts: Sequence[str]) -> list[Read]:
+        """Return questions with the vectors of their tokens."""
+        return self._read(self._model.encode_query, "query", texts)
+
+    def read_passages(self, texts: Sequence[str]) -> list[Read]:
+        """Return passages with the vectors of their words."""
+        return [
+            by_word(text, one)
+            for text, one in zip(
+                texts, self._read(self._model.encode_document, "document", texts), strict=True
+            )
+        ]
+
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""
         prefix = str(self._model.prompts.get("document", ""))
@@ -121,6 +141,15 @@ class SentenceEncoder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         made = encode(list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(made, dtype=np.float32)
+
+    def _read(self, encode: Callable[..., Any], prompt: str, texts: Sequence[str]) -> list[Read]:
+        made = encode(list(texts), batch_size=8, output_value=None, show_progress_bar=False)
+        prefix = str(self._model.prompts.get(prompt, ""))
+        tokenizer = getattr(self._model.tokenizer, "backend_tokenizer", self._model.tokenizer)
+        return [
+            tokens_of(one, tokenizer.encode(prefix + text).offsets, len(prefix))
+            for one, text in zip(made, texts, strict=True)
+        ]
 
 
 def _bundled() -> SentenceTransformer:

@@ -15,10 +15,11 @@ from index.bundled import BUNDLED, PROMPTS, silence_telemetry
 
 MAX_TOKENS = 512
 PADDING = 1  # the id of <pad>
+OUTPUTS = ("token_embeddings", "sentence_embedding")
 
 
 class GraphEmbedding(InputModule):
-    """Text in, L2-normalised sentence embedding float32 [n, 384] out."""
+    """Text in, token embeddings and the L2-normalised sentence embedding [n, 384] out."""
 
     max_seq_length = MAX_TOKENS
 
@@ -48,17 +49,18 @@ class GraphEmbedding(InputModule):
         features: dict[str, Any],
         **given: Any,  # noqa: ANN401 - what sentence-transformers passes on
     ) -> dict[str, Any]:
-        """Return the features with the embedding; requests are not shared between threads."""
+        """Return the features with both embeddings; requests are not shared between threads."""
         if not hasattr(self._of_thread, "request"):
             self._of_thread.request = self._graph.create_infer_request()
         inputs = [features["input_ids"].numpy(), features["attention_mask"].numpy()]
-        found = self._of_thread.request.infer(inputs)[self._graph.outputs[0]]
-        features["sentence_embedding"] = torch.from_numpy(found.copy())
+        found = self._of_thread.request.infer(inputs)
+        for name, output in zip(OUTPUTS, self._graph.outputs, strict=True):
+            features[name] = torch.from_numpy(found[output].copy())
         return features
 
     def get_embedding_dimension(self) -> int:
         """Return the length of the vectors."""
-        return int(self._graph.outputs[0].partial_shape[1].get_length())
+        return int(self._graph.outputs[1].partial_shape[1].get_length())
 
     def save(self, output_path: str, *given: Any, **more: Any) -> None:  # noqa: ANN401
         """Refuse: the folder in the cache is the saved form."""

@@ -16,9 +16,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
 from index.store import LetterStore
 from index.table import LetterTable, Mask
+from index.tokens import Vectors
 
 EXACT_UP_TO = 50_000
 """Passages: up to here all are compared, exactly."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import Row
+from index.records import Row, TokenVectors
+from index.tokens import Vectors
 
 Mode = Literal["hybrid", "dense", "lexical"]
-# What each score counts for (passage cosine, BM25, sentence cosine), chosen on dev questions.
-WEIGHTS: dict[Mode, tuple[float, float, float]] = {
-    "hybrid": (1.0, 0.6, 1.0),
-    "dense": (1.0, 0.0, 0.0),
-    "lexical": (0.0, 1.0, 0.0),
-}
+Scores = NDArray[np.float64]
+PARTS = ("dense", "lexical", "sentence", "maxsim")
+"""What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,54 @@ class Candidates:
 
     ``dense`` is the cosine of question and passage, ``lexical`` the BM25 score (0 where no word
     is shared or the passage is not among the best), ``sentence`` the cosine of the question and
-    the passage's nearest sentence: all float64 [n].
+    the passage's nearest sentence, ``maxsim`` that of :func:`maxsim`: all float64 [n].
     """
 
     rows: Sequence[Row]
-    dense: NDArray[np.float64]
-    lexical: NDArray[np.float64]
-    sentence: NDArray[np.float64]
+    dense: Scores
+    lexical: Scores
+    sentence: Scores
+    maxsim: Scores
 
 
-def fused(found: Candidates, mode: Mode) -> NDArray[np.float64]:
-    """Return the score of each candidate: the weighed sum of the z-scores over the candidates."""
-    parts = np.stack([standardised(one) for one in (found.dense, found.lexical, found.sentence)])
-    return np.asarray(np.array(WEIGHTS[mode]) @ parts)
+def fused(found: Candidates, mode: Mode) -> Scores:
+    """Return the score of each candidate: the weighed sum of the z-scores over the candidates.
+
+    A mode of one leg counts that leg alone.
+    """
+    weights = coefficients() if mode == "hybrid" else {mode: 1.0}
+    scores = np.zeros(len(found.rows))
+    for name, weight in weights.items():
+        scores += weight * standardised(getattr(found, name))
+    return scores
 
 
-def standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+@lru_cache(maxsize=1)
+def coefficients() -> dict[str, float]:
+    """Return what each part counts for, as learned on dev questions (``python -m eval.learn``)."""
+    text = files("index").joinpath("fusion.toml").read_text(encoding="utf-8")
+    learned = tomllib.loads(text)["coefficients"]
+    return {name: float(learned[name]) for name in PARTS}
+
+
+def maxsim(question: Vectors, passages: Sequence[TokenVectors]) -> Scores:
+    """Return the late interaction of a question with each passage, in [-1, 1].
+
+    It is the mean, over the vectors of the question's tokens, of the highest cosine with the vector
+    of any word of the passage (Khattab and Zaharia 2020); 0 for a passage without vectors.
+    ``question`` is float32 [t, d], each passage int8 [w, d] as it is stored.
+    """
+    scores = np.zeros(len(passages))
+    there = [place for place, one in enumerate(passages) if len(one)]
+    if not there or not len(question):
+        return scores
+    words = np.concatenate([passages[place] for place in there]).astype(np.float32) / 127
+    starts = np.cumsum([0] + [len(passages[place]) for place in there[:-1]])
+    scores[there] = np.maximum.reduceat(question @ words.T, starts, axis=1).mean(axis=0)
+    return scores
+
+
+def standardised(scores: Scores) -> Scores:
     """Return z-scores: mean 0, standard deviation 1; zeros when all scores are equal."""
     spread = scores.std() if len(scores) else 0.0
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)

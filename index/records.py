@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from index.encoder import Vectors
+from index.tokens import Vectors
 from index.twins import sketch
 
 TokenVectors = NDArray[np.int8]

@@ -12,18 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import SPLITTER_VERSION, Letter, Passage
-from index.encoder import Encoder, SentenceEncoder, Vectors
+from index.encoder import Encoder, SentenceEncoder
 from index.filters import Filter, NothingLeft
-from index.fusion import Candidates, Mode, fused
+from index.fusion import Candidates, Mode, fused, maxsim
 from index.hit import Hit
 from index.lemmas import LEMMAS_VERSION, content_lemmas
 from index.lexical import LexicalIndex
 from index.records import Row
 from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
+from index.tokens import Read, Vectors
 from index.vectors import Note, VectorIndex
 
-CANDIDATES = 100
+CANDIDATES = 50  # of each leg
 MOST_FILTERED = 10_000
 LETTERS_KEPT, QUESTIONS_KEPT = 512, 64
 
@@ -64,7 +65,7 @@ class Retriever:
         self._store.require(wanted)
         self._encoder = encoder
         self._letter = lru_cache(LETTERS_KEPT)(self._store.letter)
-        self._vector = lru_cache(QUESTIONS_KEPT)(self._encoded)
+        self._read = lru_cache(QUESTIONS_KEPT)(self._encoded)
         self._loading = Lock()
         self._loaded = self._load()
 
@@ -133,7 +134,7 @@ class Retriever:
 
         Start and end are characters of the letter; the cosine is that with the question.
         """
-        vector = self._vector(question)
+        vector = self._read(question).vector
         stored = self._store.sentences([hit.number for hit in hits], self.made.dimension)
         found = []
         for hit in hits:
@@ -151,17 +152,21 @@ class Retriever:
         self, loaded: _Loaded, question: str, mode: Mode, allowed: Mask | None
     ) -> Candidates:
         """Return the best of the legs that are asked for."""
-        vector = self._vector(question)
+        read = self._read(question)
+        vector = read.vector
         dense = {} if mode == "lexical" else loaded.vectors.nearest(vector, CANDIDATES, allowed)
         lexical = _by_words(loaded, question, allowed)
         wanted = {"hybrid": dense | lexical, "dense": dense, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
+        words = self._store.tokens([row.number for row in rows]) if mode == "hybrid" else {}
+        none = np.zeros((0, self.made.dimension), dtype=np.int8)
         return Candidates(
             rows,
             np.array([row.vector @ vector for row in rows], dtype=np.float64),
             np.array([lexical.get(row.number, 0.0) for row in rows], dtype=np.float64),
             np.array([_nearest(row, vector) for row in rows], dtype=np.float64),
+            maxsim(read.words, [words.get(row.number, none) for row in rows]),
         )
 
     def _hits(
@@ -181,10 +186,8 @@ class Retriever:
         letter = self._letter(row.letter)
         return Passage(letter, row.start, row.stop) if letter else None
 
-    def _encoded(self, question: str) -> Vectors:
-        vector: Vectors = self.encoder.encode_queries([question])[0]
-        vector.setflags(write=False)
-        return vector
+    def _encoded(self, question: str) -> Read:
+        return self.encoder.read_queries([question])[0]
 
     def _current(self) -> _Loaded:
         """Return the index, read again when a finished run of ``wmo index`` has changed it."""
@@ -215,9 +218,9 @@ def _by_words(loaded: _Loaded, question: str, allowed: Mask | None) -> dict[int,
 def _hit(
     passage: Passage, number: int, found: Candidates, scores: NDArray[np.float64], place: int
 ) -> Hit:
-    parts = (scores, found.dense, found.lexical, found.sentence)
-    score, dense, lexical, sentence = (float(part[place]) for part in parts)
-    return Hit(passage, score, dense, lexical, sentence, number=number)
+    parts = (scores, found.dense, found.lexical, found.sentence, found.maxsim)
+    score, dense, lexical, sentence, maxsim_ = (float(part[place]) for part in parts)
+    return Hit(passage, score, dense, lexical, sentence, maxsim_, number=number)
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from corpus import Letter
 from index.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
-from index.encoder import Vectors
 from index.records import (
     FACTS,
     PASSAGE,
@@ -32,6 +31,7 @@ from index.records import (
     tokens_of,
 )
 from index.schema import FORMAT_VERSION, NAMES, SCHEMA, Made
+from index.tokens import Vectors
 
 __all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
 FILE_NAME = "letters.sqlite"

@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
 from index.faiss_types import built, extended, is_exact, nearest_of, opened, written
 from index.store import LetterStore
 from index.table import LetterTable, Mask
+from index.tokens import Vectors
 
 NOTE_NAME = "vectors.json"
 LEAST_CHANGES, MOST_CHANGES = 2_000, 0.05

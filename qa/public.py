@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from index import Hit, Retriever
+from index import PARTS, Hit, Retriever
 from qa.answer import Answer, Citation
 
 Json = dict[str, Any]
@@ -76,11 +76,7 @@ def _passage(hit: Hit, rank: int) -> Json:
         "end": passage.end,
         "text": passage.text,
         "score": round(hit.score, 4),
-        "parts": {
-            "dense": round(hit.dense, 4),
-            "lexical": round(hit.lexical, 4),
-            "sentence": round(hit.sentence, 4),
-        },
+        "parts": {name: round(getattr(hit, name), 4) for name in PARTS},
         "footnotes": list(passage.footnotes),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from index import Retriever, build_index, content_lemmas
-from index.encoder import Vectors
+from index.tokens import Read, Vectors
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -36,8 +37,21 @@ class FakeEncoder:
         self.encoded += texts
         return self.encode_queries(texts)
 
+    def read_queries(self, texts: Sequence[str]) -> list[Read]:
+        return [self._read(text) for text in texts]
+
+    def read_passages(self, texts: Sequence[str]) -> list[Read]:
+        self.encoded += texts
+        return self.read_queries(texts)
+
     def count_tokens(self, text: str) -> int:
         return len(text) // 4 + 3
+
+    def _read(self, text: str) -> Read:
+        found = list(re.finditer(r"\w+", text))
+        words = [self._vector(one.group()) for one in found]
+        vectors = np.array(words, dtype=np.float32).reshape(-1, self.dimension)
+        return Read(self._vector(text), vectors, tuple(one.span() for one in found))
 
     def _vector(self, text: str) -> Vectors:
         vector = np.zeros(self.dimension - 1, dtype=np.float32)
