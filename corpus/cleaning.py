@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -27,6 +28,7 @@ _REPLACEMENTS = {
     0xFB05: "st",
     0xFB06: "st",
 }
+_REPLACED = re.compile(f"[{re.escape(''.join(map(chr, _REPLACEMENTS)))}]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffd]")
 _SOFT_HYPHEN = re.compile("[\u00ad\ufffe](?:[ \t]*\n[ \t]*)?")
@@ -47,9 +49,13 @@ def clean_characters(text: str) -> str:
     """Return the text without unseen, decomposed, compound or wrongly decoded characters."""
     text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _MOJIBAKE.sub(_decoded, text)
-    text = _SOFT_HYPHEN.sub("", text).translate(_REPLACEMENTS)
+    text = _REPLACED.sub(_replacement, _SOFT_HYPHEN.sub("", text))
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return _SPLIT_CAPITAL.sub(_mended, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return _REPLACEMENTS[ord(match.group())] or ""
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -83,9 +89,13 @@ class LineJoiner:
     """Joins lines of one letter, with the letter's own words as the evidence for its hyphens."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words = Counter[str]()
-        for line in lines:
-            self._words.update(word.casefold() for word in _WORD.findall(line.strip().rstrip("-")))
+        self._lines = tuple(lines)
+
+    @functools.cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word stands in the lines; many letters never need to know."""
+        lines = "\n".join(line.strip().rstrip("-") for line in self._lines)
+        return Counter(map(str.casefold, _WORD.findall(lines)))
 
     def join(self, left: str, right: str) -> str:
         """Return two neighbouring lines as one, a hyphen between them undone where it is due."""

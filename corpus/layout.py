@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from pypdf import PageObject
 
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
-from corpus.pdf_rules import Drawing, Grid, grids
+from corpus.pdf_rules import DRAWN, Drawing, Grid, grids
 from corpus.raised import MARKER, SMALL, Raised, Shown
 
 Font = Mapping[str, object] | None
@@ -107,8 +108,7 @@ def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Gri
                     tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
                     tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
                     12.0 if kind == "/Type3" else abs(size * scale),
-                    bool(_BOLD.search(name)),
-                    bool(_ITALIC.search(name)),
+                    *_style(name),
                 )
             )
 
@@ -117,11 +117,17 @@ def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Gri
             found = shown.next(operands, tm[4] * cm[1] + tm[5] * cm[3] + cm[5], tm[3] * cm[3])
             if found:
                 raised.append(found)
-        else:
+        elif operator in DRAWN:
             drawing.next(operator, operands, cm)
 
     page.extract_text(visitor_text=keep, visitor_operand_before=watch)
     return fragments, raised, grids(drawing.rules)
+
+
+@functools.lru_cache(1_000)
+def _style(font: str) -> tuple[bool, bool]:
+    """Return whether a font is bold, and whether it is italic."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
 
 
 def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:

@@ -40,6 +40,7 @@ _LABELS = {
         "ter ondertekening",
     ),
 }
+_SAME = str.maketrans("ıİſK", "iisk")  # letters that are the same to a pattern without case
 _PAGE_COUNT = re.compile(r"\s\d{1,2}/\d{1,2}$")
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
 
@@ -71,17 +72,31 @@ def labelled(text: str) -> dict[str, str]:
 def _marks(text: str) -> list[tuple[int, int, str]]:
     """Return where labels stand: start, end and what they announce, in order."""
     inline = bool(_INLINE.search(text))
+    letters = _letters(text)
     marks: list[tuple[int, int, str]] = []
     for name, words in _LABELS.items():
         for word in words:
-            for match in _pattern(word, inline=inline).finditer(text):
-                marks.append((match.start(), match.end(), name))
+            if _letters(word) in letters:  # far quicker than to search for every pattern
+                for match in _pattern(word, inline=inline).finditer(text):
+                    marks.append((match.start(), match.end(), name))
     marks.sort(key=lambda one: (one[0], -one[1]))
     kept: list[tuple[int, int, str]] = []
     for mark in marks:
         if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
     return kept
+
+
+def _letters(text: str) -> str:
+    """Return a text without white space and capitals, as the patterns of labels overlook them."""
+    return "".join(text.split()).translate(_SAME).lower()
+
+
+def load_patterns() -> None:
+    """Make the patterns of all labels, so that no letter has to wait for them."""
+    for words in _LABELS.values():
+        for word in words:
+            _pattern(word, inline=False)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdf.filters  # noqa: F401 - or pypdf loads it in every process, with its first page
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import IndirectObject
@@ -34,6 +35,7 @@ from corpus.pdf_words import mended, words_of
 from corpus.scan import NOTICE, can_read_scans, read_scan, read_scanned_pages
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
+_COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
 _TEXTLESS = "heeft geen tekst; misschien is het een scan."
 PAGE_LIMIT = 2_000  # pages in one letter
 _INSTALL = (
@@ -157,8 +159,10 @@ def _without_count(lines: list[str], number: int, count: int) -> list[str]:
     place = next((place for place, line in enumerate(lines) if line.strip()), None)
     if place is None:
         return lines
-    rest = re.sub(rf"^\s*{number}\s*/\s*{count}(?:\s+|$)", "", lines[place])
-    return [*lines[:place], rest, *lines[place + 1 :]]
+    found = _COUNT.match(lines[place])
+    if found is None or found.groups() != (str(number), str(count)):
+        return lines
+    return [*lines[:place], lines[place][found.end() :], *lines[place + 1 :]]
 
 
 def _note(note: FootNote, joiner: LineJoiner) -> Block:

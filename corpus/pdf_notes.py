@@ -45,7 +45,10 @@ def take_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Foo
     raised = {found[0].translate(_DIGITS) for line in body for found in _markers(line.text)}
     notes, rest = _read_notes(foot, raised)
     labels = {note.label for note in notes}
-    kept = [replace(line, text=_carry(line.text, labels)) for line in (*body, *rest)]
+    kept = [
+        replace(line, text=_carry(line.text, labels)) if _RAISED.search(line.text) else line
+        for line in (*body, *rest)
+    ]
     return kept, notes
 
 

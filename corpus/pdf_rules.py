@@ -12,6 +12,7 @@ _SHORT = 6.0  # points: what is shorter is no rule of a table
 _MOST = 1_200  # rules of one page: what has more is a drawing
 _OPERANDS = {b"re": 4, b"m": 2, b"l": 2}
 _PAINTED = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
+DRAWN = _PAINTED | _OPERANDS.keys() | {b"n"}  # the operators that matter here
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def with_rows(lines: list[Line]) -> list[Line]:
 
 def as_rows(blocks: Sequence[Block], rows: set[str]) -> list[Block]:
     """Return the blocks with those that are a row of a table marked as one."""
+    if not rows:
+        return list(blocks)
     return [
         replace(block, kind="row", level=0) if folded(block.text) in rows else block
         for block in blocks

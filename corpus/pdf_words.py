@@ -22,21 +22,21 @@ _OWN = 3  # times: a word that a letter uses so often is one, also without the d
 
 def words_of(pages: Sequence[Sequence[Line]]) -> Counter[str]:
     """Return how often each word stands in a letter."""
-    words: Counter[str] = Counter()
-    for lines in pages:
-        for line in lines:
-            words.update(_WORD.findall(line.text.casefold()))
-    return words
+    text = "\n".join(line.text for lines in pages for line in lines)
+    return Counter(_WORD.findall(text.casefold()))
 
 
 def mended(lines: Sequence[Line], own: Counter[str]) -> list[Line]:
     """Return the lines with split words whole and hyphens at the line's end against their word."""
-    whole = [replace(line, text=_joined(line.text, own)) for line in lines]
-    result = whole[:1]
-    for above, below in pairwise(whole):
-        result[-1] = replace(result[-1], text=_closed(above.text, below.text, own))
-        result.append(below)
-    return result
+    whole = [_with_text(line, _joined(line.text, own)) for line in lines]
+    closed = [
+        _with_text(above, _closed(above.text, below.text, own)) for above, below in pairwise(whole)
+    ]
+    return closed + whole[-1:]
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return line if text == line.text else replace(line, text=text)
 
 
 def _joined(text: str, own: Counter[str]) -> str:
@@ -52,6 +52,8 @@ def _joined(text: str, own: Counter[str]) -> str:
 
 def _closed(above: str, below: str, own: Counter[str]) -> str:
     """Return a line without the space before a hyphen that cuts a word, not a sentence."""
+    if " -" not in above:
+        return above
     loose, first = _LOOSE_HYPHEN.search(above), _FIRST.match(below)
     if loose is None or first is None:
         return above
@@ -61,7 +63,7 @@ def _closed(above: str, below: str, own: Counter[str]) -> str:
 
 
 def _is_word(word: str, own: Counter[str]) -> bool:
-    return own[word] >= _OWN or _is_known(word)
+    return own.get(word, 0) >= _OWN or _is_known(word)
 
 
 @functools.cache

@@ -44,8 +44,5 @@ def _operand_text(operands: list[object]) -> str:
     """Return the text that an operator shows, as far as it is written in plain letters."""
     first = operands[0] if operands else ""
     parts = first if isinstance(first, list) else [first]
-    return "".join(
-        part.decode("latin-1") if isinstance(part, bytes) else part
-        for part in parts
-        if isinstance(part, str | bytes)
-    )
+    shown = [part for part in parts if isinstance(part, (str, bytes))]
+    return "".join([part.decode("latin-1") if isinstance(part, bytes) else part for part in shown])

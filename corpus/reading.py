@@ -11,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from corpus.draft import assemble
@@ -88,23 +87,12 @@ def read_letters(
     run at a time, by default one a processor.
     """
     count = workers or os.cpu_count() or 1
-    idle: SimpleQueue[Worker] = SimpleQueue()
-    crew = [Worker() for _ in range(count)]
-    for worker in crew:
-        idle.put(worker)
-
-    def read(path: Path) -> Letter | UnreadableFile:
-        worker = idle.get()
-        try:
-            return worker.read(path)
-        finally:
-            idle.put(worker)
-
+    worker = Worker(count=count)
     waiting: deque[tuple[Path, Future[Letter | UnreadableFile]]] = deque()
     with ThreadPoolExecutor(count) as pool:
         try:
             for path in paths:
-                waiting.append((path, pool.submit(read, path)))
+                waiting.append((path, pool.submit(worker.read, path)))
                 if len(waiting) >= _AHEAD * count:
                     first, future = waiting.popleft()
                     yield first, future.result()
@@ -113,8 +101,7 @@ def read_letters(
         finally:
             for _, future in waiting:
                 future.cancel()
-            for worker in crew:
-                worker.close()
+            worker.close()
 
 
 def fingerprint(path: Path) -> str:

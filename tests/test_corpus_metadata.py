@@ -151,3 +151,9 @@ def test_labels_in_running_letterheads(text: str) -> None:
     found = labelled(text)
     assert (found["date"], found["title"]) == ("13 juni 2017", "Vragen over VWS")
     assert (found.get("own") or found["reference"]) == "17003850 R"
+
+
+@pytest.mark.parametrize("label", ["KENMERK:", "\u212aenmerk", "KEN MERK", "K E N M E R K"])
+def test_a_label_is_found_however_it_is_printed(label: str) -> None:
+    found = labelled(f"{label} 2024-118\nonderwerp: Wachttijden\n")
+    assert found == {"reference": "2024-118", "title": "Wachttijden"}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,29 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, brief: Path) -> 
         worker.close()
     assert isinstance(refused, UnreadableFile)
     assert "tijd of geheugen" in refused.reason
+
+
+def children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux")
+def test_a_program_that_stops_is_told_and_replaced_and_closing_leaves_none(brief: Path) -> None:
+    before = set(children(os.getpid()))
+    worker = Worker(count=2)
+    try:
+        assert isinstance(worker.read(brief), Letter)
+        (program,) = set(children(os.getpid())) - before
+        parts = children(program)
+        assert len(parts) == 2
+        for part in parts:
+            os.kill(part, signal.SIGKILL)
+        stopped = [worker.read(brief) for _ in range(2)]
+        assert all("gestopt" in str(one) for one in stopped)
+        assert [isinstance(worker.read(brief), Letter) for _ in range(3)] == [True] * 3
+    finally:
+        worker.close()
+    assert set(children(os.getpid())) == before
 
 
 def test_a_mistake_of_the_program_is_told_as_such_and_keeps_its_trace(
