@@ -9,6 +9,7 @@ way when a filter lets little through.
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ OUTGROWN = 1.5
 
 def built(store: LetterStore, table: LetterTable) -> Any:  # noqa: ANN401 - faiss has no types
     """Return an index over all vectors in the store, which finds passages by their number."""
+    faiss.omp_set_num_threads(os.cpu_count() or 1)
     dimension = store.made().dimension
     if table.size <= EXACT_UP_TO:
         index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
@@ -100,6 +102,7 @@ def nearest_of(
         share = max(int(allowed.sum()), 1) / index.ntotal
     if not is_exact(index):
         params.nprobe = min(index.nlist, math.ceil(index.nlist * LOOKED_AT / share))
+    faiss.omp_set_num_threads(1)  # of this thread; more only wait for each other on one question
     scores, numbers = index.search(query, min(k, index.ntotal), params=params)
     found = numbers[0] >= 0
     return scores[0][found], numbers[0][found]
