@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
-import simplemma
+from index.dictionary import lemma_of, plain
 
-LEMMAS_VERSION = 1
+LEMMAS_VERSION = 2
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+WEAK = "# weak"
 
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """Return the words that say nothing about a subject; negations are not among them."""
-    text = files("index").joinpath("stop_words.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    return _words_of(_stop_text())
+
+
+@lru_cache(maxsize=1)
+def weak_words() -> frozenset[str]:
+    """Return the stop words that do mean something when a question has no other word."""
+    return _words_of(_stop_text().partition(WEAK)[2])
 
 
 def lemmas(text: str) -> list[str]:
-    """Return the lemmas of all words, numbers as written, in order."""
-    return [_lemma(word) for word in WORD.findall(text)]
+    """Return the lemmas of all words, numbers as written without points, in order."""
+    return [lemma(word) for word in WORD.findall(text)]
 
 
 def content_lemmas(text: str) -> list[str]:
     """Return the lemmas of the words that carry meaning, in order."""
     words = WORD.findall(text)
-    return [_lemma(word) for word in words if _plain(word) not in stop_words()]
+    return [lemma(word) for word in words if plain(word) not in stop_words()]
 
 
 @lru_cache(maxsize=200_000)
-def _lemma(word: str) -> str:
+def lemma(word: str) -> str:
+    """Return the lemma of one word; of a number, the number without thousands separators."""
     if word[0].isdigit():
-        return word.replace(".", "")
-    return _plain(simplemma.lemmatize(word.lower(), lang="nl").replace("_", ""))
+        return word.replace(".", "") if THOUSANDS.fullmatch(word) else word
+    return lemma_of(word)
 
 
-def _plain(word: str) -> str:
-    """Return the word in lower case without accents."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+def _stop_text() -> str:
+    return files("index").joinpath("stop_words.txt").read_text(encoding="utf-8")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,58 @@
+"""Which words are Dutch, by the forms that simplemma knows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+import simplemma
+from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+
+def plain(word: str) -> str:
+    """Return the word in lower case without accents."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def is_form(word: str) -> bool:
+    """Whether exactly this word, in lower case, stands in the dictionary."""
+    return word in _forms() or word in _accented()
+
+
+def is_known(word: str) -> bool:
+    """Whether the word is Dutch in any case, with its accents or without."""
+    return bool(simplemma.is_known(word, lang="nl")) or word.lower() in _accented()
+
+
+def lemma_of(word: str) -> str:
+    """Return the lemma of a word, in lower case without accents; separable verbs in one word.
+
+    A word that lost its accents has the lemma of the word that has them: ``financiele`` is read
+    as ``financiële``.
+    """
+    lower = word.lower()
+    if lower.isascii() and lower not in _forms():
+        lower = _accented().get(lower, lower)
+    return plain(simplemma.lemmatize(lower, lang="nl").replace("_", ""))
+
+
+def listed(words: str) -> list[str]:
+    """Return words that are written with spaces between."""
+    return words.split()
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, str]:
+    forms: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+    return forms
+
+
+@lru_cache(maxsize=1)
+def _accented() -> dict[str, str]:
+    """Return the words with accents by what they are without, where that is no word itself."""
+    found = (form for form in _forms() if not form.isascii() and form.islower())
+    return {bare: form for form in found if (bare := plain(form)) not in _forms()}
