@@ -1,101 +1,154 @@
-"""The lexical leg: BM25 over lemmas with tantivy, in a folder that carries the generation."""
+"""The lexical leg: BM25 over lemmas, parts of words and notations, with tantivy."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import tantivy
 
-from index.store import LetterStore
+from index.analysis import analysed
+from index.dictionary import is_known
+from index.fields import question_query, within
+from index.lemmas import lemma
+from index.spelling import Vocabulary
+from index.terms import Expansion, Terms, Words, read_terms
+from index.word_files import (
+    Scratch,
+    WordStore,
+    brought_up_to_date,
+    copy_of,
+    filled,
+    note_in,
+    opened,
+    read,
+)
+from index.word_groups import Analysed, Term, WordGroup
 
-FOLDER_NAME = "lexical"
+SPARE = 20  # found beyond k, so that equal scores are put in order of number
+MOST_MEANINGS = 3
 
 
 class LexicalIndex:
-    """Passage numbers by their BM25 score for the lemmas of a question."""
+    """Passage numbers by their BM25 score for a question."""
 
-    def __init__(self, index: tantivy.Index, generation: int) -> None:
-        self._index = index
+    def __init__(
+        self, index: tantivy.Index, folder: Path | None = None, scratch: Scratch | None = None
+    ) -> None:
         self._searcher = index.searcher()
-        self.generation = generation
+        self._folder, self._scratch = folder, scratch
+        note = note_in(self._searcher)
+        self.size, self.generation = note.size, note.generation
 
     @classmethod
-    def build(cls, store: LetterStore) -> LexicalIndex:
-        """Return the index over all lemmas in the store, in memory only."""
-        generation = store.generation
-        index = tantivy.Index(_schema())
-        _fill(index, store)
-        index.reload()
-        return cls(index, generation)
+    def build(cls, store: WordStore, folder: Path | None = None) -> LexicalIndex:
+        """Return the index over all that is stored, in memory only; own terms from the folder."""
+        return cls(filled(store), folder)
 
     @classmethod
-    def write(cls, store: LetterStore, folder: Path) -> None:
-        """Put the index over all lemmas in the store in its place; for the one writer only."""
-        generation = store.generation
-        place = folder / f"{FOLDER_NAME}.{generation}"
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".lexical") as scratch:
-            made = Path(scratch) / "made"
-            made.mkdir()
-            _fill(tantivy.Index(_schema(), path=str(made)), store)
-            if place.exists():  # damaged, or made by another process meanwhile
-                place.rename(Path(scratch) / "old")
-            made.rename(place)
-        for old in folder.glob(f"{FOLDER_NAME}.*"):
-            if old != place:
-                shutil.rmtree(old, ignore_errors=True)
+    def open(cls, folder: Path, store: WordStore) -> LexicalIndex:
+        """Return the index over all that is stored now.
+
+        A folder that is behind is brought up to date in a copy; a damaged one is built in memory.
+        """
+        found = opened(folder, store)
+        if found is not None and note_in(found.searcher()).generation == store.generation:
+            return cls(found, folder)
+        copied = copy_of(folder, store) if found is not None else None
+        return cls(copied[0], folder, copied[1]) if copied else cls.build(store, folder)
 
     @classmethod
     def load(cls, folder: Path, generation: int) -> LexicalIndex | None:
-        """Return the index of this generation; ``None`` when it has to be built again."""
-        place = folder / f"{FOLDER_NAME}.{generation}"
-        try:
-            if not place.is_dir():
-                return None
-            found = cls(tantivy.Index.open(str(place)), generation)
-            found.best(["wmo"], 1)  # what is damaged shows when it is searched
-            return found
-        except (OSError, ValueError):  # what tantivy raises on a damaged folder
-            return None
+        """Return the index of this generation; ``None`` when the folder holds another or none."""
+        found = read(folder)
+        index = cls(found, folder) if found else None
+        return index if index and index.generation == generation else None
 
-    def best(self, lemmas: Sequence[str], k: int) -> dict[int, float]:
-        """Return the k best passages that hold any of the lemmas: number -> BM25 score."""
-        schema = _schema()
-        terms = [
-            (tantivy.Occur.Should, _weighted(schema, lemma, count))
-            for lemma, count in Counter(lemmas).items()
-        ]
-        if not terms:
+    @classmethod
+    def write(cls, store: WordStore, folder: Path) -> None:
+        """Bring the folder up to date with what is stored; for the one writer only."""
+        brought_up_to_date(folder, store)
+
+    @classmethod
+    def update(cls, store: WordStore, folder: Path) -> None:
+        """Bring the folder up to date with what is stored; for the one writer only."""
+        brought_up_to_date(folder, store)
+
+    def best(
+        self, question: Analysed | Sequence[str], k: int, letters: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """Return the k best passages: number -> score, above 0; equal ones in order of number.
+
+        The question is one that :meth:`analysed` returned, or lemmas. Only passages of the
+        letters with the given numbers are found; ``None`` stands for all letters.
+        """
+        asked = question if isinstance(question, Analysed) else _plain_question(question)
+        if not asked.groups or (letters is not None and not letters):
             return {}
-        found = self._searcher.search(tantivy.Query.boolean_query(terms), k).hits
-        return {
-            int(self._searcher.doc(address)["number"][0]): float(score) for score, address in found
-        }
+        query = question_query(asked)
+        if letters is not None:
+            query = within(query, [int(one) for one in letters])
+        hits = self._searcher.search(query, k + SPARE, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [place for _, place in hits])
+        scored = [
+            (-float(score), int(number or 0))
+            for (score, _), number in zip(hits, numbers, strict=True)
+        ]
+        return {number: -score for score, number in sorted(scored)[:k]}
+
+    def analysed(self, question: str) -> Analysed:
+        """Return the word groups of a question, with what may stand for each in these letters."""
+        terms = read_terms(self._folder)
+        return analysed(question, self.vocabulary, terms, learned=self.learned)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The lemmas of the passages, with how many hold each."""
+        return Vocabulary(_Frequencies(self._searcher))
+
+    @cached_property
+    def learned(self) -> Terms:
+        """The abbreviations that the letters themselves explain."""
+        return _learned(self._searcher.terms_with_prefix("abbreviations", ""))
 
     def document_share(self, lemma: str) -> float:
         """Return the share of all passages that hold the lemma, in [0, 1]."""
-        total = self._searcher.num_docs
-        return self._searcher.doc_freq("lemmas", lemma) / total if total else 0.0
+        found = self._searcher.doc_freq("lemmas", lemma)
+        return min(1.0, found / self.size) if self.size else 0.0
 
 
-def _weighted(schema: tantivy.Schema, lemma: str, count: int) -> tantivy.Query:
-    query = tantivy.Query.term_query(schema, "lemmas", lemma)
-    return query if count == 1 else tantivy.Query.boost_query(query, float(count))
+class _Frequencies(Mapping[str, int]):
+    """How many passages hold each lemma, looked up when asked."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def __getitem__(self, lemma: str) -> int:
+        found = int(self._searcher.doc_freq("lemmas", lemma))
+        if not found:
+            raise KeyError(lemma)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for word, _ in self._searcher.terms_with_prefix("lemmas", ""))
+
+    def __len__(self) -> int:
+        return len(self._searcher.terms_with_prefix("lemmas", ""))
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("number", stored=True)
-    builder.add_text_field("lemmas", tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
+def _plain_question(lemmas: Sequence[str]) -> Analysed:
+    """Return lemmas as a question."""
+    return Analysed(tuple(WordGroup(one, (Term((one,), 1.0),)) for one in lemmas))
 
 
-def _fill(index: tantivy.Index, store: LetterStore) -> None:
-    writer = index.writer(num_threads=1)
-    for number, lemmas in store.lemmas():
-        writer.add_document(tantivy.Document(number=number, lemmas=lemmas))
-    writer.commit()
-    writer.wait_merging_threads()
+def _learned(found: Sequence[tuple[str, int]]) -> Terms:
+    """Return terms out of tokens ``short=lemma_lemma``, the commonest first, both ways round."""
+    expansions: dict[Words, list[Expansion]] = {}
+    for token, _ in found:
+        short, _, long = token.partition("=")
+        words, key = tuple(long.split("_")), (lemma(short),)
+        if len(expansions.setdefault(key, [])) < MOST_MEANINGS:
+            expansions[key].append(Expansion(words, True, True, is_known(short)))
+            expansions.setdefault(words, []).append(Expansion(key, True, True, False))
+    return Terms({words: tuple(one) for words, one in expansions.items()})

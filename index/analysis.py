@@ -1,0 +1,229 @@
+"""A question as groups of words, each with what else may stand for it in a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.compounds import LINKS, compound, leaves, root
+from index.dictionary import is_form, listed, plain
+from index.lemmas import WORD, lemma, stop_words, weak_words
+from index.notations import Notation, notations
+from index.spelling import Vocabulary
+from index.terms import Expansion, Terms
+from index.word_groups import WEIGHTS, Analysed, Term, Weights, WordGroup
+
+FURTHEST = 5  # words from the first to the last of those that may be one word in a letter
+PARTICLES = frozenset(
+    listed(
+        "aan af bij binnen door in mee na om op open over plaats samen terug toe uit vast voor weg"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question: as written, from where to where, its lemma, and if it counts."""
+
+    written: str
+    start: int
+    end: int
+    lemma: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Terms that may stand for the words ``first`` up to ``last`` of a question."""
+
+    first: int
+    last: int
+    terms: tuple[Term, ...]
+
+
+def analysed(
+    question: str,
+    vocabulary: Vocabulary,
+    terms: Terms,
+    *,
+    learned: Terms | None = None,
+    weights: Weights = WEIGHTS,
+) -> Analysed:
+    """Return the groups of words of a question.
+
+    ``vocabulary`` is what the passages hold, ``terms`` and ``learned`` what words also go by;
+    ``learned`` comes from the letters and is searched like a synonym.
+    """
+    words, mended = _words(question, vocabulary, terms)
+    found = notations(question)
+    spans = [
+        *_term_spans(words, terms, weights),
+        *(_term_spans(words, learned, weights) if learned else ()),
+        *_joined_spans(words, vocabulary, weights),
+        *_verb_spans(question, words, weights),
+        *_number_spans(words, found, weights),
+    ]
+    groups = [
+        WordGroup(word.lemma, (*_own(word, weights), *_shared(place, words, spans)))
+        for place, word in enumerate(words)
+        if word.counts
+    ]
+    names = dict.fromkeys(one.token for one in found if one.name)
+    groups += [WordGroup(name, (Term((name,), weights.name, "exact"),)) for name in names]
+    return Analysed(tuple(groups), mended)
+
+
+def _words(
+    question: str, vocabulary: Vocabulary, terms: Terms
+) -> tuple[list[_Word], tuple[tuple[str, str], ...]]:
+    """Return the words with typing errors mended, and what was mended.
+
+    Stop words do not count, unless there is nothing else.
+    """
+    matches = list(WORD.finditer(question))
+    stop, mended = stop_words(), {}
+    if all(plain(match[0]) in stop for match in matches):
+        stop -= weak_words()
+    words = []
+    for match in matches:
+        written, bare = match[0], plain(match[0])
+        found = lemma(written)
+        can_be = bare not in stop and _may_be_wrong(written) and (found,) not in terms.expansions
+        if can_be and (right := vocabulary.mended(bare)):
+            mended[written] = found = right
+        words.append(_Word(written, match.start(), match.end(), found, bare not in stop))
+    return words, tuple(mended.items())
+
+
+def _may_be_wrong(written: str) -> bool:
+    """Whether a word can be a typing error: no number, and no capital but the first letter."""
+    return written.isalpha() and not any(one.isupper() for one in written[1:])
+
+
+def _own(word: _Word, weights: Weights) -> list[Term]:
+    """Return the terms that a word gives by itself: the word, its root, and its parts."""
+    terms = [Term((word.lemma,), 1.0)]
+    if not word.lemma.isalpha():
+        return terms
+    terms.append(Term((root(word.lemma),), weights.root, "parts"))
+    if found := compound(word.lemma):
+        first, last = map(lemma, found)
+        terms.append(Term((root(first), root(last)), weights.parts, "parts"))
+        smallest = tuple(root(lemma(one)) for one in leaves(word.lemma))
+        if len(smallest) > 2:
+            terms.append(Term(smallest, weights.parts, "parts"))
+    return [one for one in terms if one.weight > 0]
+
+
+def _shared(place: int, words: Sequence[_Word], spans: Sequence[_Span]) -> list[Term]:
+    """Return the terms that stand for several words.
+
+    A phrase scores as the sum of its words, which those that it stands for share; a single word
+    scores as one, and counts for each of them.
+    """
+    found = []
+    for span in spans:
+        if span.first <= place < span.last:
+            sharing = sum(word.counts for word in words[span.first : span.last])
+            found += [
+                replace(one, weight=one.weight / (sharing if len(one.words) > 1 else 1))
+                for one in span.terms
+            ]
+    return found
+
+
+def _term_spans(words: Sequence[_Word], terms: Terms, weights: Weights) -> list[_Span]:
+    """Return what the terms in a question also go by; of overlapping terms the longest counts."""
+    spans, taken = [], 0
+    for first in range(len(words)):
+        for last in range(min(len(words), first + terms.longest), max(first, taken), -1):
+            key = tuple(word.lemma for word in words[first:last])
+            capitals = all(word.written.isupper() for word in words[first:last])
+            found = [
+                Term(one.words, _weight(one, weights))
+                for one in terms.expansions.get(key, ())
+                if capitals or not one.capitals
+            ]
+            if found and any(word.counts for word in words[first:last]):
+                spans.append(_Span(first, last, tuple(found)))
+                taken = last
+                break
+    return spans
+
+
+def _weight(one: Expansion, weights: Weights) -> float:
+    if one.short:
+        return weights.short
+    return weights.same if one.same else weights.near
+
+
+def _joined_spans(words: Sequence[_Word], vocabulary: Vocabulary, weights: Weights) -> list[_Span]:
+    """Return the words of the letters that words of the question make when joined.
+
+    Neighbours are joined as they stand (``thuis zorg``); of two with at most stop words between
+    them also the last before the first, as in ``opvang voor vrouwen``.
+    """
+    counting = [place for place, word in enumerate(words) if word.counts]
+    spans = []
+    for size in (2, 3):
+        for some in zip(*(counting[start:] for start in range(size)), strict=False):
+            first, last = some[0], some[-1] + 1
+            pieces = [words[place] for place in some]
+            if last - first > FURTHEST or not all(one.written.isalpha() for one in pieces):
+                continue
+            found = dict.fromkeys(filter(vocabulary.holds, _joined(pieces, last - first == size)))
+            if found:
+                terms = tuple(Term((one,), weights.joined) for one in found)
+                spans.append(_Span(first, last, terms))
+    return spans
+
+
+def _joined(pieces: Sequence[_Word], neighbours: bool) -> Iterator[str]:
+    """Yield the lemmas that words make when they are joined."""
+    if neighbours:
+        yield lemma(plain("".join(one.written for one in pieces)))
+    if len(pieces) == 2:
+        orders = (pieces, pieces[::-1]) if neighbours else (pieces[::-1],)
+        for first, last in orders:
+            for start in dict.fromkeys((plain(first.written), first.lemma, root(first.lemma))):
+                for link in LINKS:
+                    yield f"{start}{link}{last.lemma}"
+
+
+def _verb_spans(question: str, words: Sequence[_Word], weights: Weights) -> list[_Span]:
+    """Return the separable verbs whose particle stands apart: ``vraag ... aan``."""
+    spans = []
+    for place, word in enumerate(words):
+        particle = plain(word.written)
+        if particle not in PARTICLES or not _ends_clause(question, words, place):
+            continue
+        for before in range(place - 1, max(-1, place - 10), -1):
+            verb = particle + words[before].lemma
+            if words[before].counts and is_form(verb):
+                term = Term((root(lemma(verb)),), weights.verb, "parts")
+                spans.append(_Span(before, before + 1, (Term((lemma(verb),), weights.verb), term)))
+                break
+    return spans
+
+
+def _ends_clause(text: str, words: Sequence[_Word], place: int) -> bool:
+    rest = text[words[place].end :].lstrip()
+    return not rest or rest[0] in ".,;:?!)" or bool(re.match(r"(en|of|als|dat|die|om|bij)\b", rest))
+
+
+def _number_spans(
+    words: Sequence[_Word], found: Sequence[Notation], weights: Weights
+) -> list[_Span]:
+    """Return the amounts, each over the words that write it."""
+    spans = []
+    for one in found:
+        covered = [
+            place
+            for place, word in enumerate(words)
+            if word.start < one.end and word.end > one.start and word.counts
+        ]
+        if covered and not one.name:
+            term = Term((one.token,), weights.number, "exact")
+            spans.append(_Span(covered[0], covered[-1] + 1, (term,)))
+    return spans
