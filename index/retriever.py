@@ -12,16 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import SPLITTER_VERSION, Letter, Passage
+from index.candidates import PARTS, Candidates, candidates
 from index.encoder import Encoder, SentenceEncoder
 from index.filters import Filter, NothingLeft
-from index.fusion import Candidates, Mode, fused, maxsim
+from index.fusion import Mode, fused
 from index.hit import Hit
 from index.lemmas import LEMMAS_VERSION, content_lemmas
 from index.lexical import LexicalIndex
 from index.records import Row
 from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
-from index.tokens import Read, Vectors
+from index.tokens import Read
+from index.twins import are_twins, may_be_twins
 from index.vectors import Note, VectorIndex
 
 CANDIDATES = 50  # of each leg
@@ -153,33 +155,33 @@ class Retriever:
     ) -> Candidates:
         """Return the best of the legs that are asked for."""
         read = self._read(question)
-        vector = read.vector
-        dense = {} if mode == "lexical" else loaded.vectors.nearest(vector, CANDIDATES, allowed)
+        near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, CANDIDATES, allowed)
         lexical = _by_words(loaded, question, allowed)
-        wanted = {"hybrid": dense | lexical, "dense": dense, "lexical": lexical}[mode]
+        wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
         words = self._store.tokens([row.number for row in rows]) if mode == "hybrid" else {}
-        none = np.zeros((0, self.made.dimension), dtype=np.int8)
-        return Candidates(
-            rows,
-            np.array([row.vector @ vector for row in rows], dtype=np.float64),
-            np.array([lexical.get(row.number, 0.0) for row in rows], dtype=np.float64),
-            np.array([_nearest(row, vector) for row in rows], dtype=np.float64),
-            maxsim(read.words, [words.get(row.number, none) for row in rows]),
-        )
+        return candidates(question, read, rows, lexical, words, loaded.table)
 
     def _hits(
         self, found: Candidates, scores: NDArray[np.float64], order: NDArray[np.int64], k: int
     ) -> list[Hit]:
-        hits = []
+        """Return the k best, each with those of other letters that say the same."""
+        alike = may_be_twins([row.sketch for row in found.rows])
+        shown: list[tuple[int, Passage, list[Passage]]] = []
         for place in order.tolist():
-            row = found.rows[place]
-            if passage := self._passage(row):
-                hits.append(_hit(passage, row.number, found, scores, place))
-            if len(hits) == k:
-                break
-        return hits
+            near = [one for one in shown if alike[one[0], place]]
+            if len(shown) == k and not near:
+                continue
+            passage = self._passage(found.rows[place])
+            if passage is None:
+                continue
+            same = [twins for _, one, twins in near if are_twins(one, passage)]
+            if same:
+                same[0].append(passage)
+            elif len(shown) < k:
+                shown.append((place, passage, []))
+        return [_hit(passage, tuple(twins), found, scores, at) for at, passage, twins in shown]
 
     def _passage(self, row: Row) -> Passage | None:
         """Return a passage with its letter; ``None`` when that has gone meanwhile."""
@@ -216,11 +218,17 @@ def _by_words(loaded: _Loaded, question: str, allowed: Mask | None) -> dict[int,
 
 
 def _hit(
-    passage: Passage, number: int, found: Candidates, scores: NDArray[np.float64], place: int
+    passage: Passage,
+    twins: tuple[Passage, ...],
+    found: Candidates,
+    scores: NDArray[np.float64],
+    place: int,
 ) -> Hit:
-    parts = (scores, found.dense, found.lexical, found.sentence, found.maxsim)
-    score, dense, lexical, sentence, maxsim_ = (float(part[place]) for part in parts)
-    return Hit(passage, score, dense, lexical, sentence, maxsim_, number=number)
+    score, dense, lexical, sentence, late, letter = (
+        float(part[place]) for part in (scores, *(getattr(found, name) for name in PARTS))
+    )
+    number = found.rows[place].number
+    return Hit(passage, score, dense, lexical, sentence, late, letter, twins, number)
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:
@@ -235,9 +243,3 @@ def _allowed(table: LetterTable, only: Filter) -> Mask:
             f"Geen enkele brief valt binnen de keuze ({only.in_words()}). Maak de keuze ruimer."
         )
     return found
-
-
-def _nearest(row: Row, question: Vectors) -> float:
-    """Return the cosine of the nearest of a passage's sentences with the question."""
-    cosines = row.sentences.vectors @ question
-    return float(cosines.max()) if len(cosines) else 0.0

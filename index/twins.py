@@ -15,6 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import Passage
+
 SHINGLE = 5
 OVERLAP = 0.8
 HASHES = 24
@@ -56,11 +58,11 @@ def may_be_twins(sketches: Sequence[bytes]) -> NDArray[np.bool_]:
     return np.asarray(equal[:, :, 0] & (equal[:, :, 1:].sum(axis=2) >= SCREEN))
 
 
-def are_twins(one: str, other: str) -> bool:
-    """Whether two texts say the same, up to small changes of wording."""
-    if _decisive(one) != _decisive(other):
+def are_twins(one: Passage, other: Passage) -> bool:
+    """Whether two passages are of different letters and say the same."""
+    if one.letter.id == other.letter.id or _decisive(one.text) != _decisive(other.text):
         return False
-    mine, theirs = _shingles(one), _shingles(other)
+    mine, theirs = _shingles(one.text), _shingles(other.text)
     return len(mine & theirs) >= OVERLAP * len(mine | theirs)
 
 
