@@ -2,10 +2,11 @@
 
 from index.build import IndexReport, build_index
 from index.bundled import BUNDLED
+from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
 from index.filters import Filter, NothingLeft
-from index.fusion import PARTS, Mode
+from index.fusion import Mode
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
 from index.retriever import Retriever

@@ -13,7 +13,8 @@ class Hit:
 
     ``dense`` is the cosine between question and passage and ``sentence`` that between the question
     and the passage's nearest sentence, both in [-1, 1]; ``lexical`` is the BM25 score over lemmas,
-    at least 0; ``maxsim`` is the late interaction of :func:`index.fusion.maxsim`. ``twins`` are
+    at least 0; ``maxsim`` is the late interaction of :func:`index.fusion.maxsim`;
+    ``letter`` is the match of :func:`index.steering.letter_match`, at least 0. ``twins`` are
     passages of other letters that say the same and were found as well, best first. ``number`` is
     that of the passage in the index; 0 stands for none.
     """
@@ -24,5 +25,6 @@ class Hit:
     lexical: float
     sentence: float
     maxsim: float
+    letter: float
     twins: tuple[Passage, ...] = ()
     number: int = field(default=0, compare=False, repr=False)

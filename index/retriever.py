@@ -17,7 +17,7 @@ from index.encoder import Encoder, SentenceEncoder
 from index.filters import Filter, NothingLeft
 from index.fusion import Mode, fused
 from index.hit import Hit
-from index.lemmas import LEMMAS_VERSION, content_lemmas
+from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
 from index.records import Row
 from index.store import FORMAT_VERSION, LetterStore
@@ -27,7 +27,6 @@ from index.twins import are_twins, may_be_twins
 from index.vectors import Note, VectorIndex
 
 CANDIDATES = 50  # of each leg
-MOST_FILTERED = 10_000
 LETTERS_KEPT, QUESTIONS_KEPT = 512, 64
 
 
@@ -121,8 +120,7 @@ class Retriever:
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         loaded = self._current()
-        allowed = _allowed(loaded.table, only) if only else None
-        found = self._candidates(loaded, question, mode, allowed)
+        found = self._candidates(loaded, question, mode, only)
         if only and not found.rows:
             raise NothingLeft(
                 f"In de brieven binnen de keuze ({only.in_words()}) staat niets dat op de vraag "
@@ -151,12 +149,16 @@ class Retriever:
         return self._loaded.lexical.document_share(lemma)
 
     def _candidates(
-        self, loaded: _Loaded, question: str, mode: Mode, allowed: Mask | None
+        self, loaded: _Loaded, question: str, mode: Mode, only: Filter | None
     ) -> Candidates:
         """Return the best of the legs that are asked for."""
         read = self._read(question)
+        letters = _allowed(loaded.table, only) if only else None
+        allowed = None if letters is None else loaded.table.passages_of(letters)
+        numbers_of = None if letters is None else loaded.table.numbers[letters].tolist()
         near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, CANDIDATES, allowed)
-        lexical = _by_words(loaded, question, allowed)
+        asked = loaded.lexical.analysed(question)
+        lexical = loaded.lexical.best(asked, CANDIDATES, numbers_of)
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
@@ -200,21 +202,11 @@ class Retriever:
         return self._loaded
 
     def _load(self, before: VectorIndex | None = None) -> _Loaded:
-        """Read the index; what is derived is built in memory where it is out of date."""
+        """Read the index; what is derived is brought up to date where it is behind."""
         note = Note.read(self.folder)
         vectors = VectorIndex.open(self.folder, self._store, before)
-        lexical = LexicalIndex.load(self.folder, vectors.generation)
-        return _Loaded(note, vectors.table, vectors, lexical or LexicalIndex.build(self._store))
-
-
-def _by_words(loaded: _Loaded, question: str, allowed: Mask | None) -> dict[int, float]:
-    """Return the best passages of the lexical leg that may be found: number -> BM25."""
-    words = content_lemmas(question)
-    if allowed is None:
-        return loaded.lexical.best(words, CANDIDATES)
-    found = loaded.lexical.best(words, MOST_FILTERED)
-    best = [one for one in found if one < len(allowed) and allowed[one]]
-    return {one: found[one] for one in best[:CANDIDATES]}
+        lexical = LexicalIndex.open(self.folder, self._store)
+        return _Loaded(note, vectors.table, vectors, lexical)
 
 
 def _hit(
@@ -232,12 +224,12 @@ def _hit(
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:
-    """Return which passages a filter lets through.
+    """Return which letters with passages a filter lets through.
 
     Raises:
         NothingLeft: none.
     """
-    found = table.passages_of(table.allowed(only))
+    found = table.allowed(only) & (table.passages > 0)
     if not found.any():
         raise NothingLeft(
             f"Geen enkele brief valt binnen de keuze ({only.in_words()}). Maak de keuze ruimer."

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus import LetterDate
 from index.filters import Filter
+from index.steering import letter_words
 
 Mask = NDArray[np.bool_]
 
@@ -79,6 +80,28 @@ class LetterTable:
             range(len(self.ids)), key=lambda one: (dates[column.codes[one]], self.ids[one])
         )
         return [int(number) for number in self.numbers[order]]
+
+    def words(self, number: int) -> frozenset[str]:
+        """Return the words that name a letter, by its number; none when it has gone."""
+        place = self._places.get(number)
+        if place is None:
+            return frozenset()
+        date, sender, _, kind = (one.values[one.codes[place]] for one in self._columns)
+        return letter_words(self.ids[place], _date(date), sender, kind)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {number: place for place, number in enumerate(self.numbers.tolist())}
+
+    @cached_property
+    def newest(self) -> int | None:
+        """The number of the letter with the latest date; ``None`` when no letter has one."""
+        column = self._columns[0]
+        dates = {code: date for code, one in enumerate(column.values) if (date := _date(one))}
+        if not dates:
+            return None
+        latest = max(dates, key=lambda code: dates[code])
+        return int(self.numbers[np.flatnonzero(column.codes == latest)[-1]])
 
     def allowed(self, only: Filter) -> Mask:
         """Return which letters a filter lets through, bool [n]."""

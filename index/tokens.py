@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Scores = NDArray[np.float64]
 _WORD = re.compile(r"\S*\w\S*")
 
 

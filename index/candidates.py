@@ -1,0 +1,86 @@
+"""Passages that may be shown, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.records import Row, TokenVectors
+from index.steering import letter_match
+from index.table import LetterTable
+from index.tokens import Read, Scores, Vectors
+
+PARTS = ("dense", "lexical", "sentence", "maxsim", "letter")
+"""What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages that may be shown, in order of number, with what speaks for each.
+
+    ``dense`` is the cosine of question and passage, ``lexical`` the BM25 score (0 where no word
+    is shared or the passage is not among the best), ``sentence`` the cosine of the question and
+    the passage's nearest sentence, ``maxsim`` that of :func:`maxsim`, ``letter`` that of
+    :func:`index.steering.letter_match`: all float64 [n].
+    """
+
+    rows: Sequence[Row]
+    dense: Scores
+    lexical: Scores
+    sentence: Scores
+    maxsim: Scores
+    letter: Scores
+
+
+def candidates(
+    question: str,
+    read: Read,
+    rows: Sequence[Row],
+    lexical: Mapping[int, float],
+    words: Mapping[int, TokenVectors],
+    table: LetterTable,
+) -> Candidates:
+    """Return stored passages with what speaks for each as an answer to a question.
+
+    ``lexical`` has the BM25 scores and ``words`` the vectors of words, by number of passage.
+    """
+    return Candidates(
+        rows,
+        np.array([row.vector @ read.vector for row in rows], dtype=np.float64),
+        np.array([lexical.get(row.number, 0.0) for row in rows], dtype=np.float64),
+        np.array([_nearest(row, read.vector) for row in rows], dtype=np.float64),
+        maxsim(read.words, [words.get(row.number) for row in rows]),
+        _letters(question, table, rows),
+    )
+
+
+def maxsim(question: Vectors, passages: Sequence[TokenVectors | None]) -> Scores:
+    """Return the late interaction of a question with each passage, in [-1, 1].
+
+    It is the mean, over the vectors of the question's tokens, of the highest cosine with the vector
+    of any word of the passage (Khattab and Zaharia 2020); 0 for a passage without vectors.
+    ``question`` is float32 [t, d], each passage int8 [w, d] as it is stored.
+    """
+    scores = np.zeros(len(passages))
+    for place, one in enumerate(passages):  # one at a time stays within the processor's cache
+        if one is not None and one.size and question.size:
+            cosines = question @ one.astype(np.float32).T
+            scores[place] = cosines.max(axis=1).mean() / 127
+    return scores
+
+
+def _letters(question: str, table: LetterTable, rows: Sequence[Row]) -> Scores:
+    """Return for each passage how much the question points at its letter."""
+    letters = sorted({row.letter for row in rows})
+    newest = letters.index(table.newest) if table.newest in letters else None
+    match = letter_match(question, [table.words(one) for one in letters], newest)
+    found = dict(zip(letters, match.tolist(), strict=True))
+    return np.array([found[row.letter] for row in rows], dtype=np.float64)
+
+
+def _nearest(row: Row, question: Vectors) -> float:
+    """Return the cosine of the nearest of a passage's sentences with the question."""
+    cosines = row.sentences.vectors @ question
+    return float(cosines.max()) if len(cosines) else 0.0

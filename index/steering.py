@@ -1,0 +1,41 @@
+"""What in a question points at a letter: its year, sender or kind, or that it is the newest."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus import LetterDate
+from index.lemmas import content_lemmas, lemmas
+from index.tokens import Scores
+
+NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
+NEWEST_COUNTS = 0.5
+
+
+def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:
+    """Return the lemmas that a question may use to name a letter."""
+    when = f"{date.in_words()} {date.year}" if date else ""
+    name = " ".join(re.findall(r"[^\W\d_]{3,}", identity))
+    return frozenset(lemmas(f"{name} {when} {sender} {kind}"))
+
+
+def letter_match(question: str, letters: Sequence[frozenset[str]], newest: int | None) -> Scores:
+    """Return how much the question points at each letter, at least 0: float64 [n].
+
+    A word that names some of the letters counts the logarithm of one over their share, as idf does
+    (Spärck Jones 1972): what names all of them says nothing. ``newest`` is the place of the newest
+    letter of the index, which words such as "laatste" point at.
+    """
+    held = Counter(word for words in letters for word in words)
+    asked = {
+        word: math.log(len(letters) / held[word]) for word in content_lemmas(question) if held[word]
+    }
+    scores = np.array([sum(asked[word] for word in asked.keys() & words) for words in letters])
+    if newest is not None and NEWEST.search(question):
+        scores[newest] += NEWEST_COUNTS
+    return np.asarray(scores, dtype=np.float64)
