@@ -24,8 +24,9 @@ from corpus import (
 )
 from index.context import CONTEXT_TOKENS, embedded_text
 from index.encoder import Encoder
-from index.lemmas import LEMMAS_VERSION, lemmas
+from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
+from index.passage_words import passage_words
 from index.records import Stored
 from index.store import FORMAT_VERSION, IndexInUse, LetterStore, Made
 from index.vectors import VectorIndex
@@ -174,8 +175,7 @@ def _put(
 
 
 def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
-    texts = [embedded_text(passage) for passage in passages]
-    read = encoder.read_passages(texts)
+    read = encoder.read_passages([embedded_text(passage) for passage in passages])
     spans = [_sentence_spans(passage) for passage in passages]
     sentences = encoder.encode_passages(
         [
@@ -185,10 +185,10 @@ def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
         ]
     )
     stored, done = [], 0
-    for passage, text, one, places in zip(passages, texts, read, spans, strict=True):
+    for passage, one, places in zip(passages, read, spans, strict=True):
         own = sentences[done : done + len(places)]
         words = np.rint(one.words * 127).astype(np.int8)
-        stored.append(Stored(passage, " ".join(lemmas(text)), one.vector, places, own, words))
+        stored.append(Stored(passage, passage_words(passage), one.vector, places, own, words))
         done += len(places)
     return stored
 
@@ -215,6 +215,5 @@ def _derive(store: LetterStore, folder: Path) -> None:
     for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     VectorIndex.update(store, folder)
-    if LexicalIndex.load(folder, store.generation) is None:
-        LexicalIndex.write(store, folder)
+    LexicalIndex.update(store, folder)
     store.fold()
