@@ -24,7 +24,8 @@ from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
 from index.tokens import Read
 from index.twins import are_twins, may_be_twins
-from index.vectors import Note, VectorIndex
+from index.vector_note import Note
+from index.vectors import VectorIndex
 
 CANDIDATES = 50  # of each leg
 LETTERS_KEPT, QUESTIONS_KEPT = 512, 64

@@ -9,11 +9,10 @@ one can go on.
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,43 +23,11 @@ from index.faiss_types import built, extended, is_exact, nearest_of, opened, wri
 from index.store import LetterStore
 from index.table import LetterTable, Mask
 from index.tokens import Vectors
+from index.vector_note import NOTE_NAME, Note
 
-NOTE_NAME = "vectors.json"
 LEAST_CHANGES, MOST_CHANGES = 2_000, 0.05
 """How many passages may be new or gone before the file is made anew: a number, and a share."""
 TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the file holds: passages of which index, up to which, and how many; and its checksum.
-
-    ``generation`` is that of the store when ``wmo index`` last finished.
-    """
-
-    generation: int
-    identity: str
-    file: str
-    last: int
-    passages: int
-    bytes: int
-    checksum: int
-
-    @classmethod
-    def read(cls, folder: Path) -> Note | None:
-        """Return the note; ``None`` when there is none that can be read."""
-        try:
-            note = cls(**json.loads((folder / NOTE_NAME).read_text(encoding="utf-8")))
-            numbers = (note.generation, note.last, note.passages)
-            return note if all(type(number) is int for number in numbers) else None
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def write(self, folder: Path) -> None:
-        """Put the note in its place, whole."""
-        scratch = folder / f".{NOTE_NAME}.{os.getpid()}"
-        scratch.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        scratch.replace(folder / NOTE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
