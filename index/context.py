@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus import Passage
 
 CONTEXT_CHARACTERS = 240
 CONTEXT_TOKENS = 100  # more than 240 characters of Dutch take
+WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 def context_line(passage: Passage) -> str:
-    """Return letter title, date, sender and headings on one line of bounded length."""
+    """Return letter title, date, sender and headings on one line of bounded length.
+
+    A letter without a title goes by the words of its id, which mostly is its file's name; numbers
+    in that name are no words, and would only blur what the passage says.
+    """
     letter = passage.letter
     date = letter.date.in_words() if letter.date else ""
-    parts = [letter.name, date, letter.sender, *passage.section]
+    name = letter.title or " ".join(WORDS.findall(letter.id))
+    parts = [name, date, letter.sender, *passage.section]
     return ". ".join(part for part in parts if part)[:CONTEXT_CHARACTERS]
 
 

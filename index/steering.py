@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus import LetterDate
+from index.context import WORDS
 from index.lemmas import content_lemmas, lemmas
 from index.tokens import Scores
 
@@ -20,7 +21,7 @@ NEWEST_COUNTS = 0.5
 def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:
     """Return the lemmas that a question may use to name a letter."""
     when = f"{date.in_words()} {date.year}" if date else ""
-    name = " ".join(re.findall(r"[^\W\d_]{3,}", identity))
+    name = " ".join(WORDS.findall(identity))
     return frozenset(lemmas(f"{name} {when} {sender} {kind}"))
 
 

@@ -1,0 +1,108 @@
+"""Learn what each part of a hit's score counts for, on the dev questions of question sets.
+
+``python -m eval.learn INDEX QUESTIONS [INDEX QUESTIONS ...]`` prints the coefficients to put into
+``index/fusion.toml``. Every set counts as much as any other, whatever its size.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.matching import relevant
+from eval.questions import read_questions
+from index import PARTS, Retriever, standardised
+
+Floats = NDArray[np.float64]
+DEEP = 10
+GRID = tuple(step / 10 for step in range(16))
+FIXED = "maxsim"  # counts 1: only the ratios between the parts matter
+ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates of a question: their parts as they are fused [parts, n], and which answer."""
+
+    parts: Floats
+    answers: NDArray[np.bool_]
+
+
+def candidates_of(index: Path, questions: Path, split: str = "dev") -> list[Ranked]:
+    """Return the candidates of every answerable question of a split."""
+    retriever = Retriever(index)
+    found = []
+    for question in read_questions(questions):
+        if question.split == split and question.answerable:
+            hits = retriever.search(question.question, retriever.size)
+            answers = np.array([relevant(question, hit.passage) for hit in hits])
+            columns = [np.array([getattr(hit, name) for hit in hits]) for name in PARTS]
+            found.append(
+                Ranked(
+                    np.stack([as_fused(*one) for one in zip(PARTS, columns, strict=True)]), answers
+                )
+            )
+    return found
+
+
+def as_fused(name: str, part: Floats) -> Floats:
+    """Return a part as it goes into the sum."""
+    return part if name == "letter" else standardised(part)
+
+
+def reciprocal_rank(weights: Floats, one: Ranked) -> float:
+    """Return 1 / the rank of the first answer among the first ten, or 0."""
+    order = np.argsort(-(weights @ one.parts), kind="stable")[:DEEP]
+    places = np.flatnonzero(one.answers[order])
+    return 1 / (int(places[0]) + 1) if len(places) else 0.0
+
+
+def mean_reciprocal_rank(weights: Floats, sets: Sequence[Sequence[Ranked]]) -> float:
+    """Return the mean over sets of MRR@10, in [0, 1]."""
+    return float(
+        np.mean([np.mean([reciprocal_rank(weights, one) for one in rows]) for rows in sets])
+    )
+
+
+def learned(sets: Sequence[Sequence[Ranked]]) -> dict[str, float]:
+    """Return the coefficients with the highest MRR@10, by coordinate ascent over a grid.
+
+    Every coefficient starts at 0.5 and is at least 0: no part counts against a passage. Of the
+    values that do equally well the middle one is taken, which is the safest for other questions.
+    """
+    weights = {name: 1.0 if name == FIXED else 0.5 for name in PARTS}
+    for _ in range(ROUNDS):
+        before = dict(weights)
+        for name in PARTS:
+            if name != FIXED:
+                weights[name] = _best(name, weights, sets)
+        if weights == before:
+            break
+    return weights
+
+
+def _best(name: str, weights: Mapping[str, float], sets: Sequence[Sequence[Ranked]]) -> float:
+    scores = [
+        mean_reciprocal_rank(np.array(list({**weights, name: value}.values())), sets)
+        for value in GRID
+    ]
+    best = [value for value, score in zip(GRID, scores, strict=True) if score >= max(scores) - 1e-9]
+    return best[len(best) // 2]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print what was learned from pairs of an index folder and a question set."""
+    pairs = [Path(one) for one in arguments]
+    sets = [candidates_of(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)]
+    found = learned(sets)
+    print("[coefficients]", *(f"{name} = {value}" for name, value in found.items()), sep="\n")
+    print(f"# MRR@10 on dev: {mean_reciprocal_rank(np.array(list(found.values())), sets):.3f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
