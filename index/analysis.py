@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.compounds import LINKS, compound, leaves, root
 from index.dictionary import is_form, listed, plain
+from index.hyphens import hidden_words
 from index.lemmas import WORD, lemma, stop_words, weak_words
 from index.notations import Notation, notations
 from index.spelling import Vocabulary
@@ -63,6 +64,7 @@ def analysed(
         *_joined_spans(words, vocabulary, weights),
         *_verb_spans(question, words, weights),
         *_number_spans(words, found, weights),
+        *_hidden_spans(question, words, weights),
     ]
     groups = [
         WordGroup(word.lemma, (*_own(word, weights), *_shared(place, words, spans)))
@@ -189,6 +191,23 @@ def _joined(pieces: Sequence[_Word], neighbours: bool) -> Iterator[str]:
             for start in dict.fromkeys((plain(first.written), first.lemma, root(first.lemma))):
                 for link in LINKS:
                     yield f"{start}{link}{last.lemma}"
+
+
+def _hidden_spans(question: str, words: Sequence[_Word], weights: Weights) -> list[_Span]:
+    """Return the words that hyphens hide, each in the place of the word that it starts with."""
+    spans = []
+    for hidden, start in hidden_words(question):
+        found = lemma(hidden)
+        terms = (
+            Term((found,), weights.joined),
+            Term((root(found),), weights.joined * weights.root, "parts"),
+        )
+        spans += [
+            _Span(place, place + 1, terms)
+            for place, word in enumerate(words)
+            if word.start == start and word.counts
+        ]
+    return spans
 
 
 def _verb_spans(question: str, words: Sequence[_Word], weights: Weights) -> list[_Span]:

@@ -1,31 +1,24 @@
 """Dutch compounds taken apart, and words brought back to the root that their kin share.
 
 A compound is two known words with, between them, nothing or a linking sound (-s-, -en-, -e-).
-Known are simplemma's words and those of the terms file that comes with the program, so that a
-passage has the same parts whatever else an index holds.
+Known are simplemma's words and those of the files that come with the program, so that a passage
+has the same parts whatever else an index holds.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 
-from index.dictionary import is_form, listed
-from index.lemmas import lemma, stop_words
-from index.terms import bundled_words
+from index.dictionary import is_form, listed, plain, words_of
 
 SHORTEST = 4
 SHORT_PARTS = frozenset(
-    listed("dag bed wet eis pas bus bad wmo pgb weg arm kas wlz ggz azc cak zin")
-)
-# Words of the field that stand in no general word list.
-FIELD = frozenset(
-    listed(
-        "mantelzorg zelfredzaamheid redzaamheid dagbesteding jeugdhulp respijtzorg hulpmiddel "
-        "beschikking vermogen kostprijs aanbieder maatwerk wijkteam clientondersteuning"
-    )
+    listed("dag lid bed wet eis pas bus bad wmo pgb weg arm kas wlz ggz azc cak zin")
 )
 LINKS = ("", "s", "e", "en", "n", "er")
+LISTS = ("nouns.txt", "terms.txt")
 LONG_PART = 9  # shorter ones come apart wrongly as often as rightly: best-uurs
 LONGEST = 40  # longer is no word but what a file left of a table or an address
 # Particles and endings that are words as well, but no parts of a compound.
@@ -65,17 +58,12 @@ def compound(word: str) -> tuple[str, str] | None:
     return first, last
 
 
-@lru_cache(maxsize=200_000)
-def parts(word: str) -> tuple[str, ...]:
-    """Return the lemmas of all parts of a compound, and of their parts; empty for other words."""
-    found = compound(word)
-    if not found:
-        return ()
-    return tuple(
-        one
-        for part in found
-        for one in (lemma(part), *(parts(part) if len(part) >= LONG_PART else ()))
-    )
+@lru_cache(maxsize=1)
+def nouns() -> frozenset[str]:
+    """Return words that no list of inflected forms has, without accents."""
+    lists = (files("index").joinpath(name).read_text(encoding="utf-8") for name in LISTS)
+    found = (plain(word) for text in lists for word in words_of(text))
+    return frozenset(word for word in found if len(word) > SHORTEST and word.isalpha())
 
 
 def leaves(word: str) -> tuple[str, ...]:
@@ -96,22 +84,12 @@ def root(word: str) -> str:
     """
     if not word.isalpha() or len(word) < SHORTEST:
         return word
-    short = SUFFIX.sub("", word)
+    kept = word.endswith("er") and is_form(f"{word}en")  # cijfer, of which cijferen is made
+    short = word if kept else SUFFIX.sub("", word)
     if len(short) < 3 or not any(one in VOWELS for one in short):
         short = word
     short = _DOUBLE_CONSONANT.sub(r"\1", _DOUBLE_VOWEL.sub(r"\1", short))
     return short[:-1] + {"v": "f", "z": "s"}.get(short[-1], short[-1])
-
-
-def roots(lemmas: list[str]) -> list[str]:
-    """Return the roots of all words that carry meaning, each followed by those of its parts."""
-    stop = stop_words()
-    return [
-        root(one)
-        for word in lemmas
-        if word not in stop and len(word) > 2 and word[0].isalpha()
-        for one in (word, *parts(word))
-    ]
 
 
 def _cut(word: str, cut: int) -> tuple[int, bool, int, str, str] | None:
@@ -131,11 +109,11 @@ def _cut(word: str, cut: int) -> tuple[int, bool, int, str, str] | None:
 
 
 def _is_word(part: str) -> bool:
-    """Whether a part is a word, or what a known verb makes of itself: weiger-aar, afreken-ing."""
-    if is_form(part) or part in FIELD or part in bundled_words():
+    """Whether a part is a word, or made of one: weiger-aar, afreken-ing, houdbaar-heid."""
+    if is_form(part) or part in nouns():
         return True
-    verb = MAKER.sub("en", part)
-    return len(verb) > 5 and verb != part and is_form(verb)
+    made_of = part.removesuffix("heid") if part.endswith("heid") else MAKER.sub("en", part)
+    return len(made_of) >= 5 and made_of != part and is_form(made_of)
 
 
 def _words_in(part: str) -> int:

@@ -45,6 +45,12 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
+def words_of(text: str) -> frozenset[str]:
+    """Return the words in the text of a list, without the lines that start with #."""
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
 @lru_cache(maxsize=1)
 def _forms() -> Mapping[str, str]:
     forms: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")

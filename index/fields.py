@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import tantivy
 
-from index.compounds import roots
 from index.passage_words import PassageWords
+from index.roots import roots
 from index.word_groups import Analysed, Term, WordGroup
 
-FIELDS_VERSION = 1  # raised when other tokens go into the fields than before
+FIELDS_VERSION = 2  # raised when other tokens go into the fields than before
 
 
 HEADING = 0.6  # what a word in title, sender or headings counts for, chosen on dev
@@ -42,7 +42,7 @@ def document(number: int, letter: int, words: PassageWords) -> tantivy.Document:
     for part in (words.body, words.notes):
         found.add_text("lemmas", part)  # apart, so that no phrase runs on from one to the other
     found.add_text("heading", words.heading)
-    every = " ".join((words.heading, words.body, words.notes)).split()
+    every = " ".join((words.heading, words.body, words.notes, words.hidden)).split()
     found.add_text("parts", " ".join(roots(every)))
     found.add_text("exact", words.exact)
     found.add_text("abbreviations", words.abbreviations)

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from index.dictionary import lemma_of, plain
+from index.compounds import compound
+from index.dictionary import is_form, lemma_of, plain, words_of
 
-LEMMAS_VERSION = 2
+LEMMAS_VERSION = 3
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 WEAK = "# weak"
@@ -17,13 +18,13 @@ WEAK = "# weak"
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """Return the words that say nothing about a subject; negations are not among them."""
-    return _words_of(_stop_text())
+    return words_of(_stop_text())
 
 
 @lru_cache(maxsize=1)
 def weak_words() -> frozenset[str]:
     """Return the stop words that do mean something when a question has no other word."""
-    return _words_of(_stop_text().partition(WEAK)[2])
+    return words_of(_stop_text().partition(WEAK)[2])
 
 
 def lemmas(text: str) -> list[str]:
@@ -39,16 +40,19 @@ def content_lemmas(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
-    """Return the lemma of one word; of a number, the number without thousands separators."""
+    """Return the lemma of one word; of a number, the number without thousands separators.
+
+    A compound that is no word of the dictionary has the lemma of its last part.
+    """
     if word[0].isdigit():
         return word.replace(".", "") if THOUSANDS.fullmatch(word) else word
-    return lemma_of(word)
+    found = lemma_of(word)
+    if found == plain(word) and not is_form(word.lower()) and (parts := compound(found)):
+        last = lemma_of(parts[1])
+        if last[:3] == parts[1][:3]:  # and not gebonden, that is binden
+            return found.removesuffix(parts[1]) + last
+    return found
 
 
 def _stop_text() -> str:
     return files("index").joinpath("stop_words.txt").read_text(encoding="utf-8")
-
-
-def _words_of(text: str) -> frozenset[str]:
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())

@@ -22,7 +22,6 @@ from index.word_files import (
     filled,
     note_in,
     opened,
-    read,
 )
 from index.word_groups import Analysed, Term, WordGroup
 
@@ -57,18 +56,6 @@ class LexicalIndex:
             return cls(found, folder)
         copied = copy_of(folder, store) if found is not None else None
         return cls(copied[0], folder, copied[1]) if copied else cls.build(store, folder)
-
-    @classmethod
-    def load(cls, folder: Path, generation: int) -> LexicalIndex | None:
-        """Return the index of this generation; ``None`` when the folder holds another or none."""
-        found = read(folder)
-        index = cls(found, folder) if found else None
-        return index if index and index.generation == generation else None
-
-    @classmethod
-    def write(cls, store: WordStore, folder: Path) -> None:
-        """Bring the folder up to date with what is stored; for the one writer only."""
-        brought_up_to_date(folder, store)
 
     @classmethod
     def update(cls, store: WordStore, folder: Path) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from corpus import Passage
 from index.abbreviations import abbreviation_tokens
 from index.context import context_line
-from index.lemmas import lemmas
+from index.hyphens import hidden_words
+from index.lemmas import lemma, lemmas
 from index.notations import notations
 
-LINES = 5
+LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +19,30 @@ class PassageWords:
     """What a passage is found by, each a string of tokens with spaces between.
 
     ``heading`` (title, date, sender and headings), ``body`` and ``notes`` hold lemmas in order,
-    ``exact`` notations in their fixed spelling, ``abbreviations`` what is explained there.
+    ``hidden`` lemmas of words that hyphens hide, ``exact`` notations in their fixed spelling,
+    ``abbreviations`` what is explained there.
     """
 
     heading: str
     body: str
     notes: str = ""
+    hidden: str = ""
     exact: str = ""
     abbreviations: str = ""
 
 
 def passage_words(passage: Passage) -> str:
-    """Return what a passage is found by as it is stored: five lines of tokens."""
+    """Return what a passage is found by as it is stored: six lines of tokens."""
     return join_words(context_line(passage), passage.text, "\n".join(passage.footnotes))
 
 
 def join_words(heading: str, body: str, notes: str) -> str:
     """Return what a passage with these texts is found by, as it is stored."""
-    exact = dict.fromkeys(one.token for one in notations("\n".join([heading, body, notes])))
+    whole = "\n".join([heading, body, notes])
+    hidden = [lemma(word) for word, _ in hidden_words(whole)]
+    exact = dict.fromkeys(one.token for one in notations(whole))
     explained = abbreviation_tokens(f"{body}\n\n{notes}")
-    lines = (lemmas(heading), lemmas(body), lemmas(notes), exact, explained)
+    lines = (lemmas(heading), lemmas(body), lemmas(notes), hidden, exact, explained)
     return "\n".join(" ".join(tokens) for tokens in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -15,7 +16,10 @@ from index.lemmas import lemma
 SHORTEST = 4
 LONG = 8  # letters from which two errors are mended
 LONGEST = 40
-ALIKE = frozenset(listed("kc ck sz zs fv vf iy yi dt td gc cg"))
+ALIKE = frozenset(listed("kc ck sz zs fv vf iy yi dt td"))
+SOUND = str.maketrans("kzvyd", "csfit")  # letters that sound alike become one
+SPELT = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ae", "e"), ("qu", "kw"), ("x", "ks"))
+_TWICE = re.compile(r"(.)\1")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -32,18 +36,25 @@ class Vocabulary:
     def mended(self, word: str) -> str | None:
         """Return the lemma that a misspelt word (lower case, no accents) must be; or ``None``.
 
-        Only a word that no passage holds and that is not Dutch is misspelt. It stands for the word
-        with the fewest errors (Damerau 1964, in the restricted sense; letters that sound alike are
+        Only a word that no passage holds is misspelt; one that is Dutch only in an old spelling
+        (``produkt``). It stands for the word that sounds the same, or else the one with the fewest
+        errors (Damerau 1964, in the restricted sense; letters that sound alike are
         half an error); then for the one that starts with the same letter; then for the commonest.
         Two errors are mended in long words only, and not if the first letter would be one.
         """
         if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or not word.isalpha():
             return None
-        if self.holds(lemma(word)) or is_known(word):
+        if self.holds(lemma(word)):
             return None
-        found = self._forms_near(word) or self._lemmas_near(word, 1)
+        found = set(self._by_sound.get(sound(lemma(word)), ()))
+        if is_known(word):
+            return self._best(found, word)
+        found = found or self._forms_near(word) or self._lemmas_near(word, 1)
         if not found and len(word) >= LONG and not compound(word):
-            found = {one for one in self._lemmas_near(word, 2) if one[0] == word[0]}
+            found = self._lemmas_near(word, 2)
+        return self._best(found, word)
+
+    def _best(self, found: set[str], word: str) -> str | None:
         rank = {one: (one[0] != word[0], -self.frequencies.get(one, 0), one) for one in found}
         return min(rank, key=rank.__getitem__, default=None)
 
@@ -58,13 +69,23 @@ class Vocabulary:
     def _similar(self, word: str, most: int) -> list[str]:
         """Return the words that can be within so many errors, by their letters.
 
-        Each error changes at most two of the letters that two words do not share, the bag distance
-        of Bartolini, Ciaccia and Patella (2002); of those that sound alike, two make one error.
+        Each error changes at most two of the letters that two words do not share: the bag
+        distance of Bartolini, Ciaccia and Patella (2002), a lower bound of the edit distance.
+        With more than one error the first letter must be right.
         """
         words, lengths, bags = self._index
         right = np.abs(lengths - len(word)) <= most
-        right &= np.bitwise_count(bags ^ _bags(np.array([word]))[0]) <= 4 * most
-        return [words[place] for place in np.flatnonzero(right)]
+        right &= np.bitwise_count(bags ^ _bags([word])[0]) <= 2 * most
+        found = [words[place] for place in np.flatnonzero(right)]
+        return found if most == 1 else [one for one in found if one[0] == word[0]]
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """The words that can be what was meant, by their sound."""
+        found: dict[str, list[str]] = {}
+        for word in self._index[0]:
+            found.setdefault(sound(word), []).append(word)
+        return found
 
     @cached_property
     def _index(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint64]]:
@@ -75,17 +96,25 @@ class Vocabulary:
             if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha()
         ]
         lengths = np.array([len(word) for word in words], dtype=np.int64)
-        return words, lengths, _bags(np.array(words, dtype=f"<U{LONGEST}"))
+        return words, lengths, _bags(words)
 
 
-def _bags(words: NDArray[np.str_]) -> NDArray[np.uint64]:
-    """Return for each word one bit for each letter it holds, and one for each it holds twice."""
+def _bags(words: list[str]) -> NDArray[np.uint64]:
+    """Return for each word one bit for each sound it holds, and one for each it holds twice."""
+    sounds = np.array([word.translate(SOUND) for word in words], dtype=f"<U{LONGEST}")
     bags = np.zeros(len(words), dtype=np.uint64)
     for place, letter in enumerate(ALPHABET):
-        count = np.char.count(words, letter)
+        count = np.char.count(sounds, letter)
         bags |= (count > 0).astype(np.uint64) << np.uint64(2 * place)
         bags |= (count > 1).astype(np.uint64) << np.uint64(2 * place + 1)
     return bags
+
+
+def sound(word: str) -> str:
+    """Return how a word is said, roughly: letters that sound alike are one, double ones too."""
+    for spelt, said in SPELT:
+        word = word.replace(spelt, said)
+    return _TWICE.sub(r"\1", word.translate(SOUND))
 
 
 def one_error_away(word: str) -> set[str]:

@@ -76,13 +76,6 @@ def parsed(lines: Iterable[str], name: str) -> Terms:
     return Terms({key: tuple(known.values()) for key, known in found.items()}, tuple(warnings))
 
 
-@lru_cache(maxsize=1)
-def bundled_words() -> frozenset[str]:
-    """Return the single words of the bundled file, as lemmas; abbreviations are not among them."""
-    found = (word for key in _bundled().expansions for word in key)
-    return frozenset(word for word in found if len(word) > 4 and word.isalpha())
-
-
 def _sides(line: str) -> tuple[list[str], list[str]]:
     """Return the terms on the left and on the right; the same ones twice when all are equal."""
     left, sign, right = line.partition(">")

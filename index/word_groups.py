@@ -16,7 +16,7 @@ class Weights:
 
     root: float = 0.5
     parts: float = 0.6
-    joined: float = 0.8
+    joined: float = 0.6
     short: float = 0.6
     same: float = 0.5
     near: float = 0.4
