@@ -94,7 +94,8 @@ def _words(
         can_be = bare not in stop and _may_be_wrong(written) and (found,) not in terms.expansions
         if can_be and (right := vocabulary.mended(bare)):
             mended[written] = found = right
-        words.append(_Word(written, match.start(), match.end(), found, bare not in stop))
+        counts = bare not in stop and found not in stop
+        words.append(_Word(written, match.start(), match.end(), found, counts))
     return words, tuple(mended.items())
 
 

@@ -62,6 +62,12 @@ def within(query: tantivy.Query, letters: list[int]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
 
 
+def anywhere(lemma: str) -> tantivy.Query:
+    """Return the query for passages that hold a lemma, in their text or above it."""
+    fields = (_single(field, lemma) for field in ("lemmas", "heading"))
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in fields])
+
+
 def _group(group: WordGroup) -> tantivy.Query:
     terms = [_term(one) for one in group.alternatives]
     terms += [

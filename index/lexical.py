@@ -10,7 +10,7 @@ import tantivy
 
 from index.analysis import analysed
 from index.dictionary import is_known
-from index.fields import question_query, within
+from index.fields import anywhere, question_query, within
 from index.lemmas import lemma
 from index.spelling import Vocabulary
 from index.terms import Expansion, Terms, Words, read_terms
@@ -27,6 +27,7 @@ from index.word_groups import Analysed, Term, WordGroup
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 MOST_MEANINGS = 3
+FIELDS = ("lemmas", "heading")  # that hold words as lemmas
 
 
 class LexicalIndex:
@@ -100,28 +101,34 @@ class LexicalIndex:
         return _learned(self._searcher.terms_with_prefix("abbreviations", ""))
 
     def document_share(self, lemma: str) -> float:
-        """Return the share of all passages that hold the lemma, in [0, 1]."""
-        found = self._searcher.doc_freq("lemmas", lemma)
-        return min(1.0, found / self.size) if self.size else 0.0
+        """Return the share of all passages that hold the lemma, with headings, in [0, 1]."""
+        if not self.size:
+            return 0.0
+        found = int(self._searcher.doc_freq("lemmas", lemma))
+        if self._searcher.doc_freq("heading", lemma):
+            both = self._searcher.search(anywhere(lemma), 1, count=True)
+            found = int(both.count)  # type: ignore[attr-defined]  # which tantivy's types lack
+        return min(1.0, found / self.size)
 
 
 class _Frequencies(Mapping[str, int]):
-    """How many passages hold each lemma, looked up when asked."""
+    """How often passages hold each lemma, in their text or above it, looked up when asked."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
 
     def __getitem__(self, lemma: str) -> int:
-        found = int(self._searcher.doc_freq("lemmas", lemma))
+        found = sum(int(self._searcher.doc_freq(field, lemma)) for field in FIELDS)
         if not found:
             raise KeyError(lemma)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return (word for word, _ in self._searcher.terms_with_prefix("lemmas", ""))
+        terms = (self._searcher.terms_with_prefix(field, "") for field in FIELDS)
+        return iter(dict.fromkeys(word for found in terms for word, _ in found))
 
     def __len__(self) -> int:
-        return len(self._searcher.terms_with_prefix("lemmas", ""))
+        return sum(1 for _ in self)
 
 
 def _plain_question(lemmas: Sequence[str]) -> Analysed:

@@ -18,7 +18,7 @@ LONG = 8  # letters from which two errors are mended
 LONGEST = 40
 ALIKE = frozenset(listed("kc ck sz zs fv vf iy yi dt td"))
 SOUND = str.maketrans("kzvyd", "csfit")  # letters that sound alike become one
-SPELT = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ae", "e"), ("qu", "kw"), ("x", "ks"))
+SPELT = (("ch", "g"), ("ph", "f"), ("th", "t"), ("rh", "r"), ("ae", "e"), ("qu", "kw"), ("x", "ks"))
 _TWICE = re.compile(r"(.)\1")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -36,35 +36,38 @@ class Vocabulary:
     def mended(self, word: str) -> str | None:
         """Return the lemma that a misspelt word (lower case, no accents) must be; or ``None``.
 
-        Only a word that no passage holds is misspelt; one that is Dutch only in an old spelling
-        (``produkt``). It stands for the word that sounds the same, or else the one with the fewest
-        errors (Damerau 1964, in the restricted sense; letters that sound alike are
-        half an error); then for the one that starts with the same letter; then for the commonest.
-        Two errors are mended in long words only, and not if the first letter would be one.
+        Only a word that no passage holds and that is not Dutch is misspelt. It stands for the word
+        that sounds the same, or else for the one with the fewest errors (Damerau 1964, in the
+        restricted sense; a letter for one that sounds alike is half an error); then for the one
+        that starts with the same letter; then for the commonest. Two errors are mended in long
+        words only, and not if the first letter would be one.
         """
         if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or not word.isalpha():
             return None
-        if self.holds(lemma(word)):
+        if self.holds(lemma(word)) or is_known(word):
             return None
-        found = set(self._by_sound.get(sound(lemma(word)), ()))
-        if is_known(word):
-            return self._best(found, word)
-        found = found or self._forms_near(word) or self._lemmas_near(word, 1)
+        found = dict.fromkeys(self._by_sound.get(sound(lemma(word)), ()), 0.0)
+        found = found or self._forms_near(word) | self._lemmas_near(word, 1)
         if not found and len(word) >= LONG and not compound(word):
             found = self._lemmas_near(word, 2)
-        return self._best(found, word)
-
-    def _best(self, found: set[str], word: str) -> str | None:
-        rank = {one: (one[0] != word[0], -self.frequencies.get(one, 0), one) for one in found}
+        rank = {
+            one: (errors, one[0] != word[0], -self.frequencies.get(one, 0), one)
+            for one, errors in found.items()
+        }
         return min(rank, key=rank.__getitem__, default=None)
 
-    def _forms_near(self, word: str) -> set[str]:
-        """Return the lemmas whose inflected forms are one error away."""
-        forms = (form for form in one_error_away(word) if is_form(form))
-        return {found for form in forms if self.holds(found := lemma(form))}
+    def _forms_near(self, word: str) -> dict[str, float]:
+        """Return the lemmas whose inflected forms are one error away, with the errors."""
+        found: dict[str, float] = {}
+        for form in filter(is_form, one_error_away(word)):
+            if self.holds(meant := lemma(form)):
+                found[meant] = min(found.get(meant, 1.0), distance(word, form, 1))
+        return found
 
-    def _lemmas_near(self, word: str, most: int) -> set[str]:
-        return {one for one in self._similar(word, most) if distance(word, one, most) <= most}
+    def _lemmas_near(self, word: str, most: int) -> dict[str, float]:
+        """Return the lemmas that are at most so many errors away, with the errors."""
+        found = {one: distance(word, one, most) for one in self._similar(word, most)}
+        return {one: errors for one, errors in found.items() if errors <= most}
 
     def _similar(self, word: str, most: int) -> list[str]:
         """Return the words that can be within so many errors, by their letters.

@@ -107,8 +107,16 @@ def test_shares_are_of_passages(store: Words) -> None:
     index = LexicalIndex.build(store)
     assert index.size == 3
     assert index.document_share("gemeente") == pytest.approx(1 / 3)
+    assert index.document_share("eenzaamheid") == pytest.approx(1 / 3)
     assert index.document_share("zeppelin") == 0
     assert LexicalIndex.build(Words()).document_share("gemeente") == 0
+
+
+def test_words_of_headings_are_no_typing_errors(store: Words) -> None:
+    store.put("drie", "Tekst.", heading="Hoofdlijnenbrief")
+    index = LexicalIndex.build(store)
+    assert index.analysed("hoofdlijnenbrief").mended == ()
+    assert index.analysed("hoofdlijnenbreif").mended == (("hoofdlijnenbreif", "hoofdlijnenbrief"),)
 
 
 def test_abbreviations_are_learned_from_the_letters(store: Words) -> None:
