@@ -36,7 +36,8 @@ def letter_match(question: str, letters: Sequence[frozenset[str]], newest: int |
     asked = {
         word: math.log(len(letters) / held[word]) for word in content_lemmas(question) if held[word]
     }
-    scores = np.array([sum(asked[word] for word in asked.keys() & words) for words in letters])
+    sums = [sum(asked[word] for word in sorted(asked.keys() & words)) for words in letters]
+    scores = np.array(sums, dtype=np.float64)
     if newest is not None and NEWEST.search(question):
         scores[newest] += NEWEST_COUNTS
-    return np.asarray(scores, dtype=np.float64)
+    return scores

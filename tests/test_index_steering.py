@@ -22,7 +22,7 @@ def test_year_month_sender_and_kind_point_at_a_letter() -> None:
 
 
 def test_the_newest_letter_is_pointed_at() -> None:
-    assert points_at("Wat zegt de laatste brief over pgb's?") == [True, False]
+    assert points_at("Wat zegt de nieuwste over pgb's?") == [True, False]
 
 
 def test_what_names_every_letter_or_none_says_nothing() -> None:
