@@ -87,12 +87,13 @@ def _words(
     stop, mended = stop_words(), {}
     if all(plain(match[0]) in stop for match in matches):
         stop -= weak_words()
-    words = []
+    words: list[_Word] = []
     for match in matches:
         written, bare = match[0], plain(match[0])
         found = lemma(written)
         can_be = bare not in stop and _may_be_wrong(written) and (found,) not in terms.expansions
-        if can_be and (right := vocabulary.mended(bare)):
+        name = bool(words) and written[0].isupper()
+        if can_be and (right := vocabulary.mended(bare, name)):
             mended[written] = found = right
         counts = bare not in stop and found not in stop
         words.append(_Word(written, match.start(), match.end(), found, counts))

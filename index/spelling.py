@@ -18,7 +18,10 @@ LONG = 8  # letters from which two errors are mended
 LONGEST = 40
 ALIKE = frozenset(listed("kc ck sz zs fv vf iy yi dt td"))
 SOUND = str.maketrans("kzvyd", "csfit")  # letters that sound alike become one
-SPELT = (("ch", "g"), ("ph", "f"), ("th", "t"), ("rh", "r"), ("ae", "e"), ("qu", "kw"), ("x", "ks"))
+SPELT = (
+    *(("ch", "g"), ("ph", "f"), ("th", "t"), ("rh", "r"), ("ae", "e"), ("qu", "kw"), ("x", "ks")),
+    *(("ij", "i"), ("ei", "i"), ("ou", "au")),
+)
 _TWICE = re.compile(r"(.)\1")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -33,22 +36,24 @@ class Vocabulary:
         """Whether any passage holds this lemma."""
         return self.frequencies.get(word, 0) > 0
 
-    def mended(self, word: str) -> str | None:
+    def mended(self, word: str, name: bool = False) -> str | None:
         """Return the lemma that a misspelt word (lower case, no accents) must be; or ``None``.
 
         Only a word that no passage holds and that is not Dutch is misspelt. It stands for the word
         that sounds the same, or else for the one with the fewest errors (Damerau 1964, in the
         restricted sense; a letter for one that sounds alike is half an error); then for the one
         that starts with the same letter; then for the commonest. Two errors are mended in long
-        words only, and not if the first letter would be one.
+        words only, and not if the first letter would be one. A ``name`` is another name unless it
+        sounds the same.
         """
         if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or not word.isalpha():
             return None
         if self.holds(lemma(word)) or is_known(word):
             return None
         found = dict.fromkeys(self._by_sound.get(sound(lemma(word)), ()), 0.0)
-        found = found or self._forms_near(word) | self._lemmas_near(word, 1)
-        if not found and len(word) >= LONG and not compound(word):
+        if not found and not name:
+            found = self._forms_near(word) | self._lemmas_near(word, 1)
+        if not found and not name and len(word) >= LONG and not compound(word):
             found = self._lemmas_near(word, 2)
         rank = {
             one: (errors, one[0] != word[0], -self.frequencies.get(one, 0), one)

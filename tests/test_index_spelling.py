@@ -42,6 +42,13 @@ def test_other_words_are_left_alone(word: str) -> None:
     assert WORDS.mended(word) is None
 
 
+def test_a_name_is_another_name_unless_it_sounds_the_same() -> None:
+    names = Vocabulary({"ooijen": 3, "keizer": 2})
+    assert names.mended("ooyen", name=True) == "ooijen"
+    assert names.mended("keuzer", name=True) is None
+    assert names.mended("keuzer") == "keizer"
+
+
 def test_an_empty_vocabulary_mends_nothing() -> None:
     assert Vocabulary({}).mended("mantelzrog") is None
 
