@@ -190,9 +190,9 @@ def _joined(pieces: Sequence[_Word], neighbours: bool) -> Iterator[str]:
     if len(pieces) == 2:
         orders = (pieces, pieces[::-1]) if neighbours else (pieces[::-1],)
         for first, last in orders:
-            for start in dict.fromkeys((plain(first.written), first.lemma, root(first.lemma))):
-                for link in LINKS:
-                    yield f"{start}{link}{last.lemma}"
+            yield plain(first.written) + last.lemma
+            yield from (f"{first.lemma}{link}{last.lemma}" for link in LINKS)
+            yield from (f"{root(first.lemma)}{link}{last.lemma}" for link in ("", "s"))
 
 
 def _hidden_spans(question: str, words: Sequence[_Word], weights: Weights) -> list[_Span]:
