@@ -79,7 +79,23 @@ def measure_beir(found: BeirSet, encoder: Encoder, progress: Progress = silent) 
     """Return how well each way to search does; the index stands in a temporary folder."""
     remembering = RememberingEncoder(encoder)
     with TemporaryDirectory(prefix="beir-") as scratch:
-        letters, folder = Path(scratch, "letters"), Path(scratch, "index")
+        identities = index_beir(found, Path(scratch), encoder, progress)
+        remembering.remember(list(found.questions.values()))
+        retriever = Retriever(Path(scratch), remembering)
+        figures = {
+            name: _figures(found, _search(found, retriever, mode, identities, name, progress))
+            for name, mode in MODES.items()
+        }
+        size = retriever.size
+    return BeirReport(found.name, len(found.documents), size, len(found.questions), figures)
+
+
+def index_beir(
+    found: BeirSet, folder: Path, encoder: Encoder, progress: Progress = silent
+) -> dict[str, str]:
+    """Make an index of the documents, and return each one's id by its id as a letter."""
+    with TemporaryDirectory(prefix="beir-") as scratch:
+        letters = Path(scratch, "letters")
         identities = _write(found, letters)
         build_index(
             [letters],
@@ -87,14 +103,7 @@ def measure_beir(found: BeirSet, encoder: Encoder, progress: Progress = silent) 
             encoder,
             progress=lambda done, total, _: progress("indexeren", done, total),
         )
-        remembering.remember(list(found.questions.values()))
-        retriever = Retriever(folder, remembering)
-        figures = {
-            name: _figures(found, _search(found, retriever, mode, identities, name, progress))
-            for name, mode in MODES.items()
-        }
-        size = retriever.size
-    return BeirReport(found.name, len(found.documents), size, len(found.questions), figures)
+    return identities
 
 
 def beir_table(report: BeirReport) -> str:
