@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from eval.matching import relevant
 from eval.questions import read_questions
-from index import PARTS, Retriever, standardised
+from index import PARTS, PLAIN, Retriever, standardised
 
 Floats = NDArray[np.float64]
 DEEP = 10
@@ -26,6 +26,7 @@ GRID = {
     "lexical": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
     "sentence": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
     "letter": (0.0, 0.2, 0.4, 0.6),
+    "frame": (0.0, 1.0, 2.0),
 }
 """What is tried; a part that is not here counts 1, as only the ratios matter."""
 NEAR = 0.01
@@ -58,7 +59,7 @@ def candidates_of(index: Path, questions: Path, split: str = "dev") -> list[Rank
 
 def as_fused(name: str, part: Floats) -> Floats:
     """Return a part as it goes into the sum."""
-    return part if name == "letter" else standardised(part)
+    return part if name in PLAIN else standardised(part)
 
 
 def reciprocal_rank(weights: Floats, one: Ranked) -> float:

@@ -6,7 +6,7 @@ from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
 from index.filters import Filter, NothingLeft
-from index.fusion import Mode, standardised
+from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
 from index.retriever import Retriever
@@ -17,6 +17,7 @@ from index.vectors import VectorIndex
 __all__ = [
     "BUNDLED",
     "PARTS",
+    "PLAIN",
     "Encoder",
     "Filter",
     "Hit",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from corpus import Passage
 from index.records import Row, TokenVectors
-from index.steering import letter_match
+from index.steering import asks_about_letter, is_frame, letter_match
 from index.table import LetterTable
 from index.tokens import Read, Scores, Vectors
 
-PARTS = ("dense", "lexical", "sentence", "maxsim", "letter")
+PARTS = ("dense", "lexical", "sentence", "maxsim", "letter", "frame")
 """What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
 
 
@@ -23,7 +24,8 @@ class Candidates:
     ``dense`` is the cosine of question and passage, ``lexical`` the BM25 score (0 where no word
     is shared or the passage is not among the best), ``sentence`` the cosine of the question and
     the passage's nearest sentence, ``maxsim`` that of :func:`maxsim`, ``letter`` that of
-    :func:`index.steering.letter_match`: all float64 [n].
+    :func:`index.steering.letter_match`, ``frame`` is 1 for the head and the signature of a letter
+    when the question asks about letters as such and else 0: all float64 [n].
     """
 
     rows: Sequence[Row]
@@ -32,6 +34,7 @@ class Candidates:
     sentence: Scores
     maxsim: Scores
     letter: Scores
+    frame: Scores
 
 
 def candidates(
@@ -41,10 +44,12 @@ def candidates(
     lexical: Mapping[int, float],
     words: Mapping[int, TokenVectors],
     table: LetterTable,
+    passage: Callable[[Row], Passage | None],
 ) -> Candidates:
     """Return stored passages with what speaks for each as an answer to a question.
 
-    ``lexical`` has the BM25 scores and ``words`` the vectors of words, by number of passage.
+    ``lexical`` has the BM25 scores and ``words`` the vectors of words, by number of passage;
+    ``passage`` reads the text of a row, which only a question about letters as such needs.
     """
     return Candidates(
         rows,
@@ -53,6 +58,7 @@ def candidates(
         np.array([_nearest(row, read.vector) for row in rows], dtype=np.float64),
         maxsim(read.words, [words.get(row.number) for row in rows]),
         _letters(question, table, rows),
+        _frames(question, rows, passage),
     )
 
 
@@ -78,6 +84,13 @@ def _letters(question: str, table: LetterTable, rows: Sequence[Row]) -> Scores:
     match = letter_match(question, [table.words(one) for one in letters], newest)
     found = dict(zip(letters, match.tolist(), strict=True))
     return np.array([found[row.letter] for row in rows], dtype=np.float64)
+
+
+def _frames(question: str, rows: Sequence[Row], passage: Callable[[Row], Passage | None]) -> Scores:
+    if not asks_about_letter(question):
+        return np.zeros(len(rows))
+    read = map(passage, rows)
+    return np.array([one is not None and is_frame(one) for one in read], dtype=np.float64)
 
 
 def _nearest(row: Row, question: Vectors) -> float:

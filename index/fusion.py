@@ -12,20 +12,21 @@ import numpy as np
 from index.candidates import PARTS, Candidates
 from index.tokens import Scores
 
+PLAIN = ("letter", "frame")
 Mode = Literal["hybrid", "dense", "lexical"]
 
 
 def fused(found: Candidates, mode: Mode) -> Scores:
     """Return the score of each candidate: the weighed sum of its parts.
 
-    The parts are z-scores over the candidates, but for the match with the letter, which is 0 for
+    The parts are z-scores over the candidates, but for ``letter`` and ``frame``, which are 0 for
     most questions. A mode of one leg counts that leg alone.
     """
     weights = coefficients() if mode == "hybrid" else {mode: 1.0}
     scores = np.zeros(len(found.rows))
     for name, weight in weights.items():
         part = getattr(found, name)
-        scores += weight * (part if name == "letter" else standardised(part))
+        scores += weight * (part if name in PLAIN else standardised(part))
     return scores
 
 

@@ -164,7 +164,7 @@ class Retriever:
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
         words = self._store.tokens([row.number for row in rows]) if mode == "hybrid" else {}
-        return candidates(question, read, rows, lexical, words, loaded.table)
+        return candidates(question, read, rows, lexical, words, loaded.table, self._passage)
 
     def _hits(
         self, found: Candidates, scores: NDArray[np.float64], order: NDArray[np.int64], k: int
@@ -217,11 +217,11 @@ def _hit(
     scores: NDArray[np.float64],
     place: int,
 ) -> Hit:
-    score, dense, lexical, sentence, late, letter = (
+    score, dense, lexical, sentence, late, letter, frame = (
         float(part[place]) for part in (scores, *(getattr(found, name) for name in PARTS))
     )
     number = found.rows[place].number
-    return Hit(passage, score, dense, lexical, sentence, late, letter, twins, number)
+    return Hit(passage, score, dense, lexical, sentence, late, letter, frame, twins, number)
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:

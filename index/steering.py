@@ -9,13 +9,35 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus import LetterDate
+from corpus import LetterDate, Passage
 from index.context import WORDS
 from index.lemmas import content_lemmas, lemmas
 from index.tokens import Scores
 
 NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
 NEWEST_COUNTS = 0.5
+# A question about the letter as such: who wrote it, to whom, when, under which number.
+ABOUT_LETTER = re.compile(
+    r"\bonderteken\w*|\b(?:kenmerk|documentnummer|briefnummer|aanhef|afzender|geadresseerden?)\b"
+    r"|\b(?:op|van|onder) (?:welke datum|welke dag|welk nummer)\b"
+    r"|\b(?:aan|tot) wie\b.*\b(?:gericht|richt|geschreven|schreef|gestuurd|stuurde)\b"
+    r"|\b(?:wie|welke \w+)\b.*\b(?:schreef|stuurde|verstuurde)\b.*\b\w*brief\b"
+    r"|\bvan welk ministerie\b|\bwelke directie\b",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(r"\bHoogachtend\b|\bMet vriendelijke groet")
+
+
+def asks_about_letter(question: str) -> bool:
+    """Whether a question asks who wrote a letter, to whom, when or under which number."""
+    return bool(ABOUT_LETTER.search(question))
+
+
+def is_frame(passage: Passage) -> bool:
+    """Whether a passage is the head of its letter or holds its signature."""
+    surname = passage.letter.sender.partition(",")[0].split()[-1:]
+    signed = passage.text.rstrip().endswith(tuple(surname)) if surname else False
+    return passage.start == 0 or signed or bool(CLOSING.search(passage.text))
 
 
 def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:

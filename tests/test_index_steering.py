@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
-from corpus import LetterDate
-from index.steering import letter_match, letter_words
+from corpus import Letter, LetterDate, Passage
+from index.steering import asks_about_letter, is_frame, letter_match, letter_words
 
 VAN_OOIJEN = letter_words("2022-hoofdlijnenbrief", LetterDate(2022), "M. van Ooijen", "kamerbrief")
 VAN_RIJN = letter_words(
@@ -29,3 +30,38 @@ def test_what_names_every_letter_or_none_says_nothing() -> None:
     assert points_at("Hoe werkt het pgb?") == [False, False]
     same = letter_match("Wat stond er in 2022?", [VAN_OOIJEN, VAN_OOIJEN], None)
     assert np.array_equal(same, [0, 0])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie ondertekende de brief van 20 december 2024?",
+        "Aan wie is de brief van 1 december 2015 gericht?",
+        "Onder welk kenmerk schreef het ministerie de colleges?",
+        "Welke wethouder stuurde de raadsbrief over pgb's?",
+        "Op welke datum schreef Van Rijn aan de colleges?",
+    ],
+)
+def test_some_questions_are_about_the_letter(question: str) -> None:
+    assert asks_about_letter(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie betaalt de eigen bijdrage?",
+        "Wanneer gaat het abonnementstarief in?",
+        "Hoeveel meldingen kreeg de gemeente over onafhankelijke cliëntondersteuning?",
+    ],
+)
+def test_most_questions_are_not(question: str) -> None:
+    assert not asks_about_letter(question)
+
+
+def test_the_frame_of_a_letter_is_its_head_and_signature() -> None:
+    text = "Geachte raad,\n\nDe regels zijn ruimer.\n\nHoogachtend,\n\nA. Voorbeeld"
+    letter = Letter("brief", "", text, "", sender="A. Voorbeeld, wethouder")
+    middle, end = text.index("De regels"), text.index("Hoogachtend")
+    assert is_frame(Passage(letter, 0, middle))
+    assert not is_frame(Passage(letter, middle, end))
+    assert is_frame(Passage(letter, end, len(text)))

@@ -84,7 +84,7 @@ def answered(one: Letter, *quotes: str, status: Status = Status.ANSWERED) -> Ans
     found = [cite(one, quote) for quote in quotes]
     citations = [citation for citation in found if citation]
     assert len(citations) == len(quotes)
-    hit = Hit(Passage(one, 0, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0)
+    hit = Hit(Passage(one, 0, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0, 0.0)
     statements = tuple(Statement(citation.quote, (citation,)) for citation in citations)
     return Answer("Wat kost hulp?", "Wat kost hulp?", status, 0.9, statements, (hit,))
 
@@ -138,7 +138,7 @@ def test_quote_outside_the_passages_is_shown_in_its_paragraph() -> None:
 
 def test_quote_that_begins_before_its_passage_is_shown_whole() -> None:
     one = letter()
-    hit = Hit(Passage(one, START + 3, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0)
+    hit = Hit(Passage(one, START + 3, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0, 0.0)
     assert passage_around(answered(one, QUOTE).citations[0], [hit]).start == START
 
 
