@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
+from corpus import Passage
 from eval.measures import MEASURES, Figure, Measure, figure
 from eval.questions import BadQuestions
 from eval.ranking import score_rankings
@@ -24,7 +25,8 @@ from eval.statistics import Cluster
 from eval.systems import Progress, silent
 from index import Encoder, Mode, Retriever, build_index
 
-MODES: dict[str, Mode] = {"bm25-nl": "lexical", "dense": "dense", "hybrid": "hybrid"}
+MODES: tuple[Mode, ...] = ("lexical", "dense", "hybrid")
+Rank = Callable[[str, int], Sequence[Passage]]
 PASSAGES = 100
 """How many passages are searched for the documents of a ranking."""
 
@@ -83,8 +85,8 @@ def measure_beir(found: BeirSet, encoder: Encoder, progress: Progress = silent) 
         remembering.remember(list(found.questions.values()))
         retriever = Retriever(Path(scratch), remembering)
         figures = {
-            name: _figures(found, _search(found, retriever, mode, identities, name, progress))
-            for name, mode in MODES.items()
+            name: _figures(found, _search(found, rank, identities, name, progress))
+            for name, rank in _rankers(retriever).items()
         }
         size = retriever.size
     return BeirReport(found.name, len(found.documents), size, len(found.questions), figures)
@@ -152,19 +154,24 @@ def _write(found: BeirSet, folder: Path) -> dict[str, str]:
     return identities
 
 
+def _rankers(retriever: Retriever) -> dict[str, Rank]:
+    """Return the ways to search: plain BM25 over Dutch lemmas, each leg alone, and both."""
+    from eval.bm25 import dutch
+
+    def by(mode: Mode) -> Rank:
+        return lambda question, k: [hit.passage for hit in retriever.search(question, k, mode)]
+
+    return {"bm25-nl": dutch(list(retriever.passages())).rank, **{one: by(one) for one in MODES}}
+
+
 def _search(
-    found: BeirSet,
-    retriever: Retriever,
-    mode: Mode,
-    identities: Mapping[str, str],
-    name: str,
-    progress: Progress,
+    found: BeirSet, rank: Rank, identities: Mapping[str, str], name: str, progress: Progress
 ) -> dict[str, list[str]]:
     """Return the documents found for every question, best first, each once."""
     rankings = {}
     for done, (identity, question) in enumerate(found.questions.items(), start=1):
-        hits = retriever.search(question, PASSAGES, mode)
-        documents = dict.fromkeys(identities[hit.passage.letter.id] for hit in hits)
+        passages = rank(question, PASSAGES)
+        documents = dict.fromkeys(identities[passage.letter.id] for passage in passages)
         rankings[identity] = list(documents)
         progress(name, done, len(found.questions))
     return rankings

@@ -42,7 +42,7 @@ def test_a_set_is_read_with_the_judged_questions(folder: Path) -> None:
 
 def test_every_way_to_search_is_measured(folder: Path) -> None:
     report = measure_beir(read_beir(folder), FakeEncoder())
-    assert list(report.figures) == ["bm25-nl", "dense", "hybrid"]
+    assert list(report.figures) == ["bm25-nl", "lexical", "dense", "hybrid"]
     assert report.documents == 3
     assert report.passages > 3  # the long document is cut, and found by its best passage
     lexical = report.figures["bm25-nl"]
