@@ -92,14 +92,7 @@ class SentenceEncoder:
         Raises:
             UnknownModel: no such model on this machine.
         """
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # busy waiting halves a busy machine
-        from transformers.utils import logging
-
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        without_network()
         if self.name == BUNDLED:
             return _bundled()
         try:
@@ -150,6 +143,18 @@ class SentenceEncoder:
             tokens_of(one, tokenizer.encode(prefix + text).offsets, len(prefix))
             for one, text in zip(made, texts, strict=True)
         ]
+
+
+def without_network() -> None:
+    """Set up the model libraries: quiet, nothing fetched, nothing reported."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # busy waiting halves a busy machine
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 
 def _bundled() -> SentenceTransformer:
