@@ -5,6 +5,7 @@ from index.bundled import BUNDLED
 from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
+from index.explaining import Evidence, Explanation, Named, explained
 from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
@@ -13,18 +14,23 @@ from index.retriever import Retriever
 from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.tokens import Read, Vectors
 from index.vectors import VectorIndex
+from index.word_matches import Match
 
 __all__ = [
     "BUNDLED",
     "PARTS",
     "PLAIN",
     "Encoder",
+    "Evidence",
+    "Explanation",
     "Filter",
     "Hit",
     "IndexInUse",
     "IndexReport",
     "LetterStore",
+    "Match",
     "Mode",
+    "Named",
     "NoIndex",
     "NothingLeft",
     "OtherIndex",
@@ -37,6 +43,7 @@ __all__ = [
     "build_index",
     "content_lemmas",
     "embedded_text",
+    "explained",
     "lemmas",
     "standardised",
 ]

@@ -13,6 +13,7 @@ from index.steering import asks_about_letter, is_frame, letter_match
 from index.table import LetterTable
 from index.tokens import Read, Scores, Vectors
 
+CANDIDATES = 50  # of each leg
 PARTS = ("dense", "lexical", "sentence", "maxsim", "letter", "frame")
 """What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
 

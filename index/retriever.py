@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import SPLITTER_VERSION, Letter, Passage
-from index.candidates import PARTS, Candidates, candidates
+from index.candidates import CANDIDATES, PARTS, Candidates, candidates
 from index.encoder import Encoder, SentenceEncoder
+from index.explaining import Evidence
 from index.filters import Filter, NothingLeft
 from index.fusion import Mode, fused
 from index.hit import Hit
@@ -27,7 +28,6 @@ from index.twins import are_twins, may_be_twins
 from index.vector_note import Note
 from index.vectors import VectorIndex
 
-CANDIDATES = 50  # of each leg
 LETTERS_KEPT, QUESTIONS_KEPT = 512, 64
 
 
@@ -144,6 +144,16 @@ class Retriever:
             spans = own.spans if own else ()
             found.append([(*span, one) for span, one in zip(spans, cosines, strict=True)])
         return found
+
+    def mended(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Return the typing errors in a question, each with the word that is searched for."""
+        return self._current().lexical.analysed(question).mended
+
+    def evidence(self, question: str, only: Filter | None = None) -> Evidence:
+        """Return what a search weighs, to be explained by :func:`index.explaining.explained`."""
+        loaded = self._current()
+        found = self._candidates(loaded, question, "hybrid", only)
+        return Evidence.of(question, found, loaded.lexical, loaded.table, self.folder)
 
     def document_share(self, lemma: str) -> float:
         """Return the share of all passages that hold a lemma, in [0, 1]."""
