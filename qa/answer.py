@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import Letter
-from index import Hit
+from index import Filter, Hit
 from qa.official import official_citation
 
 
@@ -83,10 +83,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something the reader of the answer has to know, about one letter."""
+    """Something the reader of the answer has to know, about one letter or about the search.
+
+    The kind is ``newer_letter``, or ``filter`` when the filter left nothing to search.
+    """
 
     kind: str
-    letter: Letter
+    letter: Letter | None
     text: str
 
 
@@ -95,7 +98,8 @@ class Answer:
     """What the letters say to a question.
 
     ``searched`` is the question as it was searched. ``confidence`` lies in [0, 1]. ``hits`` is
-    what was retrieved, best first, also when nothing was answered.
+    what was retrieved, best first, also when nothing was answered. ``only`` is the filter that was
+    asked for. ``mended`` are the typing errors, each with the word that was searched for.
     """
 
     question: str
@@ -105,6 +109,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     hits: tuple[Hit, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    only: Filter | None = None
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus import Letter
-from index import Hit, Retriever, content_lemmas
+from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
 from qa.answer import Answer, Statement, Status, Warning
 from qa.candidates import Candidate, candidates, covered, word_weights
 from qa.gate import Signals, confidence, judge
@@ -17,23 +17,31 @@ RETRIEVED = 10
 SAME_MATTER = 0.6  # of the question's words in the cited passage, what a newer one must hold
 
 
-def answer(question: str, retriever: Retriever) -> Answer:
+def answer(question: str, retriever: Retriever, only: Filter | None = None) -> Answer:
     """Return what the letters say to a question in Dutch.
 
     A question of more than 1,000 characters, or without a word that carries meaning, is not
-    searched: its status is ``unclear``.
+    searched: its status is ``unclear``. When ``only`` leaves nothing to search, the status is
+    ``not_found`` and a warning says so.
     """
+    only = only or None
     searched = " ".join(question.encode("utf-8", "replace").decode().split())
     if len(searched) > LONGEST_QUESTION or not content_lemmas(searched):
-        return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0)
-    hits = tuple(retriever.search(searched, RETRIEVED))
+        return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0, only=only)
+    mended = retriever.mended(searched)
+    try:
+        hits = tuple(retriever.search(searched, RETRIEVED, only=only))
+    except NothingLeft as error:
+        nothing = (Warning("filter", None, str(error)),)
+        return Answer(question, searched, Status.NOT_FOUND, 0.0, (), (), nothing, only, mended)
     weights = word_weights(searched, retriever)
     found = candidates(searched, hits[:READ], retriever, weights)
     signals = _signals(hits, found, weights)
     status = judge(signals)
     statements = compose(found) if status is Status.ANSWERED else ()
     warnings = _newer(statements, hits[:READ], weights)
-    return Answer(question, searched, status, confidence(signals), statements, hits, warnings)
+    sure = confidence(signals)
+    return Answer(question, searched, status, sure, statements, hits, warnings, only, mended)
 
 
 def _signals(hits: Sequence[Hit], found: Sequence[Candidate], weights: dict[str, float]) -> Signals:

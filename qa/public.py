@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from index import PARTS, Hit, Retriever
+from corpus import Passage
+from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation
 
 Json = dict[str, Any]
 
 
 def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
-    """Return an answer in the public shape."""
+    """Return an answer in the public shape.
+
+    ``filter`` is there when one was given, ``mended`` when a typing error was.
+    """
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
     return {
         "question": answer.question,
         "searched": answer.searched,
+        **_read_as(answer.only, answer.mended),
         "status": answer.status.value,
         "confidence": round(answer.confidence, 4),
         "statements": [
@@ -26,16 +32,68 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
         "passages": _passages(answer.hits),
         "warnings": [
-            {"kind": one.kind, "letter_id": one.letter.id, "text": one.text}
+            {
+                "kind": one.kind,
+                "letter_id": one.letter.id if one.letter else None,
+                "text": one.text,
+            }
             for one in answer.warnings
         ],
         "index": _index(retriever),
     }
 
 
-def hits_to_json(question: str, hits: Sequence[Hit], retriever: Retriever) -> Json:
-    """Return the passages that a search found in the public shape."""
-    return {"question": question, "passages": _passages(hits), "index": _index(retriever)}
+def hits_to_json(
+    question: str,
+    hits: Sequence[Hit],
+    retriever: Retriever,
+    only: Filter | None = None,
+    explained: Sequence[Explanation | None] = (),
+) -> Json:
+    """Return the passages that a search found in the public shape, explained if that is known."""
+    passages = _passages(hits)
+    for passage, explanation in zip(passages, explained, strict=False):
+        passage["explain"] = _explanation(explanation) if explanation else None
+    return {
+        "question": question,
+        **_read_as(only, retriever.mended(question)),
+        "passages": passages,
+        "index": _index(retriever),
+    }
+
+
+def _read_as(only: Filter | None, mended: Sequence[tuple[str, str]]) -> Json:
+    """Return how a question was limited and mended; nothing when it was not."""
+    found: Json = {}
+    if only:
+        found["filter"] = {
+            "since": only.since.isoformat() if only.since else None,
+            "until": only.until.isoformat() if only.until else None,
+            "senders": list(only.senders),
+            "levels": list(only.levels),
+            "kinds": list(only.kinds),
+            "letters": list(only.letters),
+        }
+    if mended:
+        found["mended"] = [{"typed": typed, "read": read} for typed, read in mended]
+    return found
+
+
+def _explanation(one: Explanation) -> Json:
+    return {
+        "ranks": {"dense": one.dense, "lexical": one.lexical},
+        "candidates": one.candidates,
+        "parts": [
+            {name: _rounded(value) for name, value in asdict(part).items()} for part in one.parts
+        ],
+        "words": [asdict(match) | {"found": list(match.found)} for match in one.matches],
+        "missing": list(one.missing),
+        "letter": [asdict(named) for named in one.letter],
+    }
+
+
+def _rounded(value: object) -> object:
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def _citation(citation: Citation, number: int) -> Json:
@@ -78,6 +136,17 @@ def _passage(hit: Hit, rank: int) -> Json:
         "score": round(hit.score, 4),
         "parts": {name: round(getattr(hit, name), 4) for name in PARTS},
         "footnotes": list(passage.footnotes),
+        "twins": [_twin(one) for one in hit.twins],
+    }
+
+
+def _twin(passage: Passage) -> Json:
+    letter = passage.letter
+    return {
+        "letter_id": letter.id,
+        "title": letter.title,
+        "date": letter.date.isoformat() if letter.date else None,
+        "pages": list(passage.pages),
     }
 
 

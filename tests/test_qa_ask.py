@@ -1,17 +1,32 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
-from index import Retriever
-from qa import MESSAGES, Answer, LetterRetriever, Status, answer, answer_to_json, cite
+from index import Filter, NothingLeft, Retriever, explained
+from qa import (
+    MESSAGES,
+    Answer,
+    LetterRetriever,
+    Status,
+    answer,
+    answer_to_json,
+    cite,
+    hits_to_json,
+)
 
 
-def forced(question: str, retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> Answer:
+def forced(
+    question: str,
+    retriever: Retriever,
+    monkeypatch: pytest.MonkeyPatch,
+    only: Filter | None = None,
+) -> Answer:
     """The answer with the gate open: what it would say, whatever its certainty."""
     monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
-    return answer(question, retriever)
+    return answer(question, retriever, only)
 
 
 def test_every_statement_is_its_own_quote(
@@ -84,3 +99,70 @@ def test_the_langchain_retriever_gives_the_same_passages(retriever: Retriever) -
     assert [one.page_content for one in documents] == [hit.passage.text for hit in hits]
     assert documents[0].metadata["letter_id"] == hits[0].passage.letter.id
     assert documents[0].id == hits[0].passage.id
+
+
+def test_a_filter_limits_the_answer(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
+    only = Filter(since=date(2022, 1, 1))
+    found = forced("Besluit de gemeente binnen acht weken?", retriever, monkeypatch, only)
+    letters = {one.letter.id for one in found.citations} | {
+        hit.passage.letter.id for hit in found.hits
+    }
+    assert letters == {"2024-06-17-termijn"}
+    assert answer_to_json(found, retriever)["filter"]["since"] == "2022-01-01"
+
+
+def test_as_of_a_day_no_later_letter_is_named(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Besluit de gemeente binnen acht weken?"
+    only = Filter.as_of(date(2023, 1, 1))
+    found = forced(question, retriever, monkeypatch, only)
+    assert {one.letter.id for one in found.citations} == {"2021-03-15-termijn"}
+    assert found.warnings == ()
+
+
+def test_a_filter_that_leaves_nothing_is_told(retriever: Retriever) -> None:
+    only = Filter(kinds=("besluit",))
+    found = answer("Wat is de eigen bijdrage?", retriever, only)
+    assert (found.status, found.hits, found.statements) == (Status.NOT_FOUND, (), ())
+    shape = answer_to_json(found, retriever)
+    (warning,) = shape["warnings"]
+    assert (warning["kind"], warning["letter_id"]) == ("filter", None)
+    assert "soort 'besluit'" in warning["text"]
+    with pytest.raises(NothingLeft):
+        LetterRetriever(retriever=retriever, only=only).invoke("eigen bijdrage")
+
+
+def test_the_langchain_retriever_takes_a_filter(retriever: Retriever) -> None:
+    only = Filter(letters=("2021-03-15-termijn",))
+    found = LetterRetriever(retriever=retriever, only=only).invoke("eigen bijdrage")
+    assert {one.metadata["letter_id"] for one in found} == {"2021-03-15-termijn"}
+
+
+def test_mended_typing_errors_are_in_the_answer(retriever: Retriever) -> None:
+    found = answer("Wat is de eigen bijdraeg?", retriever)
+    assert found.mended == (("bijdraeg", "bijdrage"),)
+    assert answer_to_json(found, retriever)["mended"] == [{"typed": "bijdraeg", "read": "bijdrage"}]
+
+
+def test_passages_are_explained_in_the_public_shape(retriever: Retriever) -> None:
+    question = "Wat is de eigen bijdrage voor het huishouden?"
+    hits = retriever.search(question, 3)
+    why = explained(retriever.evidence(question), hits)
+    shape = hits_to_json(question, hits, retriever, None, why)
+    assert "filter" not in shape
+    assert "mended" not in shape
+    words = shape["passages"][0]["explain"]["words"]
+    assert set(words[0]) == {"asked", "found", "way", "place", "weight"}
+    for passage in shape["passages"]:
+        total = sum(part["contribution"] for part in passage["explain"]["parts"])
+        assert total == pytest.approx(passage["score"], abs=0.001)
+
+
+def test_twins_are_in_the_public_shape(retriever: Retriever) -> None:
+    question = "Wat is de eigen bijdrage voor het huishouden?"
+    hits = retriever.search(question, 4)
+    shape = hits_to_json(question, hits, retriever)
+    twins = [twin for passage in shape["passages"] for twin in passage["twins"]]
+    assert len(twins) == sum(len(hit.twins) for hit in hits) > 0
+    assert set(twins[0]) == {"letter_id", "title", "date", "pages"}
