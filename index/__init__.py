@@ -5,7 +5,7 @@ from index.bundled import BUNDLED
 from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
-from index.explaining import Evidence, Explanation, Named, explained
+from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
@@ -34,6 +34,7 @@ __all__ = [
     "NoIndex",
     "NothingLeft",
     "OtherIndex",
+    "Part",
     "Read",
     "Retriever",
     "SentenceEncoder",

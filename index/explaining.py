@@ -14,7 +14,7 @@ from corpus import Letter
 from index.candidates import CANDIDATES, PARTS, Candidates
 from index.fusion import PLAIN, coefficients, standardised
 from index.hit import Hit
-from index.lemmas import content_lemmas
+from index.lemmas import WORD, content_lemmas, lemma
 from index.lexical import LexicalIndex
 from index.steering import NEWEST, letter_words
 from index.table import LetterTable
@@ -71,9 +71,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A word of the question that names the letter: ``by`` its name, date, sender or kind.
+    """A word of the question, as written, that names the letter.
 
-    ``by`` is ``newest`` for a word such as "laatste".
+    ``by`` is ``name``, ``date``, ``sender`` or ``kind``, after what it stands in, or ``newest`` for
+    a word such as "laatste".
     """
 
     word: str
@@ -147,10 +148,12 @@ def _named(evidence: Evidence, letter: Letter, number: int, counted: float) -> t
         "kind": letter_words("", None, "", letter.kind),
     }
     found, explained = [], 0.0
+    written = {lemma(word): word for word in reversed(WORD.findall(evidence.question))}
     for word in dict.fromkeys(content_lemmas(evidence.question)):
         if word in names[number] and held[word] < len(names):
             explained += math.log(len(names) / held[word])
-            found.append(Named(word, next((one for one, own in by.items() if word in own), "name")))
+            source = next((one for one, own in by.items() if word in own), "name")
+            found.append(Named(written[word], source))
     newest = NEWEST.search(evidence.question)
     if newest and counted > explained and not np.isclose(counted, explained):
         found.append(Named(newest[0], "newest"))

@@ -93,6 +93,7 @@ def test_indexing_reports_and_counts_problems(
         (["letters", "--index", "/dev/null/x"], "wmo index"),
         (["index", "x", "--index", "/dev/null/x"], "kan niet worden gebruikt"),
         (["vliegen"], "kies uit"),
+        (["search", "x", "--since"], "hier hoort een waarde"),
         ([], "vul nog in"),
     ],
 )

@@ -15,14 +15,17 @@ from index import (
     BUNDLED,
     IndexInUse,
     NoIndex,
+    NothingLeft,
     OtherIndex,
     Retriever,
     SentenceEncoder,
     UnknownModel,
     build_index,
+    explained,
 )
 from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json
 from ui import printing
+from ui.choosing import chosen, filter_of
 from ui.errors import BadInput
 from ui.evaluation import evaluation
 from ui.letters import letters
@@ -33,6 +36,7 @@ EXPECTED = (
     IndexInUse,
     LettersMissing,
     NoIndex,
+    NothingLeft,
     OtherIndex,
     UnknownMeasure,
     UnknownModel,
@@ -70,11 +74,13 @@ def search(given: Namespace) -> int:
     """Print the passages that a question finds."""
     question = _question(given.question)
     retriever = Retriever(given.index)
-    hits = retriever.search(question, given.k)
+    only = filter_of(chosen(given), given.index)
+    hits = retriever.search(question, given.k, only=only)
+    why = explained(retriever.evidence(question, only), hits) if given.explain else []
     if given.json:
-        _write_json(hits_to_json(question, hits, retriever))
+        _write_json(hits_to_json(question, hits, retriever, only, why))
     else:
-        _write(printing.hits(hits))
+        _write(printing.found(hits, why, only, retriever.mended(question)))
     return 0
 
 
@@ -85,8 +91,9 @@ def ask(given: Namespace) -> int:
     if given.questions:
         asked = list(_asked(given.questions))
         retriever = Retriever(given.index)
+        only = filter_of(chosen(given), given.index)
         for identity, question in asked:
-            found = answer(question, retriever)
+            found = answer(question, retriever, only)
             if given.json:
                 _write_json({"id": identity, **answer_to_json(found, retriever)}, indent=None)
             else:
@@ -94,7 +101,7 @@ def ask(given: Namespace) -> int:
         return 0
     question = _question(given.question)
     retriever = Retriever(given.index)
-    found = answer(question, retriever)
+    found = answer(question, retriever, filter_of(chosen(given), given.index))
     if given.json:
         _write_json(answer_to_json(found, retriever))
     else:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.choosing import add_choice
 from ui.dutch import DutchParser
 
 DEFAULT_INDEX = Path("wmo-index")
@@ -72,7 +73,11 @@ def _add_index(command: DutchParser) -> None:
 def _add_search(command: DutchParser) -> None:
     command.add_argument("question", metavar="VRAAG")
     command.add_argument("-k", type=_count, default=5, metavar="N", help="aantal passages")
+    command.add_argument(
+        "--explain", action="store_true", help="toon waarom elke passage op haar plaats staat"
+    )
     command.add_argument("--json", action="store_true", help="schrijf JSON")
+    add_choice(command)
 
 
 def _count(text: str) -> int:
@@ -88,6 +93,7 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
+    add_choice(command)
 
 
 def _add_chat(command: DutchParser) -> None:

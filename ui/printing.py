@@ -7,29 +7,59 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Letter
-from index import Hit, IndexReport
+from corpus import Letter, Passage
+from index import Explanation, Filter, Hit, IndexReport
 from qa import Answer, Citation, Status
 from ui import texts
+from ui.explanation import explanation
 
 WIDTH = 96
 NEAREST = 3
 
+Mended = Sequence[tuple[str, str]]
+"""Typing errors: (as typed, as read)."""
+
 
 def answer(found: Answer) -> str:
     """Return an answer with its sources, or why there is none with the nearest passages."""
-    lines = [found.status.message] if found.status.message else []
+    lines = _read_as(found.only, found.mended)
+    left_out = [one.text for one in found.warnings if one.kind == "filter"]
+    lines += left_out or ([found.status.message] if found.status.message else [])
     numbers = {citation: n for n, citation in enumerate(found.citations, 1)}
     for statement in found.statements:
         marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
         lines.append(_wrapped(f"{statement.text} {marks}", "  "))
-    lines += [f"Let op: {warning.text}" for warning in found.warnings]
+    lines += [f"Let op: {one.text}" for one in found.warnings if one.kind != "filter"]
     if numbers:
         lines += ["", "Bronnen"]
         lines += [source(citation, n) for citation, n in numbers.items()]
-    if found.status in (Status.NOT_FOUND, Status.PARTIAL):
+    if found.hits and found.status in (Status.NOT_FOUND, Status.PARTIAL):
         lines += ["", "Dichtstbijzijnde passages", hits(found.hits[:NEAREST])]
     return "\n".join(lines)
+
+
+def found(
+    hits: Sequence[Hit],
+    explained: Sequence[Explanation | None],
+    only: Filter | None,
+    mended: Mended,
+) -> str:
+    """Return what a search found, with how the question was limited and read."""
+    shown = [_hit(hit, rank) for rank, hit in enumerate(hits, 1)]
+    for place, one in enumerate(explained):
+        if one:
+            shown[place] += f"\n{explanation(one, hits[place].score)}"
+    head = "\n".join(_read_as(only, mended))
+    return "\n\n".join([*([head] if head else []), *(shown or ["Er is niets gevonden."])])
+
+
+def _read_as(only: Filter | None, mended: Mended) -> list[str]:
+    """Return lines that say in which letters was searched, and which typing errors were mended."""
+    lines = [f"Gezocht in brieven {only.in_words()}."] if only else []
+    if mended:
+        words = ", ".join(f"{read} (u schreef: {typed})" for typed, read in mended)
+        lines.append(f"Bedoelde u: {words}")
+    return [_wrapped(line, "") for line in lines]
 
 
 def source(citation: Citation, number: int) -> str:
@@ -49,17 +79,21 @@ def hits(found: Sequence[Hit]) -> str:
 
 def _hit(hit: Hit, rank: int) -> str:
     passage = hit.passage
-    heading = f"{rank}. {letter_line(passage.letter)}"
-    if passage.pages:
-        heading += (
-            f", p. {'-'.join(dict.fromkeys(map(str, (passage.pages[0], passage.pages[-1]))))}"
-        )
-    lines = [_wrapped(heading, "", "   ")]
+    lines = [_wrapped(f"{rank}. {_where(passage)}", "", "   ")]
     if passage.section:
         lines.append(_wrapped(" › ".join(passage.section), "   "))
     lines.append(_wrapped(" ".join(passage.text.split()), "   "))
     lines += [_wrapped(f"Noot: {note}", "   ") for note in passage.footnotes]
+    if hit.twins:
+        same = "; ".join(map(_where, hit.twins))
+        lines.append(_wrapped(f"Zelfde tekst ook in: {same}", "   "))
     return "\n".join(lines)
+
+
+def _where(passage: Passage) -> str:
+    """Return a passage's letter and pages on one line."""
+    pages = dict.fromkeys(map(str, passage.pages[:1] + passage.pages[-1:]))
+    return letter_line(passage.letter) + (f", p. {'-'.join(pages)}" if pages else "")
 
 
 def letter_line(letter: Letter) -> str:
