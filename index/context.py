@@ -7,7 +7,7 @@ import re
 from corpus import Passage
 
 CONTEXT_CHARACTERS = 240
-CONTEXT_TOKENS = 100  # more than 240 characters of Dutch take
+CONTEXT_TOKENS = 70  # more than 240 characters of Dutch take
 WORDS = re.compile(r"[^\W\d_]{3,}")
 
 

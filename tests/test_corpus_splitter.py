@@ -7,6 +7,7 @@ import pytest
 
 from corpus import Letter, Passage, split
 from corpus.draft import Block, assemble
+from corpus.splitter import TARGET_CHARACTERS
 
 
 def count_words(text: str) -> int:
@@ -56,8 +57,8 @@ def test_passages_cover_the_running_text_in_order() -> None:
 def test_passages_are_about_as_long_as_meant() -> None:
     letter = make_letter(*(paragraph(60, seed) for seed in range(40)))
     lengths = [len(passage.text) for passage in split(letter, count_words, 500)]
-    assert 1000 < sum(lengths) / len(lengths) < 1600
-    assert max(lengths) < 2200
+    assert 0.8 < sum(lengths) / len(lengths) / TARGET_CHARACTERS < 1.1
+    assert max(lengths) < 1.2 * TARGET_CHARACTERS
 
 
 def test_a_heading_goes_with_what_follows() -> None:
