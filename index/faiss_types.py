@@ -25,7 +25,7 @@ EXACT_UP_TO = 50_000
 """Passages: up to here all are compared, exactly."""
 CELLS = 4.0
 """Cells for each square root of a passage."""
-LOOKED_AT = 0.125
+LOOKED_AT = 0.25
 """The share of the cells that are looked at."""
 LEARNED_FROM = 40
 """Passages for each cell that its centre is found with."""
