@@ -1,95 +1,65 @@
 """What each part of the search adds: every part switched off once, on every question set.
 
-``python -m eval.ablation INDEX QUESTIONS [BEIR_FOLDER ...]`` measures nDCG@10 on the test split of
-the question set and on whole sets in BEIR layout. A part is switched off where it works: a
-coefficient of the fusion or a weight of the lexical leg is 0, typing errors stay as typed.
+``python -m eval.ablation INDEX QUESTIONS [BEIR_FOLDER ...]`` prints nDCG@10 on the test split of
+the question set and on whole sets in BEIR layout, and how it changes without each part.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
-import index.fusion
-import index.lexical
+from corpus import Passage
 from eval.beir import index_beir, read_beir
 from eval.matching import relevant
 from eval.questions import read_questions
 from eval.ranking import Judgements, score_rankings
 from eval.sharing import RememberingEncoder
 from eval.statistics import Cluster, cluster_means
-from index import PARTS, Retriever, SentenceEncoder
-from index.analysis import analysed
-from index.spelling import Vocabulary
-from index.word_groups import WEIGHTS
+from index import PARTS, WAYS, Encoder, Retriever, SentenceEncoder
 
 MEASURE = "ndcg@10"
 DEEP = 30  # passages, of which the documents are the first ten
-LEXICAL = {
-    "parts of compounds": ("root", "parts"),
-    "words split or joined": ("joined",),
-    "terms and synonyms": ("short", "same", "near"),
-    "numbers, dates, references": ("number", "name"),
-    "separable verbs": ("verb",),
-}
-Off = Callable[[], AbstractContextManager[object]]
+Change = tuple[float, float, float]
+"""A mean difference with the ends of its 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A question set that can be searched: what is asked, what answers, and how to rank."""
+    """A question set with its index; ``named`` is what the judgements call a passage."""
 
     name: str
+    folder: Path
+    encoder: Encoder
     questions: Mapping[str, str]
     judgements: Judgements
-    rank: Callable[[str], Sequence[str]]
-    clusters: Mapping[str, str]
+    named: Callable[[Passage], str]
 
 
-def variants() -> Iterator[tuple[str, Off]]:
-    """Yield each part by name, with what switches it off for a while."""
-    known = index.fusion.coefficients()
-    for name in PARTS:
-        without = {**known, name: 0.0}
-        yield name, partial(patch.object, index.fusion, "coefficients", lambda w=without: w)
-    for name, weights in LEXICAL.items():
-        less = replace(WEIGHTS, **dict.fromkeys(weights, 0.0))
-        yield (
-            name,
-            partial(patch.object, index.lexical, "analysed", partial(analysed, weights=less)),
-        )
-    typed = partial(patch.object, Vocabulary, "mended", lambda *_: None)
-    yield "typing errors mended", typed
-
-
-def scores(found: Measured) -> dict[str, float]:
-    """Return nDCG@10 of every question, in [0, 1]."""
-    rankings = {one: found.rank(question) for one, question in found.questions.items()}
+def scores(found: Measured, off: Collection[str] = ()) -> dict[str, float]:
+    """Return nDCG@10 of every question, in [0, 1], with parts of the search switched off."""
+    retriever = Retriever(found.folder, found.encoder, off=off)
+    rankings = {}
+    for identity, question in found.questions.items():
+        hits = retriever.search(question, DEEP)
+        rankings[identity] = list(dict.fromkeys(found.named(hit.passage) for hit in hits))
     rows = score_rankings(found.judgements, rankings)
-    return {one: row[MEASURE].gained for one, row in rows.items()}
+    return {identity: row[MEASURE].gained for identity, row in rows.items()}
 
 
-def difference(found: Measured, whole: Mapping[str, float], off: Off) -> tuple[float, float, float]:
-    """Return what a part adds to the mean, with the 95 % interval of the paired difference."""
-    with off():
-        without = scores(found)
-    gained = [whole[one] - without[one] for one in whole]
-    clusters = [Cluster("", found.clusters[one]) for one in whole]
-    low, high = cluster_means(gained, [1] * len(gained), clusters)
-    return sum(gained) / len(gained), low, high
+def change(whole: Mapping[str, float], without: Mapping[str, float]) -> Change:
+    """Return how the mean changes, with the interval of the paired differences (bootstrap)."""
+    moved = [without[one] - whole[one] for one in whole]
+    clusters = [Cluster("", one) for one in whole]
+    return sum(moved) / len(moved), *cluster_means(moved, [1] * len(moved), clusters)
 
 
 def own_set(folder: Path, questions: Path) -> Measured:
     """Return the test split of a question set over an index."""
     retriever = Retriever(folder)
-    encoder = RememberingEncoder(retriever.encoder)
-    retriever = Retriever(folder, encoder)
     asked = [one for one in read_questions(questions) if one.answerable and one.split == "test"]
     passages = list(retriever.passages())
     judged = {
@@ -97,10 +67,11 @@ def own_set(folder: Path, questions: Path) -> Measured:
     }
     return Measured(
         questions.stem,
+        folder,
+        RememberingEncoder(retriever.encoder),
         {one.id: one.question for one in asked},
         judged,
-        lambda question: [hit.passage.id for hit in retriever.search(question, DEEP)],
-        {one.id: one.id for one in asked},
+        lambda passage: passage.id,
     )
 
 
@@ -109,34 +80,37 @@ def beir_set(source: Path, folder: Path) -> Measured:
     found = read_beir(source)
     encoder = RememberingEncoder(SentenceEncoder())
     names = index_beir(found, folder, encoder)
-    retriever = Retriever(folder, encoder)
-
-    def rank(question: str) -> list[str]:
-        hits = retriever.search(question, DEEP)
-        return list(dict.fromkeys(names[hit.passage.letter.id] for hit in hits))
-
-    apart = {one: one for one in found.questions}
-    return Measured(found.name, found.questions, found.judgements, rank, apart)
+    return Measured(
+        found.name,
+        folder,
+        encoder,
+        found.questions,
+        found.judgements,
+        lambda passage: names[passage.letter.id],
+    )
 
 
 def table(sets: Sequence[Measured]) -> Iterator[str]:
-    """Yield the lines of a table in Markdown: nDCG@10 whole, and what each part adds to it."""
-    whole = {found.name: scores(found) for found in sets}
-    means = [100 * sum(rows.values()) / len(rows) for rows in whole.values()]
-    yield (
-        "| switched off | "
-        + " | ".join(f"{one.name} ({len(one.questions)})" for one in sets)
-        + " |"
-    )
-    yield "| --- |" + " --- |" * len(sets)
-    yield "| nothing | " + " | ".join(f"{mean:.1f}" for mean in means) + " |"
-    for name, off in variants():
-        cells = [difference(found, whole[found.name], off) for found in sets]
-        shown = (
-            f"{-100 * mean:+.1f} [{-100 * high:+.1f}, {-100 * low:+.1f}]"
-            for mean, low, high in cells
-        )
-        yield f"| {name} | " + " | ".join(shown) + " |"
+    """Yield the lines of a table in Markdown, in points."""
+    heads = [f"{one.name} ({len(one.questions)})" for one in sets]
+    yield _line("switched off", heads)
+    yield _line("---", ["---"] * len(sets))
+    whole = [scores(found) for found in sets]
+    yield _line("nothing", [f"{100 * sum(one.values()) / len(one):.1f}" for one in whole])
+    for part in (*PARTS, *WAYS):
+        moved = [
+            change(all_, scores(found, [part])) for found, all_ in zip(sets, whole, strict=True)
+        ]
+        yield _line(part, map(_cell, moved))
+
+
+def _line(first: str, cells: Iterator[str] | Sequence[str]) -> str:
+    return f"| {' | '.join([first, *cells])} |"
+
+
+def _cell(moved: Change) -> str:
+    mean, low, high = (100 * one for one in moved)
+    return f"{mean:+.1f} [{low:+.1f}, {high:+.1f}]"
 
 
 def main(arguments: Sequence[str]) -> None:

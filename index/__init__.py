@@ -10,6 +10,7 @@ from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
+from index.lexical import WAYS
 from index.retriever import Retriever
 from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.tokens import Read, Vectors
@@ -20,6 +21,7 @@ __all__ = [
     "BUNDLED",
     "PARTS",
     "PLAIN",
+    "WAYS",
     "Encoder",
     "Evidence",
     "Explanation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -16,8 +17,8 @@ PLAIN = ("letter", "frame")
 Mode = Literal["hybrid", "dense", "lexical"]
 
 
-def fused(found: Candidates, mode: Mode) -> Scores:
-    """Return the score of each candidate: the weighed sum of its parts.
+def fused(found: Candidates, mode: Mode, off: Collection[str] = ()) -> Scores:
+    """Return the score of each candidate: the weighed sum of its parts, but those in ``off``.
 
     The parts are z-scores over the candidates, but for ``letter`` and ``frame``, which are 0 for
     most questions. A mode of one leg counts that leg alone.
@@ -25,6 +26,8 @@ def fused(found: Candidates, mode: Mode) -> Scores:
     weights = coefficients() if mode == "hybrid" else {mode: 1.0}
     scores = np.zeros(len(found.rows))
     for name, weight in weights.items():
+        if name in off:
+            continue
         part = getattr(found, name)
         scores += weight * (part if name in PLAIN else standardised(part))
     return scores

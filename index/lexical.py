@@ -23,10 +23,13 @@ from index.word_files import (
     note_in,
     opened,
 )
-from index.word_groups import Analysed, Term, WordGroup
+from index.word_groups import WEIGHTS_OF, Analysed, Term, WordGroup, weights_without
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 MOST_MEANINGS = 3
+MENDING = "mending"
+WAYS = (*WEIGHTS_OF, MENDING)
+"""What is done to find more than the words of a question."""
 FIELDS = ("lemmas", "heading")  # that hold words as lemmas
 
 
@@ -85,10 +88,15 @@ class LexicalIndex:
         ]
         return {number: -score for score, number in sorted(scored)[:k]}
 
-    def analysed(self, question: str) -> Analysed:
-        """Return the word groups of a question, with what may stand for each in these letters."""
+    def analysed(self, question: str, off: Collection[str] = ()) -> Analysed:
+        """Return the word groups of a question, with what may stand for each in these letters.
+
+        ``off`` names what is not done, out of :data:`WAYS`.
+        """
         terms = read_terms(self._folder)
-        return analysed(question, self.vocabulary, terms, learned=self.learned)
+        vocabulary = Vocabulary({}) if MENDING in off else self.vocabulary
+        weights = weights_without(off)
+        return analysed(question, vocabulary, terms, learned=self.learned, weights=weights)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import SPLITTER_VERSION, Letter, Passage
-from index.candidates import CANDIDATES, PARTS, Candidates, candidates
+from index.candidates import CANDIDATES, Candidates, candidates
+from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder
 from index.explaining import Evidence
 from index.filters import Filter, NothingLeft
 from index.fusion import Mode, fused
 from index.hit import Hit
+from index.hits import hits_of
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
 from index.records import Row
+from index.reranker import RERANKED, Reranker, reranked
 from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
-from index.tokens import Read
-from index.twins import are_twins, may_be_twins
+from index.tokens import Read, Scores
 from index.vector_note import Note
 from index.vectors import VectorIndex
 
@@ -49,8 +50,17 @@ class Retriever:
     left out. Texts are read when they are needed.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder | None = None,
+        reranker: Reranker | None = None,
+        off: Collection[str] = (),
+    ) -> None:
         """Open the index.
+
+        A reranker judges the best 20 passages of both legs again. ``off`` names parts of the
+        search (:data:`PARTS` and :data:`WAYS`) that do not count, to measure what they add.
 
         Raises:
             NoIndex: there is none in the folder.
@@ -65,7 +75,7 @@ class Retriever:
         if encoder is not None:
             wanted = replace(wanted, encoder=encoder.name, dimension=encoder.dimension)
         self._store.require(wanted)
-        self._encoder = encoder
+        self._encoder, self._reranker, self._off = encoder, reranker, frozenset(off)
         self._letter = lru_cache(LETTERS_KEPT)(self._store.letter)
         self._read = lru_cache(QUESTIONS_KEPT)(self._encoded)
         self._loading = Lock()
@@ -127,8 +137,10 @@ class Retriever:
                 f"In de brieven binnen de keuze ({only.in_words()}) staat niets dat op de vraag "
                 f"lijkt. Maak de keuze ruimer."
             )
-        scores = fused(found, mode)
-        return self._hits(found, scores, np.argsort(-scores, kind="stable"), k)
+        scores = fused(found, mode, self._off)
+        if self._reranker and mode == "hybrid":
+            scores = self._judged(self._reranker, question, found, scores)
+        return hits_of(found, scores, k, self._passage)
 
     def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[tuple[int, int, float]]]:
         """Return for each hit its sentences and those of its notes: (start, end, cosine).
@@ -168,7 +180,7 @@ class Retriever:
         allowed = None if letters is None else loaded.table.passages_of(letters)
         numbers_of = None if letters is None else loaded.table.numbers[letters].tolist()
         near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, CANDIDATES, allowed)
-        asked = loaded.lexical.analysed(question)
+        asked = loaded.lexical.analysed(question, self._off)
         lexical = loaded.lexical.best(asked, CANDIDATES, numbers_of)
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
@@ -176,25 +188,14 @@ class Retriever:
         words = self._store.tokens([row.number for row in rows]) if mode == "hybrid" else {}
         return candidates(question, read, rows, lexical, words, loaded.table, self._passage)
 
-    def _hits(
-        self, found: Candidates, scores: NDArray[np.float64], order: NDArray[np.int64], k: int
-    ) -> list[Hit]:
-        """Return the k best, each with those of other letters that say the same."""
-        alike = may_be_twins([row.sketch for row in found.rows])
-        shown: list[tuple[int, Passage, list[Passage]]] = []
-        for place in order.tolist():
-            near = [one for one in shown if alike[one[0], place]]
-            if len(shown) == k and not near:
-                continue
-            passage = self._passage(found.rows[place])
-            if passage is None:
-                continue
-            same = [twins for _, one, twins in near if are_twins(one, passage)]
-            if same:
-                same[0].append(passage)
-            elif len(shown) < k:
-                shown.append((place, passage, []))
-        return [_hit(passage, tuple(twins), found, scores, at) for at, passage, twins in shown]
+    def _judged(
+        self, reranker: Reranker, question: str, found: Candidates, scores: Scores
+    ) -> Scores:
+        """Return the scores with those of the best passages dealt out by the reranker."""
+        best = np.argsort(-scores, kind="stable")[:RERANKED].tolist()
+        read = {place: self._passage(found.rows[place]) for place in best}
+        there = {place: embedded_text(passage) for place, passage in read.items() if passage}
+        return reranked(scores, list(there), reranker.scores(question, list(there.values())))
 
     def _passage(self, row: Row) -> Passage | None:
         """Return a passage with its letter; ``None`` when that has gone meanwhile."""
@@ -218,20 +219,6 @@ class Retriever:
         vectors = VectorIndex.open(self.folder, self._store, before)
         lexical = LexicalIndex.open(self.folder, self._store)
         return _Loaded(note, vectors.table, vectors, lexical)
-
-
-def _hit(
-    passage: Passage,
-    twins: tuple[Passage, ...],
-    found: Candidates,
-    scores: NDArray[np.float64],
-    place: int,
-) -> Hit:
-    score, dense, lexical, sentence, late, letter, frame = (
-        float(part[place]) for part in (scores, *(getattr(found, name) for name in PARTS))
-    )
-    number = found.rows[place].number
-    return Hit(passage, score, dense, lexical, sentence, late, letter, frame, twins, number)
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.terms import Words
@@ -23,6 +24,16 @@ class Weights:
     number: float = 0.8
     name: float = 1.0
     verb: float = 0.6
+
+
+WEIGHTS_OF = {
+    "compounds": ("root", "parts"),
+    "split_words": ("joined",),
+    "terms": ("short", "same", "near"),
+    "notations": ("number", "name"),
+    "separable_verbs": ("verb",),
+}
+"""What a question is widened by, with the weights that belong to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +66,9 @@ class Analysed:
 
 
 WEIGHTS = Weights()
+
+
+def weights_without(off: Collection[str]) -> Weights:
+    """Return the weights with those of the named ways to widen a question set to 0."""
+    fields = [field for name, fields in WEIGHTS_OF.items() if name in off for field in fields]
+    return replace(WEIGHTS, **dict.fromkeys(fields, 0.0))

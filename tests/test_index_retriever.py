@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import NEW, FakeEncoder
+from numpy.typing import NDArray
 
 from index import Retriever, build_index
 from index.fusion import standardised
@@ -85,3 +87,17 @@ def test_threads_share_a_retriever(retriever: Retriever) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda q: [h.passage.id for h in retriever.search(q)], questions))
     assert found[:3] * 8 == found
+
+
+class Backwards:
+    """A reranker that likes best what is ranked last."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
+        return np.arange(len(texts), dtype=np.float64)
+
+
+def test_a_reranker_orders_the_best_passages(retriever: Retriever, encoder: FakeEncoder) -> None:
+    question = "Wat is de eigen bijdrage?"
+    plain = retriever.search(question, 50)
+    turned = Retriever(retriever.folder, encoder, Backwards()).search(question, 50)
+    assert [hit.passage.text for hit in turned] == [hit.passage.text for hit in reversed(plain)]
