@@ -11,6 +11,7 @@ from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
 from index.lemmas import content_lemmas, lemmas
 from index.lexical import WAYS
+from index.reranker import CrossReranker
 from index.retriever import Retriever
 from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.tokens import Read, Vectors
@@ -22,6 +23,7 @@ __all__ = [
     "PARTS",
     "PLAIN",
     "WAYS",
+    "CrossReranker",
     "Encoder",
     "Evidence",
     "Explanation",

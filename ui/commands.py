@@ -13,6 +13,7 @@ from corpus import UnreadableFile
 from eval import BadQuestions, LettersMissing, UnknownMeasure
 from index import (
     BUNDLED,
+    CrossReranker,
     IndexInUse,
     NoIndex,
     NothingLeft,
@@ -73,7 +74,7 @@ def index(given: Namespace) -> int:
 def search(given: Namespace) -> int:
     """Print the passages that a question finds."""
     question = _question(given.question)
-    retriever = Retriever(given.index)
+    retriever = _retriever(given)
     only = filter_of(chosen(given), given.index)
     hits = retriever.search(question, given.k, only=only)
     why = explained(retriever.evidence(question, only), hits) if given.explain else []
@@ -90,7 +91,7 @@ def ask(given: Namespace) -> int:
         raise BadInput("Geef één vraag tussen aanhalingstekens, of --questions BESTAND.")
     if given.questions:
         asked = list(_asked(given.questions))
-        retriever = Retriever(given.index)
+        retriever = _retriever(given)
         only = filter_of(chosen(given), given.index)
         for identity, question in asked:
             found = answer(question, retriever, only)
@@ -100,13 +101,18 @@ def ask(given: Namespace) -> int:
                 _write(f"{identity}: {question}\n{printing.answer(found)}\n")
         return 0
     question = _question(given.question)
-    retriever = Retriever(given.index)
+    retriever = _retriever(given)
     found = answer(question, retriever, filter_of(chosen(given), given.index))
     if given.json:
         _write_json(answer_to_json(found, retriever))
     else:
         _write(printing.answer(found))
     return 0
+
+
+def _retriever(given: Namespace) -> Retriever:
+    reranker = CrossReranker(given.reranker) if given.reranker else None
+    return Retriever(given.index, reranker=reranker)
 
 
 def chat(given: Namespace) -> int:

@@ -76,6 +76,7 @@ def _add_search(command: DutchParser) -> None:
     command.add_argument(
         "--explain", action="store_true", help="toon waarom elke passage op haar plaats staat"
     )
+    _add_reranker(command)
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     add_choice(command)
 
@@ -93,7 +94,14 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
+    _add_reranker(command)
     add_choice(command)
+
+
+def _add_reranker(command: DutchParser) -> None:
+    command.add_argument(
+        "--reranker", metavar="MODEL", help="cross-encoder die de beste passages opnieuw ordent"
+    )
 
 
 def _add_chat(command: DutchParser) -> None:
