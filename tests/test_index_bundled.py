@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import bundled
+from index.encoder import SentenceEncoder
+from index.tokens import Read, by_word, tokens_of
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The cache in a folder of the test, and the forms that were written into it."""
+    written: list[str] = []
+
+    def write(_: object, folder: Path) -> None:
+        (folder / "model.bin").write_bytes(b"weights")
+        written.append(folder.name)
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(bundled, "read_weights", lambda: None)
+    monkeypatch.setattr(bundled, "_write_graph", write)
+    return written
+
+
+def test_a_whole_folder_is_used_again(made: list[str]) -> None:
+    assert bundled.graph_folder() == bundled.graph_folder()
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("name", ["model.bin", "checksums.json"])
+@pytest.mark.parametrize("content", [b"", b"weightz", None])
+def test_a_damaged_folder_is_made_again_with_one_line(
+    made: list[str], caplog: pytest.LogCaptureFixture, name: str, content: bytes | None
+) -> None:
+    damaged = bundled.graph_folder() / name
+    damaged.unlink() if content is None else damaged.write_bytes(content)
+    with caplog.at_level(logging.WARNING):
+        folder = bundled.graph_folder()
+    assert (folder / "model.bin").read_bytes() == b"weights"
+    assert len(made) == 2
+    assert [record.message.count("\n") for record in caplog.records] == [0]
+    assert "beschadigd" in caplog.text
+
+
+@pytest.mark.parametrize("error", [ImportError("openvino"), RuntimeError("no such device")])
+def test_without_the_fast_form_there_is_one_line_and_pytorch(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise error
+
+    monkeypatch.setattr("index.encoder.graph_folder", lambda: Path("graph"))
+    monkeypatch.setattr("index.encoder.torch_folder", lambda: Path("torch"))
+    monkeypatch.setattr("index.engine.GraphModel", refuse)
+    monkeypatch.setattr("index.transformer.TransformerModel", lambda source: source)
+    with caplog.at_level(logging.WARNING):
+        assert SentenceEncoder()._model == "torch"
+    assert len(caplog.records) == 1
+    assert "PyTorch" in caplog.text
+
+
+def test_a_word_is_the_mean_of_its_tokens() -> None:
+    text = "Wet – Wmo2015, art."
+    spans = ((0, 3), (4, 5), (6, 9), (9, 13), (13, 14), (15, 18), (18, 19))
+    tokens = np.eye(7, dtype=np.float32)
+    read = by_word(text, Read(tokens[0], tokens, spans))
+    assert [text[start:end] for start, end in read.spans] == ["Wet", "Wmo2015,", "art."]
+    third = 3**-0.5
+    assert read.words[1] == pytest.approx([0, 0, third, third, third, 0, 0])
+    assert np.linalg.norm(read.words, axis=1) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["", "– …"])
+def test_a_text_without_words_has_no_vectors_of_words(text: str) -> None:
+    read = by_word(text, Read(np.ones(2, np.float32), np.ones((1, 2), np.float32), ((0, 1),)))
+    assert read.spans == ()
+    assert read.words.shape == (0, 2)
+
+
+def test_prompt_and_special_tokens_are_left_out() -> None:
+    tokens = np.eye(4, dtype=np.float32)
+    offsets = [(0, 0), (0, 3), (2, 6), (6, 9), (0, 0)]
+    read = tokens_of(tokens[0], tokens, offsets, 3)
+    assert read.spans == ((0, 3), (3, 6))
+    assert read.words.tolist() == tokens[2:].tolist()
