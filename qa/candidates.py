@@ -95,9 +95,12 @@ def word_weights(question: str, retriever: Retriever) -> dict[str, float]:
     """Return the question's content lemmas with their weight: rare ones count more.
 
     The weight is log(1 / share of passages that hold the word), as idf (Spärck Jones 1972);
-    a word that no passage holds weighs as if half a passage held it.
+    a word that no passage holds weighs as if half a passage held it. A typing error counts as the
+    word that it was mended to.
     """
     total = max(1, retriever.size)
+    for typed, read in retriever.mended(question):
+        question = question.replace(typed, read)
     return {
         lemma: math.log(total / max(retriever.document_share(lemma) * total, 0.5)) + 0.1
         for lemma in content_lemmas(question)
