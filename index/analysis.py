@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.compounds import LINKS, compound, leaves, root
-from index.dictionary import is_form, listed, plain
+from index.dictionary import is_form, is_pronominal, listed, plain
 from index.hyphens import hidden_words
 from index.lemmas import WORD, lemma, stop_words, weak_words
 from index.notations import Notation, notations
@@ -16,11 +16,8 @@ from index.terms import Expansion, Terms
 from index.word_groups import WEIGHTS, Analysed, Term, Weights, WordGroup
 
 FURTHEST = 5  # words from the first to the last of those that may be one word in a letter
-PARTICLES = frozenset(
-    listed(
-        "aan af bij binnen door in mee na om op open over plaats samen terug toe uit vast voor weg"
-    )
-)
+_SEPARABLE = "aan af bij binnen door in mee na om op open over plaats samen terug toe uit vast voor"
+PARTICLES = frozenset(listed(f"{_SEPARABLE} weg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,8 @@ def _words(
 
 def _may_be_wrong(written: str) -> bool:
     """Whether a word can be a typing error: no number, and no capital but the first letter."""
-    return written.isalpha() and not any(one.isupper() for one in written[1:])
+    capitals = any(one.isupper() for one in written[1:])
+    return written.isalpha() and not capitals and not is_pronominal(written)
 
 
 def _own(word: _Word, weights: Weights) -> list[Term]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
 import simplemma
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+_PRONOMINAL = re.compile(
+    r"(?:er|hier|daar|waar)(?:aan|achter|af|bij|door|in|langs|mee|na|naar|om|onder|op|over|tegen"
+    r"|toe|tussen|uit|van|voor)",
+    re.IGNORECASE,
+)
 
 
 def plain(word: str) -> str:
@@ -62,3 +69,8 @@ def _accented() -> dict[str, str]:
     """Return the words with accents by what they are without, where that is no word itself."""
     found = (form for form in _forms() if not form.isascii() and form.islower())
     return {bare: form for form in found if (bare := plain(form)) not in _forms()}
+
+
+def is_pronominal(word: str) -> bool:
+    """Whether a word is one such as "ernaar" and "waartegen", which word lists lack."""
+    return bool(_PRONOMINAL.fullmatch(word))

@@ -88,3 +88,9 @@ def test_dates_and_numbers_have_a_fixed_spelling() -> None:
 
 def test_what_hyphens_hide_is_searched() -> None:
     assert ("zorgakkoord",) in phrases(group(asked("zorg- en welzijnsakkoord"), "zorg"))
+
+
+def test_words_such_as_waartegen_are_no_typing_errors() -> None:
+    held = Vocabulary({"ervaren": 5, "gemeente": 9})
+    found = analysed("Kijkt de gemeente ernaar?", held, read_terms())
+    assert found.mended == ()
