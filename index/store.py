@@ -61,13 +61,12 @@ class LetterStore:
             OtherIndex: it is there, and was made with something else.
         """
         if self.exists:
-            self.require(made)
-            return
+            return self.require(made)
         scratch = self.path.with_name(f".{FILE_NAME}.new")
         for left in self.path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
             left.unlink()
-        rows = [(name, str(value)) for name, value in asdict(made).items()]
-        rows += [("generation", "0"), ("identity", secrets.token_hex(8))]
+        known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
+        rows = [(name, str(value)) for name, value in known.items()]
         with closing(sqlite3.connect(scratch)) as database, database:
             database.executescript("PRAGMA journal_mode=WAL;" + SCHEMA)
             database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
@@ -146,18 +145,14 @@ class LetterStore:
         """Store a letter with its passages in one transaction, in the place of what was there."""
         with self._database.writing() as database:
             database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
-            row = letter_row(path, letter)
-            columns = ", ".join(("path", "sha256", *FACTS))
-            marks = ", ".join("?" * len(row))
-            number = database.execute(
-                f"INSERT INTO letters ({columns}) VALUES ({marks})", row
-            ).lastrowid
+            columns = ("path", "sha256", *FACTS)
+            query = f"INSERT INTO letters ({', '.join(columns)}) VALUES ({_marks(columns)})"
+            number = database.execute(query, letter_row(path, letter)).lastrowid
             database.execute(
                 "INSERT INTO texts VALUES (?, ?, ?)", (number, letter_facts(letter), letter.text)
             )
             database.executemany(
-                f"INSERT INTO passages ({', '.join(PASSAGE)}) VALUES"
-                f" ({', '.join('?' * len(PASSAGE))})",
+                f"INSERT INTO passages ({', '.join(PASSAGE)}) VALUES ({_marks(PASSAGE)})",
                 [(number, *passage_row(one)) for one in stored],
             )
             database.execute(
@@ -184,6 +179,12 @@ class LetterStore:
             f"SELECT {', '.join(FACTS)}, first, passages, number FROM letters"
         )
 
+    def counted(self, last: int) -> tuple[int, int]:
+        """Return how many passages there are, and how many with a number up to ``last``."""
+        query = "SELECT total(passages), total(passages * (first <= ?)) FROM letters"
+        ((size, kept),) = self._database.rows(query, (last,))
+        return int(size), int(kept)
+
     def letter(self, number: int) -> Letter | None:
         """Return the letter with a number; ``None`` when it has gone."""
         rows = self._database.rows("SELECT facts, text FROM texts WHERE letter = ?", (number,))
@@ -206,10 +207,9 @@ class LetterStore:
     def vectors(
         self, dimension: int, after: int = 0, every: int = 1
     ) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
-        """Yield in batches numbers int64 [n] and vectors float32 [n, dimension] of passages.
+        """Yield in batches numbers int64 [n] and vectors float32 [n, dimension], by number.
 
-        They come in order of number, from the first above ``after``; ``every`` leaves out all
-        whose number is not a multiple of it.
+        Only passages with a number above ``after`` that is a multiple of ``every``.
         """
         while rows := self._database.rows(
             "SELECT number, vector FROM passages WHERE number > ? AND number % ? = 0"
@@ -238,10 +238,12 @@ class LetterStore:
         return dict(self._database.rows("SELECT key, value FROM meta"))
 
     def _of(self, columns: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        marks = ",".join("?" * len(numbers))
-        return self._database.rows(
-            f"SELECT {columns} FROM passages WHERE number IN ({marks})", list(numbers)
-        )
+        query = f"SELECT {columns} FROM passages WHERE number IN ({_marks(numbers)})"
+        return self._database.rows(query, list(numbers))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _advance(database: sqlite3.Connection) -> None:

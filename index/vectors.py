@@ -108,11 +108,12 @@ class VectorIndex:
         """
         note = Note.read(folder)
         with store.snapshot():
-            table = LetterTable(store.facts())
+            size, kept = store.counted(note.last if note else 0)
             generation = store.generation
+        changes = size - kept + (note.passages if note else 0) - kept
         if not _usable(note, folder, store, wholly=bool(note and note.generation == generation)):
             note = _write(store, folder, None)
-        elif note and _changes(note, table) > max(LEAST_CHANGES, MOST_CHANGES * table.size):
+        elif note and changes > max(LEAST_CHANGES, MOST_CHANGES * size):
             whole = _usable(note, folder, store, wholly=True)
             note = _write(store, folder, note if whole else None)
         elif note:
@@ -179,12 +180,6 @@ def _usable(note: Note | None, folder: Path, store: LetterStore, wholly: bool) -
         return note is not None and _sound(note, folder, store, wholly)
     except OSError:
         return False
-
-
-def _changes(note: Note, table: LetterTable) -> int:
-    """Return how many passages are new or have gone since the file was made."""
-    kept = int(table.alive[: note.last + 1].sum())
-    return table.size - kept + note.passages - kept
 
 
 def _build(store: LetterStore, folder: Path, before: Note | None) -> tuple[Any, Note]:
