@@ -203,6 +203,7 @@ def _asking(folder: Path, encoder: SentenceEncoder, stock: SentenceTransformer) 
     import json
 
     known = json.loads((folder / "questions.json").read_text(encoding="utf-8"))["questions"]
+    encoder.encode_queries([known[0]])  # loads the model, before it takes another name
     encoder.name = LetterStore(folder).made().encoder  # that of an index of random vectors
     retriever = Retriever(folder, encoder)
     ways = {"wmo-qa": retriever.search, "langchain": stock_search(retriever, stock)}
