@@ -20,8 +20,14 @@ import numpy as np
 
 from eval.beir import BeirSet, read_beir
 from eval.ranking import score_rankings
-from index import LetterStore, Retriever, SentenceEncoder, Vectors, embedded_text
-from index.bundled import torch_folder
+from index import (
+    LetterStore,
+    Retriever,
+    SentenceEncoder,
+    Vectors,
+    embedded_text,
+    torch_folder,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -1,7 +1,7 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.build import IndexReport, build_index
-from index.bundled import BUNDLED
+from index.bundled import BUNDLED, torch_folder
 from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
@@ -51,4 +51,5 @@ __all__ = [
     "explained",
     "lemmas",
     "standardised",
+    "torch_folder",
 ]

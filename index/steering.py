@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,6 +41,7 @@ def is_frame(passage: Passage) -> bool:
     return passage.start == 0 or signed or bool(CLOSING.search(passage.text))
 
 
+@lru_cache(maxsize=4096)
 def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:
     """Return the lemmas that a question may use to name a letter."""
     when = f"{date.in_words()} {date.year}" if date else ""
