@@ -131,7 +131,7 @@ class Retriever:
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         loaded = self._current()
-        found = self._candidates(loaded, question, mode, only)
+        found = self._candidates(loaded, question, mode, only, max(k, CANDIDATES))
         if only and not found.rows:
             raise NothingLeft(
                 f"In de brieven binnen de keuze ({only.in_words()}) staat niets dat op de vraag "
@@ -161,10 +161,10 @@ class Retriever:
         """Return the typing errors in a question, each with the word that is searched for."""
         return self._current().lexical.analysed(question).mended
 
-    def evidence(self, question: str, only: Filter | None = None) -> Evidence:
-        """Return what a search weighs, to be explained by :func:`index.explaining.explained`."""
+    def evidence(self, question: str, only: Filter | None = None, k: int = 10) -> Evidence:
+        """Return what a search for k hits weighs, for :func:`index.explaining.explained`."""
         loaded = self._current()
-        found = self._candidates(loaded, question, "hybrid", only)
+        found = self._candidates(loaded, question, "hybrid", only, max(k, CANDIDATES))
         return Evidence.of(question, found, loaded.lexical, loaded.table, self.folder)
 
     def document_share(self, lemma: str) -> float:
@@ -172,16 +172,16 @@ class Retriever:
         return self._loaded.lexical.document_share(lemma)
 
     def _candidates(
-        self, loaded: _Loaded, question: str, mode: Mode, only: Filter | None
+        self, loaded: _Loaded, question: str, mode: Mode, only: Filter | None, each: int
     ) -> Candidates:
-        """Return the best of the legs that are asked for."""
+        """Return the best of the legs that are asked for, so many of each."""
         read = self._read(question)
         letters = _allowed(loaded.table, only) if only else None
         allowed = None if letters is None else loaded.table.passages_of(letters)
         numbers_of = None if letters is None else loaded.table.numbers[letters].tolist()
-        near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, CANDIDATES, allowed)
+        near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, each, allowed)
         asked = loaded.lexical.analysed(question, self._off)
-        lexical = loaded.lexical.best(asked, CANDIDATES, numbers_of)
+        lexical = loaded.lexical.best(asked, each, numbers_of)
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())

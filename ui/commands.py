@@ -77,7 +77,7 @@ def search(given: Namespace) -> int:
     retriever = _retriever(given)
     only = filter_of(chosen(given), given.index)
     hits = retriever.search(question, given.k, only=only)
-    why = explained(retriever.evidence(question, only), hits) if given.explain else []
+    why = explained(retriever.evidence(question, only, given.k), hits) if given.explain else []
     if given.json:
         _write_json(hits_to_json(question, hits, retriever, only, why))
     else:
