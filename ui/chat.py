@@ -66,7 +66,9 @@ def build(retriever: Retriever) -> gr.Blocks:
         with gr.Column(elem_id="wmo-result"):
             places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        page.load(show_header, outputs=header, **hidden)
+        # Not through the queue: its stream closes after this, and a question that is asked at that
+        # very moment would wait for an answer on a closed stream.
+        page.load(show_header, outputs=header, queue=False, **hidden)
         asking = gr.on(
             [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
             concurrency_limit=ASKING_AT_ONCE, **hidden,
