@@ -32,6 +32,9 @@ ONLY_THIS_HOST = (
     "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+# Past the queue, whose stream closes after the page's first event: a question that is asked at that
+# very moment would wait for an answer on a closed stream.
+AT_ONCE: dict[str, Any] = {"queue": False}
 
 
 def build(retriever: Retriever) -> gr.Blocks:
@@ -66,9 +69,7 @@ def build(retriever: Retriever) -> gr.Blocks:
         with gr.Column(elem_id="wmo-result"):
             places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        # Not through the queue: its stream closes after this, and a question that is asked at that
-        # very moment would wait for an answer on a closed stream.
-        page.load(show_header, outputs=header, queue=False, **hidden)
+        page.load(show_header, outputs=header, **AT_ONCE, **hidden)
         asking = gr.on(
             [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
             concurrency_limit=ASKING_AT_ONCE, **hidden,
