@@ -14,7 +14,10 @@ NAMES = {
 }
 # What is read for all letters at once stands apart from their texts, and within a row what is
 # read less often stands further on: SQLite skips only what lies behind.
+# The vectors of a passage take some 70 kB, which lie on few pages of this size.
 SCHEMA = """
+PRAGMA page_size=16384;
+PRAGMA journal_mode=WAL;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,

@@ -68,8 +68,7 @@ class LetterStore:
         known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
         rows = [(name, str(value)) for name, value in known.items()]
         with closing(sqlite3.connect(scratch)) as database, database:
-            # The vectors of a passage take some 70 kB, which lie on few pages of this size.
-            database.executescript("PRAGMA page_size=16384; PRAGMA journal_mode=WAL;" + SCHEMA)
+            database.executescript(SCHEMA)
             database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         scratch.replace(self.path)
 
