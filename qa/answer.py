@@ -75,10 +75,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the answer with the citations that prove it."""
+    """A sentence of the answer with the citations that prove it.
+
+    ``short`` are the words inside its quotes that answer the question: a date, a number, a name;
+    empty when none can be told. ``lead`` are connecting words of a language model, checked against
+    the quotes; empty without one.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    short: tuple[Citation, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,8 @@ class Answer:
     ``searched`` is the question as it was searched. ``confidence`` lies in [0, 1]. ``hits`` is
     what was retrieved, best first, also when nothing was answered. ``only`` is the filter that was
     asked for. ``mended`` are the typing errors, each with the word that was searched for.
+    ``missing`` are the parts of the question that no letter answers; ``history`` are positions on
+    the same matter in older letters, newest first.
     """
 
     question: str
@@ -111,11 +120,14 @@ class Answer:
     warnings: tuple[Warning, ...] = ()
     only: Filter | None = None
     mended: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    history: tuple[Statement, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The citations of all statements, each once, in the order of the statements."""
-        found = {c: None for one in self.statements for c in one.citations}
+        """The citations of the answer and its history, each once, in order of the statements."""
+        told = (*self.statements, *self.history)
+        found = {c: None for one in told for c in one.citations}
         return tuple(found)
 
     @property
@@ -123,5 +135,5 @@ class Answer:
         """Whether every statement is, to the letter, its own quotes."""
         return all(
             one.citations and one.text == " ".join(c.quote for c in one.citations)
-            for one in self.statements
+            for one in (*self.statements, *self.history)
         )

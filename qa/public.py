@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from corpus import Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, Statement
 
 Json = dict[str, Any]
 
@@ -25,10 +25,9 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
         **_read_as(answer.only, answer.mended),
         "status": answer.status.value,
         "confidence": round(answer.confidence, 4),
-        "statements": [
-            {"text": one.text, "citations": [numbers[c] for c in one.citations]}
-            for one in answer.statements
-        ],
+        "statements": [_statement(one, numbers) for one in answer.statements],
+        "missing": list(answer.missing),
+        "history": [_statement(one, numbers) for one in answer.history],
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
         "passages": _passages(answer.hits),
         "warnings": [
@@ -89,6 +88,15 @@ def _explanation(one: Explanation) -> Json:
         "words": [asdict(match) | {"found": list(match.found)} for match in one.matches],
         "missing": list(one.missing),
         "letter": [asdict(named) for named in one.letter],
+    }
+
+
+def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> Json:
+    return {
+        "text": statement.text,
+        "citations": [numbers[one] for one in statement.citations],
+        "short": [one.quote for one in statement.short],
+        "lead": statement.lead,
     }
 
 

@@ -75,8 +75,8 @@ def test_the_public_shape(retriever: Retriever, monkeypatch: pytest.MonkeyPatch)
     found = forced("Binnen hoeveel weken besluit de gemeente?", retriever, monkeypatch)
     shape = answer_to_json(found, retriever)
     assert list(shape) == [
-        *("question", "searched", "status", "confidence", "statements", "citations"),
-        *("passages", "warnings", "index"),
+        *("question", "searched", "status", "confidence", "statements", "missing"),
+        *("history", "citations", "passages", "warnings", "index"),
     ]
     for one in shape["citations"]:
         letter = next(x for x in retriever.letters() if x.id == one["letter_id"])

@@ -15,8 +15,9 @@ from conftest import NEW, OLD, FakeEncoder
 from index import Retriever, build_index
 from qa import LONGEST_QUESTION, MESSAGES, Status
 from ui import texts
-from ui.chat import application, listen, question_problem, respond
+from ui.chat import question_problem, respond
 from ui.errors import BadInput
+from ui.server import application, listen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

@@ -117,7 +117,7 @@ def _retriever(given: Namespace) -> Retriever:
 
 def chat(given: Namespace) -> int:
     """Serve the chat until it is stopped."""
-    from ui.chat import serve
+    from ui.server import serve
 
     serve(Retriever(given.index), given.host, given.port)
     return 0
