@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.compounds import LINKS, compound, leaves, root
-from index.dictionary import is_form, is_pronominal, listed, plain
+from index.dictionary import is_pronominal, plain
 from index.hyphens import hidden_words
 from index.lemmas import WORD, lemma, stop_words, weak_words
 from index.notations import Notation, notations
@@ -16,8 +15,6 @@ from index.terms import Expansion, Terms
 from index.word_groups import WEIGHTS, Analysed, Term, Weights, WordGroup
 
 FURTHEST = 5  # words from the first to the last of those that may be one word in a letter
-_SEPARABLE = "aan af bij binnen door in mee na om op open over plaats samen terug toe uit vast voor"
-PARTICLES = frozenset(listed(f"{_SEPARABLE} weg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,6 @@ def analysed(
         *_term_spans(words, terms, weights),
         *(_term_spans(words, learned, weights) if learned else ()),
         *_joined_spans(words, vocabulary, weights),
-        *_verb_spans(question, words, weights),
         *_number_spans(words, found, weights),
         *_hidden_spans(question, words, weights),
     ]
@@ -208,27 +204,6 @@ def _hidden_spans(question: str, words: Sequence[_Word], weights: Weights) -> li
             if word.start == start and word.counts
         ]
     return spans
-
-
-def _verb_spans(question: str, words: Sequence[_Word], weights: Weights) -> list[_Span]:
-    """Return the separable verbs whose particle stands apart: ``vraag ... aan``."""
-    spans = []
-    for place, word in enumerate(words):
-        particle = plain(word.written)
-        if particle not in PARTICLES or not _ends_clause(question, words, place):
-            continue
-        for before in range(place - 1, max(-1, place - 10), -1):
-            verb = particle + words[before].lemma
-            if words[before].counts and is_form(verb):
-                term = Term((root(lemma(verb)),), weights.verb, "parts")
-                spans.append(_Span(before, before + 1, (Term((lemma(verb),), weights.verb), term)))
-                break
-    return spans
-
-
-def _ends_clause(text: str, words: Sequence[_Word], place: int) -> bool:
-    rest = text[words[place].end :].lstrip()
-    return not rest or rest[0] in ".,;:?!)" or bool(re.match(r"(en|of|als|dat|die|om|bij)\b", rest))
 
 
 def _number_spans(

@@ -23,7 +23,6 @@ class Weights:
     near: float = 0.4
     number: float = 0.8
     name: float = 1.0
-    verb: float = 0.6
 
 
 WEIGHTS_OF = {
@@ -31,7 +30,6 @@ WEIGHTS_OF = {
     "split_words": ("joined",),
     "terms": ("short", "same", "near"),
     "notations": ("number", "name"),
-    "separable_verbs": ("verb",),
 }
 """What a question is widened by, with the weights that belong to each."""
 

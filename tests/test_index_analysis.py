@@ -72,10 +72,6 @@ def test_names_and_abbreviations_are_not_mended() -> None:
     assert asked("McKinzie GEMEENTR wmo2 hbh").mended == ()
 
 
-def test_a_separable_verb_is_one_word() -> None:
-    assert ("aanvraag",) in phrases(group(asked("Hoe vraag ik hulp aan?"), "vraag"))
-
-
 def test_dates_and_numbers_have_a_fixed_spelling() -> None:
     assert (
         Term(("d:2027-01-01",), 1.0, "exact")

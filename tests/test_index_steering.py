@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from corpus import Letter, LetterDate, Passage
+from index import Retriever, SentenceEncoder, build_index
 from index.steering import asks_about_letter, is_frame, letter_match, letter_words
 
 VAN_OOIJEN = letter_words("2022-hoofdlijnenbrief", LetterDate(2022), "M. van Ooijen", "kamerbrief")
@@ -65,3 +68,26 @@ def test_the_frame_of_a_letter_is_its_head_and_signature() -> None:
     assert is_frame(Passage(letter, 0, middle))
     assert not is_frame(Passage(letter, middle, end))
     assert is_frame(Passage(letter, end, len(text)))
+
+
+@pytest.mark.encoder
+def test_a_question_that_names_a_letter_finds_that_letter_first(tmp_path: Path) -> None:
+    """Of questions on what several example letters speak of, each naming one of the letters."""
+    here = Path(__file__).parent
+    lines = (here / "data" / "steering.tsv").read_text(encoding="utf-8").splitlines()
+    asked = [line.split("\t") for line in lines]
+    encoder = SentenceEncoder()
+    build_index([here.parent / "corpus" / "examples" / "letters"], tmp_path / "index", encoder)
+
+    def right(off: tuple[str, ...], split: str) -> int:
+        retriever = Retriever(tmp_path / "index", encoder, off=off)
+        return sum(
+            retriever.search(question, 1)[0].passage.letter.id == letter
+            for part, question, letter in asked
+            if part == split
+        )
+
+    assert right((), "test") >= 14  # of 15
+    assert right((), "dev") + right((), "test") > right(("letter",), "dev") + right(
+        ("letter",), "test"
+    )
