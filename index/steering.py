@@ -16,9 +16,8 @@ from index.lemmas import content_lemmas, lemmas
 from index.tokens import Scores
 
 NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
-NEWEST_COUNTS = (
-    1.5  # with the coefficient of letter, chosen on the dev half of tests/data/steering.tsv
-)
+# With the coefficient of letter, chosen on the dev half of tests/data/steering.tsv.
+NEWEST_COUNTS = 1.5
 # A question about the letter as such: who wrote it, to whom, when, under which number.
 ABOUT_LETTER = re.compile(
     r"\bonderteken\w*|\b(?:kenmerk|documentnummer|briefnummer|aanhef|afzender|geadresseerden?)\b"
