@@ -9,7 +9,7 @@ from corpus import Letter, Passage, sentence_spans
 from eval.sharing import Shared
 from eval.systems import System
 from index import Hit
-from qa import Answer, Statement, Status, candidates, cite, compose, word_weights
+from qa import Answer, Asked, Statement, Status, candidates, cite, compose
 
 _READ = 5
 
@@ -32,9 +32,8 @@ def open_gate(shared: Shared) -> System:
         found = shared.answered(question)
         if found.statements or not found.hits:
             return found
-        weights = word_weights(found.searched, shared.retriever)
-        rows = candidates(found.searched, found.hits[:_READ], shared.retriever, weights)
-        statements = compose(rows)
+        asked = Asked.of(found.searched, shared.retriever)
+        statements = compose(asked, candidates(asked, found.hits, shared.retriever))
         status = Status.ANSWERED if statements else found.status
         return replace(found, status=status, statements=statements)
 

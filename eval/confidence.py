@@ -41,6 +41,40 @@ def risk_coverage(confidence: Sequence[float], wrong: Sequence[bool]) -> list[tu
     return points
 
 
+def reliability(
+    confidence: Sequence[float], right: Sequence[bool], bins: int = 10
+) -> list[tuple[float, float, int]]:
+    """Return (mean confidence, share that is right, how many) of each bin that is not empty.
+
+    The bins are of equal width over [0, 1] (Guo et al., "On calibration of modern neural
+    networks", ICML 2017).
+    """
+    rows = sorted(
+        (min(int(sure * bins), bins - 1), sure, good)
+        for sure, good in zip(confidence, right, strict=True)
+    )
+    found = []
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        own = list(group)
+        count = len(own)
+        found.append(
+            (sum(sure for _, sure, _ in own) / count, sum(g for *_, g in own) / count, count)
+        )
+    return found
+
+
+def calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> float | None:
+    """Return the expected calibration error in [0, 1], lower is better; ``None`` without answers.
+
+    The mean distance between confidence and share that is right, over ten bins, each counted by
+    how many answers it holds (Naeini et al., AAAI 2015).
+    """
+    if not confidence:
+        return None
+    bins = reliability(confidence, right)
+    return sum(count * abs(sure - share) for sure, share, count in bins) / len(confidence)
+
+
 def area_under_risk(points: Sequence[tuple[float, float]]) -> float | None:
     """Return the mean risk over all coverages, in [0, 1], lower is better (AURC).
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 from eval.citing import Letters, judge_citations
-from eval.matching import fact_met
+from eval.matching import fact_met, holds
 from eval.measures import Score
 from eval.questions import Question
 from qa import Answer, Citation, Statement, Status
 
 DEPTH = 10
 """How many passages of a ranking are judged."""
+COMPOUND = "compound"
+"""The kind of the questions that ask several things."""
 FAR = "unanswerable_far"
 """The kind of the unanswerable questions that have nothing to do with the letters."""
 
@@ -114,6 +116,8 @@ def _answerable(question: Question, answer: Answer, letters: Letters) -> dict[st
     scores |= judge_citations(question, () if silent else answer.citations, letters)
     if question.unanswered:
         scores["partial"] = Score(float(answer.status is Status.PARTIAL))
+    if question.kind == COMPOUND:
+        scores["parts"] = _parts(question, answer)
     if question.facts:
         met = 0 if silent else _facts_met(question, answer)
         scores["facts"] = Score(met / len(question.facts))
@@ -121,6 +125,18 @@ def _answerable(question: Question, answer: Answer, letters: Letters) -> dict[st
         if not silent and (length := len(answer_text(answer))):
             scores["facts_per_100"] = Score(100 * met / length)
     return scores
+
+
+def _parts(question: Question, answer: Answer) -> Score:
+    """Count the parts of a compound question that are accounted for.
+
+    A part with an answer is a fact, and has to be met; one without has to be named as missing.
+    """
+    met = 0 if refused(answer) else _facts_met(question, answer)
+    named = sum(
+        any(holds(part, wanted) for part in answer.missing) for wanted in question.unanswered
+    )
+    return Score(met + named, len(question.facts) + len(question.unanswered))
 
 
 def _unanswerable(question: Question, answer: Answer) -> dict[str, Score]:

@@ -60,9 +60,11 @@ MEASURES = (
     Measure("false_answers_near", "Weigeren", "- dichtbij", "- near", Form.RATE, True),
     Measure("false_refusals", "Weigeren", "vals geweigerd", "false refusals", Form.RATE, True),
     Measure("partial", "Weigeren", "deel gemeld", "part named", Form.RATE),
+    Measure("parts", "Antwoord", "delen verantwoord", "parts accounted for", Form.RATE),
     Measure("auroc", "Weigeren", "AUROC", "AUROC", Form.AREA),
     Measure("auroc_near", "Weigeren", "AUROC dichtbij", "AUROC near", Form.AREA),
     Measure("aurc", "Weigeren", "AURC", "AURC", Form.AREA, True),
+    Measure("ece", "Weigeren", "ECE", "ECE", Form.AREA, True),
     Measure("ms_p50", "Tijd", "ms p50", "ms p50", Form.TIME, True),
     Measure("ms_p95", "Tijd", "ms p95", "ms p95", Form.TIME, True),
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.confidence import area_under_risk, auroc, risk_coverage
+from eval.confidence import (
+    area_under_risk,
+    auroc,
+    calibration_error,
+    reliability,
+    risk_coverage,
+)
 from eval.judging import FAR, Verdict
 from eval.manifest import Manifest
 from eval.measures import MEASURES, Figure, Form, Measure, Score, figure
@@ -112,6 +118,14 @@ def curve(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
     return risk_coverage(sure, [one.verdict is not Verdict.RIGHT for one in rows])
 
 
+def trust(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
+    """Return of the answers that were given (mean confidence, share that is right), by tenths."""
+    given = _given(outcomes)
+    sure = [one.confidence or 0.0 for one in given]
+    bins = reliability(sure, [one.verdict is Verdict.RIGHT for one in given])
+    return [(mean, share) for mean, share, _ in bins]
+
+
 _SILENT = (Verdict.REFUSED, Verdict.SILENT)
 
 
@@ -158,4 +172,21 @@ def _aurc(outcomes: Sequence[Outcome]) -> float | None:
     return area_under_risk(curve(outcomes))
 
 
-_AREAS: dict[str, _Area] = {"auroc": _auroc, "auroc_near": _auroc_near, "aurc": _aurc}
+def _ece(outcomes: Sequence[Outcome]) -> float | None:
+    given = _given(outcomes)
+    sure = [one.confidence or 0.0 for one in given]
+    return calibration_error(sure, [one.verdict is Verdict.RIGHT for one in given])
+
+
+def _given(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return the outcomes that are an answer with a confidence and can be told right or wrong."""
+    silent = (*_SILENT, Verdict.NONE)
+    return [one for one in outcomes if one.confidence is not None and one.verdict not in silent]
+
+
+_AREAS: dict[str, _Area] = {
+    "auroc": _auroc,
+    "auroc_near": _auroc_near,
+    "aurc": _aurc,
+    "ece": _ece,
+}

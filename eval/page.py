@@ -9,13 +9,14 @@ from importlib.resources import files
 from eval.comparing import against_baselines
 from eval.failures import failures
 from eval.measures import MEASURES, Figure, Form, Measure
-from eval.outcomes import Report, curve, figures
+from eval.outcomes import Report, curve, figures, trust
 from eval.plots import Bar, Line, bars, curves
 from eval.report import names
 from eval.wording import PARTS, both, heading, paragraph
 
 PLOTTED = ("ndcg@10", "cite_recall", "all_facts", "false_answers", "false_refusals")
 GROUPED = ("hit@5", "ndcg@10", "cite_recall", "facts", "all_facts", "false_answers")
+IDEAL = "ideaal / ideal"
 _Figures = Mapping[str, Mapping[str, Figure]]
 
 
@@ -28,6 +29,7 @@ def page(report: Report) -> str:
         *_head(report),
         *_plots(found),
         _risk(report),
+        _trust(report),
         *_tables(found),
         _comparisons(report),
         *_groups(report, own, "kind", "Per soort vraag", "By kind of question"),
@@ -121,6 +123,22 @@ def _risk(report: Report) -> str:
             "When the surest questions are answered first: which share is not wholly right?",
         )
         + curves("Risico / risk", "dekking / coverage", "risico / risk", shown)
+    )
+
+
+def _trust(report: Report) -> str:
+    """Return how often an answer is right beside how sure it was."""
+    lines = [Line(one.name, trust(report.of(one.name))) for one in report.contestants]
+    shown = [Line(IDEAL, ((0.0, 0.0), (1.0, 1.0))), *(line for line in lines if line.points)]
+    if len(shown) == 1:
+        return ""
+    return (
+        heading(2, "Betrouwbaarheid", "Reliability")
+        + paragraph(
+            "Van de antwoorden met een zekerheid van 0,9 moeten er negen van de tien goed zijn.",
+            "Of the answers with a confidence of 0.9, nine in ten ought to be right.",
+        )
+        + curves("Betrouwbaarheid / reliability", "zekerheid / confidence", "goed / right", shown)
     )
 
 

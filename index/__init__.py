@@ -9,10 +9,11 @@ from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
-from index.lemmas import content_lemmas, lemmas
+from index.lemmas import WORD, content_lemmas, lemma, lemmas, stop_words
 from index.lexical import WAYS
 from index.reranker import CrossReranker
 from index.retriever import Retriever
+from index.sentence_match import SentenceMatch
 from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.tokens import Read, Vectors
 from index.vectors import VectorIndex
@@ -24,6 +25,7 @@ __all__ = [
     "PARTS",
     "PLAIN",
     "WAYS",
+    "WORD",
     "CrossReranker",
     "Encoder",
     "Evidence",
@@ -43,6 +45,7 @@ __all__ = [
     "Read",
     "Retriever",
     "SentenceEncoder",
+    "SentenceMatch",
     "UnknownModel",
     "VectorIndex",
     "Vectors",
@@ -50,7 +53,9 @@ __all__ = [
     "content_lemmas",
     "embedded_text",
     "explained",
+    "lemma",
     "lemmas",
     "standardised",
+    "stop_words",
     "torch_folder",
 ]

@@ -10,7 +10,7 @@ from threading import Lock
 
 import numpy as np
 
-from corpus import SPLITTER_VERSION, Letter, Passage
+from corpus import SPLITTER_VERSION, Letter, LetterDate, Passage
 from index.candidates import CANDIDATES, Candidates, candidates
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder
@@ -23,6 +23,7 @@ from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
 from index.records import Row
 from index.reranker import RERANKED, Reranker, reranked
+from index.sentence_match import SentenceMatch, sentence_matches
 from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
 from index.tokens import Read, Scores
@@ -103,6 +104,11 @@ class Retriever:
         found = map(self._letter, self._current().table.by_date())
         return [letter for letter in found if letter]
 
+    def scope(self) -> tuple[int, LetterDate | None, LetterDate | None]:
+        """Return how many letters there are, and the dates of the oldest and the newest."""
+        table = self._current().table
+        return len(table.ids), *table.period()
+
     def files(self) -> dict[str, Path]:
         """Return the file that each letter was read from, by the letter's id."""
         return {letter: Path(path) for path, (letter, _) in self._store.known().items()}
@@ -142,20 +148,20 @@ class Retriever:
             scores = self._judged(self._reranker, question, found, scores)
         return hits_of(found, scores, k, self._passage)
 
-    def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[tuple[int, int, float]]]:
-        """Return for each hit its sentences and those of its notes: (start, end, cosine).
+    def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[SentenceMatch]]:
+        """Return for each hit its sentences and those of its notes, matched with the question."""
+        read = self.asked(question)
+        numbers = [hit.number for hit in hits]
+        stored = self._store.sentences(numbers, self.made.dimension)
+        words = self._store.tokens(numbers)
+        return [
+            sentence_matches(read, hit.passage, stored.get(hit.number), words.get(hit.number))
+            for hit in hits
+        ]
 
-        Start and end are characters of the letter; the cosine is that with the question.
-        """
-        vector = self._read(question).vector
-        stored = self._store.sentences([hit.number for hit in hits], self.made.dimension)
-        found = []
-        for hit in hits:
-            own = stored.get(hit.number)
-            cosines = (own.vectors @ vector).tolist() if own else []
-            spans = own.spans if own else ()
-            found.append([(*span, one) for span, one in zip(spans, cosines, strict=True)])
-        return found
+    def asked(self, question: str) -> Read:
+        """Return a question as the encoder reads it: its vector, and those of its tokens."""
+        return self._read(question)
 
     def mended(self, question: str) -> tuple[tuple[str, str], ...]:
         """Return the typing errors in a question, each with the word that is searched for."""

@@ -103,6 +103,11 @@ class LetterTable:
         latest = max(dates, key=lambda code: dates[code])
         return int(self.numbers[np.flatnonzero(column.codes == latest)[-1]])
 
+    def period(self) -> tuple[LetterDate | None, LetterDate | None]:
+        """Return the dates of the oldest and the newest letter; ``None`` when none has one."""
+        dates = sorted(date for one in self._columns[0].values if (date := _date(one)))
+        return (dates[0], dates[-1]) if dates else (None, None)
+
     def allowed(self, only: Filter) -> Mask:
         """Return which letters a filter lets through, bool [n]."""
         dates, senders, levels, kinds = self._columns

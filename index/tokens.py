@@ -29,12 +29,17 @@ class Read:
     spans: tuple[tuple[int, int], ...]
 
 
+def words_in(text: str) -> list[tuple[int, int]]:
+    """Return the characters of each word that has a vector of its own, in order."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def by_word(text: str, read: Read) -> Read:
     """Return a text with one vector for each word that holds a letter or digit.
 
     Words stand between white space; a word's vector is the mean of those of its tokens.
     """
-    words = np.array([found.span() for found in _WORD.finditer(text)], np.int64).reshape(-1, 2)
+    words = np.array(words_in(text), np.int64).reshape(-1, 2)
     if not len(words) or not read.spans:
         return Read(read.vector, read.words[:0], ())
     starts, ends = np.array(read.spans).T

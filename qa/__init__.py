@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, answer
-from qa.candidates import candidates, word_weights
+from qa.asked import Asked, word_weights
+from qa.candidates import Candidate, Features, as_row, candidates
 from qa.official import official_citation
+from qa.particulars import about_letter
 from qa.proof import cite
 from qa.public import answer_to_json, hits_to_json
+from qa.signals import Signals, as_signal_row, signals_of
 from qa.statements import compose
 
 if TYPE_CHECKING:
@@ -17,18 +20,26 @@ __all__ = [
     "LONGEST_QUESTION",
     "MESSAGES",
     "Answer",
+    "Asked",
+    "Candidate",
     "Citation",
+    "Features",
     "LetterRetriever",
+    "Signals",
     "Statement",
     "Status",
     "Warning",
+    "about_letter",
     "answer",
     "answer_to_json",
+    "as_row",
+    "as_signal_row",
     "candidates",
     "cite",
     "compose",
     "hits_to_json",
     "official_citation",
+    "signals_of",
     "word_weights",
 ]
 

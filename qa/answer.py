@@ -92,7 +92,9 @@ class Statement:
 class Warning:
     """Something the reader of the answer has to know, about one letter or about the search.
 
-    The kind is ``newer_letter``, or ``filter`` when the filter left nothing to search.
+    The kind is ``newer_letter``; ``filter`` when the filter left nothing to search; ``premise``
+    when the question takes something for granted that the passages do not speak of; ``searched``
+    when nothing was found, for what was searched and what could help.
     """
 
     kind: str

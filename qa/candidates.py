@@ -2,66 +2,76 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from math import log
 
-from corpus import Letter, Passage
-from index import Hit, Retriever, content_lemmas, embedded_text, lemmas
+import numpy as np
 
-LEXICAL_WEIGHT = 0.20
-TYPE_WEIGHT = 0.06
-CHANGE_WEIGHT = 0.08
-RANK_WEIGHT = 0.01
-FEWEST_WORDS = 4  # fewer are a name, a label or a heading
-MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-)
-DATE = re.compile(
-    rf"\b{MONTH}\b|\b(?:19|20)\d\d\b|\bkwartaal\b|\b(?:voor|na) de zomer\b|\bzomerreces\b", re.I
-)
-START = re.compile(
-    rf"\b(?:per|vanaf|met ingang van|tot|naar|uiterlijk|sinds|in) (?:\d{{1,2}} )?{MONTH}\b", re.I
-)
-NUMBER = re.compile(
-    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|helft|derde)\b", re.I
-)
-NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w.]+")
-EXPECTED = (
-    (re.compile(r"\b(?:per|vanaf|sinds|tot) wanneer\b", re.I), START),
-    (re.compile(r"\b(?:wanneer|welke datum|welk jaar|welke dag)\b", re.I), DATE),
-    (
-        re.compile(
-            r"\b(?:hoeveel|hoe (?:hoog|lang|vaak|groot)|welk (?:bedrag|percentage)|wat kost)\b",
-            re.I,
-        ),
-        NUMBER,
-    ),
-    (re.compile(r"\b(?:wie|welke (?:minister|staatssecretaris|wethouder))\b", re.I), NAME),
-)
-# A date or number that a letter says has changed is followed by the one that counts now.
-CHANGE = re.compile(
-    r"\b(?:opgeschoven|verschoven|verschuiv\w+|uitgesteld|uitstel|verlengd|verhoogd|verlaagd|"
-    r"gewijzigd|vervang\w+|in plaats van|voortaan)\b",
-    re.I,
+from corpus import Letter
+from index import Hit, Retriever, SentenceMatch
+from qa.asked import FIGURES, Asked
+from qa.expected import CHANGE, NEGATION, Kind, holds, sure_kind
+
+FEWEST_WORDS = 3  # fewer are a name, a label or a heading
+FRAME = re.compile(
+    r"\*?(?:Betreft|Onderwerp|Datum|Kenmerk|Ons kenmerk|Uw kenmerk|Geachte|Beste|Hoogachtend"
+    r"|Met vriendelijke groet|Inhoudsopgave|namens het|Retouradres|Dit is een fictief"
+    r"|Correspondentie uitsluitend)\b",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a letter with how well it answers.
+class Features:
+    """What speaks for a sentence as an answer; flags are 0 or 1.
 
-    ``cosine`` is that of question and sentence; ``coverage`` is the share, by weight of rarity,
-    of the question's words that the sentence or the headings above it hold, in [0, 1].
+    ``cosine``, ``words`` (late interaction weighed by rarity) and what the sentence ``before`` and
+    ``after`` add to it; ``coverage`` and ``passage``: the share by weight of the question's words
+    that the sentence with its headings, and the whole passage, hold; ``rank`` of the passage, in
+    tens, and its ``score`` below that of the best; ``kind``: it holds the kind of answer that is
+    asked for; ``change`` of a date or number; ``fresh``: a number that the question did not name;
+    ``length``: natural logarithm of its words; ``frame`` of a letter; ``opens`` a list; ``asks``;
+    ``denies`` or affirms what is asked; ``defines`` what is asked.
+    """
+
+    cosine: float
+    words: float
+    before: float
+    after: float
+    coverage: float
+    passage: float
+    rank: float
+    score: float
+    kind: float
+    change: float
+    fresh: float
+    length: float
+    frame: float
+    opens: float
+    asks: float
+    denies: float
+    defines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a letter with how well it answers: higher is better.
+
+    ``weakest`` is the cosine of the question's word that comes least near, in [-1, 1].
     """
 
     letter: Letter
     start: int
     end: int
     score: float
-    cosine: float
-    coverage: float
+    features: Features
+    hit: Hit
+    weakest: float
 
     @property
     def text(self) -> str:
@@ -69,57 +79,75 @@ class Candidate:
         return self.letter.text[self.start : self.end]
 
 
-def candidates(
-    question: str, hits: Sequence[Hit], retriever: Retriever, weights: dict[str, float]
-) -> list[Candidate]:
+def candidates(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
     """Return the sentences of the passages and of their notes, best first."""
-    expected = _expected(question)
     found = []
-    for rank, (hit, sentences) in enumerate(
-        zip(hits, retriever.sentences(question, hits), strict=True)
+    for rank, (hit, matches) in enumerate(
+        zip(hits, retriever.sentences(asked.text, hits), strict=True)
     ):
-        letter = hit.passage.letter
-        for start, end, cosine in sentences:
-            text = letter.text[start:end]
-            if len(text.split()) < FEWEST_WORDS:
-                continue
-            coverage = _share(weights, " ".join([*letter.section_at(start), text]))
-            score = cosine + LEXICAL_WEIGHT * coverage - RANK_WEIGHT * rank
-            if expected and expected.search(text):
-                score += TYPE_WEIGHT + CHANGE_WEIGHT * bool(CHANGE.search(text))
-            found.append(Candidate(letter, start, end, score, cosine, coverage))
+        below = hit.score - hits[0].score
+        for one, part in _of_passage(asked, hit, matches):
+            features = replace(part, rank=rank / 10, score=below)
+            weakest = asked.weakest(one.tokens)
+            letter, score = hit.passage.letter, score_of(features)
+            found.append(Candidate(letter, one.start, one.end, score, features, hit, weakest))
     return sorted(found, key=lambda one: -one.score)
 
 
-def word_weights(question: str, retriever: Retriever) -> dict[str, float]:
-    """Return the question's content lemmas with their weight: rare ones count more.
-
-    The weight is log(1 / share of passages that hold the word), as idf (Spärck Jones 1972);
-    a word that no passage holds weighs as if half a passage held it. A typing error counts as the
-    word that it was mended to.
-    """
-    total = max(1, retriever.size)
-    for typed, read in retriever.mended(question):
-        question = question.replace(typed, read)
-    return {
-        lemma: math.log(total / max(retriever.document_share(lemma) * total, 0.5)) + 0.1
-        for lemma in content_lemmas(question)
-    }
+def score_of(features: Features) -> float:
+    """Return how well a sentence answers: the weighed sum of its features."""
+    values: dict[str, float] = asdict(features)
+    return sum(weight * values[name] for name, weight in coefficients().items())
 
 
-def covered(weights: dict[str, float], passage: Passage) -> float:
-    """Return the share by weight of the words that a passage holds with its context, in [0, 1]."""
-    return _share(weights, embedded_text(passage))
+@lru_cache(maxsize=1)
+def coefficients() -> dict[str, float]:
+    """Return what each feature counts for, as learned (``python -m eval.learn_sentences``)."""
+    text = files("qa").joinpath("sentences.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["coefficients"].items()}
 
 
-def _share(weights: dict[str, float], text: str) -> float:
-    words = set(lemmas(text))
-    total = sum(weights.values())
-    return (
-        sum(weight for word, weight in weights.items() if word in words) / total if total else 0.0
+def _of_passage(
+    asked: Asked, hit: Hit, matches: Sequence[SentenceMatch]
+) -> Iterator[tuple[SentenceMatch, Features]]:
+    """Yield the sentences that may be statements; rank and score of the passage are not known."""
+    letter, passage = hit.passage.letter, asked.covered(hit.passage)
+    near = [asked.near(one.tokens) for one in matches]
+    for place, one in enumerate(matches):
+        text = letter.text[one.start : one.end]
+        if len(text.split()) < FEWEST_WORDS:
+            continue
+        gains = [
+            asked.near(np.maximum(matches[beside].tokens, one.tokens)) - near[place]
+            if 0 <= beside < len(matches)
+            else 0.0
+            for beside in (place - 1, place + 1)
+        ]
+        headed = " ".join([*letter.section_at(one.start), text])
+        yield (
+            one,
+            Features(
+                *(one.cosine, near[place], *gains, asked.share(headed), passage, 0.0, 0.0),
+                *_of_text(asked, text),
+            ),
+        )
+
+
+def _of_text(asked: Asked, text: str) -> tuple[float, ...]:
+    """Return the features from ``kind`` on, which need no more than the words."""
+    kind, plain = sure_kind(asked.kinds), text.rstrip()
+    has = holds(kind, text)
+    fresh = kind is not Kind.OTHER and bool(set(FIGURES.findall(text)) - asked.figures)
+    flags = (
+        *(has, has and bool(CHANGE.search(text)), fresh),
+        *(bool(FRAME.match(text)), plain.endswith(":"), plain.endswith("?")),
+        Kind.YES_NO in asked.kinds and bool(NEGATION.search(text)),
+        Kind.MEANING in asked.kinds and holds(Kind.MEANING, text),
     )
+    numbers = [float(flag) for flag in flags]
+    return (*numbers[:3], log(len(text.split())), *numbers[3:])
 
 
-def _expected(question: str) -> re.Pattern[str] | None:
-    """Return what an answer of the asked type holds: a date, a number or a name."""
-    return next((holds for asks, holds in EXPECTED if asks.search(question)), None)
+def as_row(features: Features) -> list[float]:
+    """Return the features as numbers, in order of the fields."""
+    return list(asdict(features).values())

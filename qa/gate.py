@@ -1,45 +1,76 @@
-"""Whether the letters answer: a first plain rule over three signals."""
+"""Whether the letters answer a question, and how sure that is."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import tomllib
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from qa.answer import Status
-
-# Logistic regression, rounded, on the dev questions over the real and the example letters.
-BIAS = -17.5
-WEIGHT_PASSAGE = 12.0
-WEIGHT_SENTENCE = 9.5
-ANSWERS_FROM = 0.65
-ABOUT_FROM = 0.35  # share of the question's words, by rarity
+from qa.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """How near the letters come to a question.
+class _Rule:
+    """Log-odds: ``bias`` and the weighed sum of signals; from ``least`` on they are enough."""
 
-    ``passage`` and ``sentence`` are the cosines of the best passage and the best sentence;
-    ``coverage`` is the share, by rarity, of the question's words in the best passage, in [0, 1].
+    weights: dict[str, float]
+    bias: float
+    least: float
+
+    def score(self, signals: Signals) -> float:
+        values: dict[str, float] = asdict(signals)
+        return self.bias + sum(weight * values[name] for name, weight in self.weights.items())
+
+    def enough(self, signals: Signals) -> bool:
+        return self.score(signals) >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What was learned on dev questions (``python -m eval.learn_gate``).
+
+    ``about`` tells whether a question is about the letters at all, ``gate`` whether they answer
+    it. That the answer is right has the log-odds ``offset`` and ``slope`` times those of the gate
+    (Platt 1999).
     """
 
-    passage: float
-    sentence: float
-    coverage: float
+    about: _Rule
+    gate: _Rule
+    slope: float
+    offset: float
+
+
+@lru_cache(maxsize=1)
+def _learned() -> _Learned:
+    read = tomllib.loads(files("qa").joinpath("gate.toml").read_text(encoding="utf-8"))
+    sure = read["confidence"]
+    return _Learned(_rule(read["about"]), _rule(read["gate"]), sure["slope"], sure["offset"])
+
+
+def _rule(read: dict[str, float]) -> _Rule:
+    weights = dict(read)
+    bias, least = weights.pop("bias"), weights.pop("answers_from")
+    return _Rule(weights, bias, least)
 
 
 def confidence(signals: Signals) -> float:
-    """Return the estimated chance that the letters answer the question, in [0, 1]."""
-    score = BIAS + WEIGHT_PASSAGE * signals.passage + WEIGHT_SENTENCE * signals.sentence
-    return 1 / (1 + math.exp(-score))
+    """Return the estimated chance that an answer holds all that was asked, in [0, 1].
+
+    A question that is not about the letters has at most that of the least one that is answered.
+    """
+    learned = _learned()
+    score = learned.gate.score(signals)
+    if not learned.about.enough(signals):
+        score = min(score, learned.gate.least) + learned.about.score(signals) - learned.about.least
+    return 1 / (1 + math.exp(-(learned.offset + learned.slope * score)))
 
 
 def judge(signals: Signals) -> Status:
-    """Return ``answered``, ``not_found`` or ``off_topic``.
-
-    A question that is not near enough to any passage is about something else when the passages
-    hold few of its words.
-    """
-    if confidence(signals) >= ANSWERS_FROM:
-        return Status.ANSWERED
-    return Status.NOT_FOUND if signals.coverage >= ABOUT_FROM else Status.OFF_TOPIC
+    """Return ``answered``, ``not_found`` or ``off_topic``."""
+    learned = _learned()
+    if not learned.about.enough(signals):
+        return Status.OFF_TOPIC
+    return Status.ANSWERED if learned.gate.enough(signals) else Status.NOT_FOUND

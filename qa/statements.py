@@ -3,56 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus import Letter, sentence_spans
 from qa.answer import Statement
+from qa.asked import Asked
 from qa.candidates import Candidate
+from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
 
 MOST = 3
-MARGIN = 0.05  # a further sentence may score this much less than the best
+MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
+LONGEST = 450  # characters of all sentences but the first; chosen on dev
+LONGEST_LIST = 1_800
 LEANING = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
-    r"Vervolgens|Tevens|Zo)\b"
+    r"Vervolgens|Tevens|Zo|Zodat|Anders)\b"
 )
-BULLET = re.compile(r"\s*(?:[-–•·▪*]|\d{1,2}[.)]|[a-z][.)])\s")
+ASKS_LIST = re.compile(
+    r"\b(?:welke|wat zijn|noem|waaruit|waar bestaat)\b"
+    r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
+    re.IGNORECASE,
+)
+Place = tuple[Letter, int, int]
 
 
-def compose(found: Sequence[Candidate]) -> tuple[Statement, ...]:
+def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return statements made of at most three of the best candidates, best first.
 
-    A sentence that leans on the one before it takes that along, and one that introduces a list
-    takes the items along, each a statement of its own.
+    A sentence that leans on the one before it takes that along. Of a list the question is about,
+    all items are given, each a statement of its own, and nothing else; an item of another list
+    takes the introduction along.
     """
-    if not found:
+    chosen: list[Candidate] = []
+    length = 0
+    for one in found:
+        worse = chosen and one.score < chosen[0].score - MARGIN
+        if len(chosen) == MOST or worse:
+            break
+        longer = chosen and length + len(one.text) > LONGEST
+        if longer or any(one.text == other.text for other in chosen):
+            continue
+        chosen.append(one)
+        length += len(one.text)
+        if len(chosen) == 1 and (whole := _asked_list(asked, one)):
+            return _proved((one.letter, *span) for span in whole)
+    return _proved(place for one in chosen for place in _readable(one))
+
+
+def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:
+    """Return the whole list that a sentence belongs to, when the question asks for one."""
+    found = list_at(one.letter, one.start, one.end)
+    if not found or not ASKS_LIST.search(asked.text):
         return ()
-    chosen = [found[0]]
-    for one in found[1:]:
-        same = any(one.text == other.text for other in chosen)
-        if len(chosen) < MOST and not same and one.score >= found[0].score - MARGIN:
-            chosen.append(one)
-    spans: list[tuple[Letter, int, int]] = []
-    for one in chosen:
-        for start, end in _whole(one):
-            if not any(start < e and s < end for letter, s, e in spans if letter == one.letter):
-                spans.append((one.letter, start, end))
-    return tuple(filter(None, (_statement(letter, start, end) for letter, start, end in spans)))
+    spans = _with_lead(found, found.items)
+    return spans if spans[-1][1] - spans[0][0] <= LONGEST_LIST or _are_headings(found) else ()
 
 
-def _statement(letter: Letter, start: int, end: int) -> Statement | None:
-    citation = cite(letter, letter.text[start:end], start)
-    return Statement(citation.quote, (citation,)) if citation else None
+def _are_headings(found: LetterList) -> bool:
+    """Whether other text stands between the items."""
+    first, second = found.items[0], found.items[-1]
+    return second[1] - first[0] > LONGEST_LIST
 
 
-def _whole(one: Candidate) -> list[tuple[int, int]]:
-    """Return the candidate's span with what it cannot be read without."""
-    letter, start = one.letter, one.start
-    if one.text.endswith(":"):
-        return [(start, one.end), *_items(letter, one.end)]
+def _with_lead(found: LetterList, items: Sequence[Span]) -> tuple[Span, ...]:
+    return ((found.lead,) if found.lead else ()) + tuple(items)
+
+
+def _readable(one: Candidate) -> list[Place]:
+    """Return the candidate's place with what it cannot be read without."""
+    letter, start, end = one.letter, one.start, one.end
+    if found := list_at(letter, start, end):
+        item = found.item_at(start)
+        spans = _with_lead(found, [item] if item else found.items)
+        return [(letter, *span) for span in spans]
     if LEANING.match(one.text):
         start = _before(letter, start)
-    return [(start, one.end)]
+    return [(letter, start, end)]
 
 
 def _before(letter: Letter, start: int) -> int:
@@ -63,15 +90,15 @@ def _before(letter: Letter, start: int) -> int:
     return earlier[-1][0] if earlier else start
 
 
-def _items(letter: Letter, start: int) -> list[tuple[int, int]]:
-    """Return the list items that follow an introduction, each as one span."""
-    spans: list[tuple[int, int]] = []
-    at = start
-    for line in letter.text[start : letter.body_end].splitlines(keepends=True):
-        if line.strip():
-            if not BULLET.match(line):
-                break
-            lead = len(line) - len(line.lstrip())
-            spans.append((at + lead, at + len(line.rstrip())))
-        at += len(line)
-    return spans
+def _proved(places: Iterator[Place]) -> tuple[Statement, ...]:
+    """Return a statement for each place, without those that overlap one before."""
+    kept: list[Place] = []
+    for letter, start, end in places:
+        if not any(start < e and s < end for own, s, e in kept if own == letter):
+            kept.append((letter, start, end))
+    return tuple(filter(None, (_statement(*place) for place in kept)))
+
+
+def _statement(letter: Letter, start: int, end: int) -> Statement | None:
+    citation = cite(letter, letter.text[start:end], start)
+    return Statement(citation.quote, (citation,)) if citation else None

@@ -2,7 +2,13 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from eval.confidence import area_under_risk, auroc, risk_coverage
+from eval.confidence import (
+    area_under_risk,
+    auroc,
+    calibration_error,
+    reliability,
+    risk_coverage,
+)
 
 
 def test_auroc_by_hand() -> None:
@@ -38,3 +44,16 @@ def test_knowing_what_is_wrong_makes_the_area_smaller() -> None:
     good = risk_coverage([0.9, 0.8, 0.2, 0.1], [False, False, True, True])
     bad = risk_coverage([0.9, 0.8, 0.2, 0.1], [True, True, False, False])
     assert area_under_risk(good) < area_under_risk(bad)
+
+
+def test_reliability_and_calibration_by_hand() -> None:
+    sure, right = [0.95, 0.95, 0.85, 0.15], [True, False, True, False]
+    assert reliability(sure, right) == [
+        (0.15, 0.0, 1),
+        (0.85, 1.0, 1),
+        (pytest.approx(0.95), 0.5, 2),
+    ]
+    # (1 * 0.15 + 1 * 0.15 + 2 * 0.45) / 4
+    assert calibration_error(sure, right) == pytest.approx(0.3)
+    assert calibration_error([1.0, 0.0], [True, False]) == 0
+    assert calibration_error([], []) is None

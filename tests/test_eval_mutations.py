@@ -73,9 +73,9 @@ CITED = {"cite_precision", "cite_recall", "right_letter", "right_section"}
     ("broken", "expected"),
     [
         (one_letter_off, {"verbatim"}),
-        (cut, {*FACTS, "cite_precision", "cite_recall"}),
-        (silenced, {*FACTS, *CITED, "verbatim", "false_refusals"}),
-        (unsure, {"auroc", "auroc_near"}),
+        (cut, {*FACTS, "cite_precision", "cite_recall", "ece"}),
+        (silenced, {*FACTS, *CITED, "verbatim", "false_refusals", "ece"}),
+        (unsure, {"auroc", "auroc_near", "ece"}),
     ],
 )
 def test_only_what_is_broken_falls(retriever: Retriever, broken: Break, expected: set[str]) -> None:
@@ -89,4 +89,4 @@ def test_answers_about_another_letter_fall_everywhere_but_in_being_verbatim(
     asked = [one.question for one in QUESTIONS if one.answerable]
     others = dict(zip(asked, [*asked[1:], asked[0]], strict=True))
     swapped = dataclasses.replace(known, answer=lambda q: known.answer(others.get(q, q)))
-    assert fallen(retriever, swapped) == {*FACTS, *CITED}
+    assert fallen(retriever, swapped) == {*FACTS, *CITED, "ece"}

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from corpus import Letter
-from qa.candidates import Candidate
-from qa.statements import compose
+from typing import cast
+
+import numpy as np
+
+from corpus import Letter, Passage
+from index import Hit
+from qa import Asked, Candidate, Features, compose
 
 TEXT = (
     "De regeling verandert. Dit geldt vanaf 1 juli 2024.\n\n"
@@ -10,15 +14,21 @@ TEXT = (
     "De regeling verandert. Slot van de brief is dit."
 )
 LETTER = Letter(id="x", title="T", text=TEXT, sha256="")
+HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.9, 0.0, 0.0)
+NOTHING = Features(*[0.0] * 17)
+
+
+def asked(text: str = "Wat verandert er?") -> Asked:
+    return Asked(text, {}, np.zeros(0, np.float32), (), frozenset())
 
 
 def candidate(words: str, score: float = 1.0, after: int = 0) -> Candidate:
     start = TEXT.index(words, after)
-    return Candidate(LETTER, start, start + len(words), score, 0.9, 0.5)
+    return Candidate(LETTER, start, start + len(words), score, NOTHING, HIT, 0.8)
 
 
-def texts(*found: Candidate) -> list[str]:
-    return [one.text for one in compose(found)]
+def texts(*found: Candidate, question: str = "Wat verandert er?") -> list[str]:
+    return [one.text for one in compose(asked(question), found)]
 
 
 def test_a_leaning_sentence_takes_the_one_before_along() -> None:
@@ -27,16 +37,25 @@ def test_a_leaning_sentence_takes_the_one_before_along() -> None:
     ]
 
 
-def test_an_introduction_takes_its_list_along() -> None:
-    assert texts(candidate("Er zijn twee uitzonderingen:")) == [
+def test_a_list_that_is_asked_for_comes_whole_and_alone() -> None:
+    other = candidate("Slot van de brief is dit.", 0.9)
+    for words in ("Er zijn twee uitzonderingen:", "wie inwoont."):
+        assert texts(candidate(words), other, question="Welke uitzonderingen zijn er?") == [
+            "Er zijn twee uitzonderingen:",
+            "- wie een minimuminkomen heeft;",
+            "- wie inwoont.",
+        ]
+
+
+def test_an_item_takes_the_introduction_along() -> None:
+    assert texts(candidate("wie inwoont."), question="Geldt het voor wie inwoont?") == [
         "Er zijn twee uitzonderingen:",
-        "- wie een minimuminkomen heeft;",
         "- wie inwoont.",
     ]
 
 
 def test_far_worse_sentences_are_left_out() -> None:
-    best = candidate("Slot van de brief is dit.")
+    best = candidate("Slot van de brief is dit.", 3.0)
     assert texts(best, candidate("De regeling verandert.", 0.5)) == [best.text]
 
 
@@ -47,10 +66,10 @@ def test_the_same_sentence_is_given_once() -> None:
 
 
 def test_every_statement_is_proved() -> None:
-    for statement in compose([candidate("Er zijn twee uitzonderingen:")]):
+    for statement in compose(asked(), [candidate("Er zijn twee uitzonderingen:")]):
         (citation,) = statement.citations
         assert TEXT[citation.start : citation.end] == statement.text
 
 
 def test_nothing_gives_nothing() -> None:
-    assert compose([]) == ()
+    assert compose(asked(), cast(list[Candidate], [])) == ()

@@ -1,0 +1,125 @@
+"""Questions that want a quantity, and whether a text gives one of that unit.
+
+A sentence about the same matter with a number in it is not yet an answer: "Hoeveel gemeenten ...?"
+wants a number of gemeenten, and "Hoeveel procent ...?" a percentage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index import WORD, lemma
+
+WORDS_BETWEEN = 3  # from a number to what it counts: 290.000 (van de arme) huishoudens
+_DIGITS = r"\d[\d.,]*"
+_NUMBER_WORD = (
+    r"(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"
+    r"|zestien|zeventien|achttien|negentien|\w*twintig|\w*dertig|\w*veertig|\w*vijftig|\w*zestig"
+    r"|\w*zeventig|\w*tachtig|\w*negentig|\w*honderd|\w*duizend|geen|beide)"
+)
+NUMBER = re.compile(rf"(?!(?:19|20)\d\d$)(?:{_DIGITS}|{_NUMBER_WORD})$", re.IGNORECASE)
+NUMBERING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
+AMOUNT = re.compile(
+    rf"€\s*{_DIGITS}|{_DIGITS}\s*(?:euro|mln|mld|miljoen|miljard|cent)\b"
+    rf"|\b{_NUMBER_WORD} (?:euro|miljoen|miljard)\b|\bgratis\b|\bkosteloos\b",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    rf"{_DIGITS}\s?%|{_DIGITS}\s*procent\b|\b{_NUMBER_WORD} procent\b|\b(?:helft|meerderheid)\b"
+    r"|\b(?:een|twee|drie) ?(?:derde|kwart|vijfde|tiende)s?\b|\b\w+ (?:op|van) de \w+\b",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    rf"\b(?:{_DIGITS}|{_NUMBER_WORD}|half|anderhalf)(?:\s|-)(?:\w+\s)?(?:seconden?|minuut|minuten"
+    r"|uur|uren|(?:werk)?dag(?:en)?|weken|week|maanden?|jaren|jaar|kwartaal|kwartalen)\b|\bhalfjaar\b",
+    re.IGNORECASE,
+)
+ANY = re.compile(rf"{_DIGITS}|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    AMOUNT = "amount"
+    SHARE = "share"
+    DURATION = "duration"
+    ANY = "any"
+    THINGS = "things"
+
+
+_PATTERNS = {
+    Unit.AMOUNT: AMOUNT,
+    Unit.SHARE: SHARE,
+    Unit.DURATION: DURATION,
+    Unit.ANY: ANY,
+}
+_ASKS = (
+    (Unit.SHARE, re.compile(r"\bhoeveel procent\b|\bwelk (?:percentage|deel)\b", re.I)),
+    (
+        Unit.DURATION,
+        re.compile(
+            r"\bhoe ?lang\b|\bhoeveel (?:uur|uren|minuten|dagen|weken|maanden|jaar|tijd)\b"
+            r"|\b(?:binnen )?welke termijn\b",
+            re.I,
+        ),
+    ),
+    (
+        Unit.AMOUNT,
+        re.compile(
+            r"\bwelk bedrag\b|\bwelk tarief\b|\bwat (?:kost(?:te|en)?|verdien\w+)\b"
+            r"|\bwat heeft .*\bgekost\b"
+            r"|\bhoe hoog\b.*\b(?:bijdrage|tarief|bedrag|vergoeding|tegemoetkoming|dwangsom|boete"
+            r"|budget|subsidie|kosten|prijs)\b"
+            r"|\bhoeveel (?:\w+ )?(?:euro|miljoen|miljard|geld|budget|subsidie|kost\w*|bedra\w*)\b"
+            r"|\bwat is\b.*\b(?:pgb-)?tarief\b",
+            re.I,
+        ),
+    ),
+    (Unit.ANY, re.compile(r"\bhoe (?:hoog|groot|vaak|veel keer)\b", re.I)),
+)
+_THINGS = re.compile(r"\bhoeveel\s+((?:[^\W\d_][\w-]*\s+){0,2}?[^\W\d_][\w-]*)", re.I)
+_NOT_THINGS_TEXT = """
+er is zijn van keer extra meer kan mag moet had heeft gaf geeft geven kreeg krijgt krijgen betaalt
+betaal betalen ontvangt ontving verdient werden worden wordt
+"""
+_NOT_THINGS = frozenset(_NOT_THINGS_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity that is asked for; ``things`` is the lemma of what is counted, if it is a noun."""
+
+    unit: Unit
+    things: str = ""
+
+    def given_in(self, text: str) -> bool:
+        """Whether a text gives a number of that unit."""
+        if self.unit is not Unit.THINGS:
+            return bool(_PATTERNS[self.unit].search(text))
+        words = WORD.findall(NUMBERING.sub("", text, count=1))
+        return any(
+            NUMBER.match(word)
+            and any(_same(self.things, one) for one in words[at + 1 : at + 2 + WORDS_BETWEEN])
+            for at, word in enumerate(words)
+        )
+
+
+def quantity_of(question: str) -> Quantity | None:
+    """Return the quantity that a question asks for; ``None`` when it asks for none."""
+    for unit, asks in _ASKS:
+        if asks.search(question):
+            return Quantity(unit)
+    if found := _THINGS.search(question):
+        words = [one for one in found[1].split() if one.lower() not in _NOT_THINGS]
+        if words:
+            return Quantity(Unit.THINGS, lemma(words[0].rpartition("-")[2]))
+        return Quantity(Unit.ANY)
+    return None
+
+
+def _same(things: str, word: str) -> bool:
+    """Whether a word is what is counted, or a compound of it: (burger)initiatieven."""
+    own = lemma(word)
+    return own == things or (len(things) > 3 and own.endswith(things))
