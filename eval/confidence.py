@@ -75,6 +75,15 @@ def calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> flo
     return sum(count * abs(sure - share) for sure, share, count in bins) / len(confidence)
 
 
+def f1(hits: int, false_alarms: int, misses: int) -> float | None:
+    """Return the harmonic mean of precision and recall, in [0, 1] (van Rijsbergen 1979).
+
+    ``None`` when there was nothing to find and nothing was found.
+    """
+    total = 2 * hits + false_alarms + misses
+    return 2 * hits / total if total else None
+
+
 def area_under_risk(points: Sequence[tuple[float, float]]) -> float | None:
     """Return the mean risk over all coverages, in [0, 1], lower is better (AURC).
 

@@ -113,6 +113,8 @@ def _answerable(question: Question, answer: Answer, letters: Letters) -> dict[st
     """Score the answer to an answerable question."""
     silent = refused(answer)
     scores = {"false_refusals": Score(float(silent))}
+    if silent:
+        scores["refusal_precision"] = Score(0)
     scores |= judge_citations(question, () if silent else answer.citations, letters)
     if question.unanswered:
         scores["partial"] = Score(float(answer.status is Status.PARTIAL))
@@ -141,6 +143,9 @@ def _parts(question: Question, answer: Answer) -> Score:
 
 def _unanswerable(question: Question, answer: Answer) -> dict[str, Score]:
     """Score the answer to a question that the letters do not answer."""
-    score = Score(float(not refused(answer)))
+    silent = refused(answer)
+    score = Score(float(not silent))
     far = question.kind == FAR
-    return {"false_answers": score, f"false_answers_{'far' if far else 'near'}": score}
+    scores = {"false_answers": score, f"false_answers_{'far' if far else 'near'}": score}
+    scores["refusal_recall"] = Score(float(silent))
+    return scores | ({"refusal_precision": Score(1)} if silent else {})

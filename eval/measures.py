@@ -19,7 +19,7 @@ class Form(StrEnum):
     NUMBER = "number"
     """A mean that is no share, such as a number of characters, with the same interval."""
     AREA = "area"
-    """A measure of the confidences of all questions together, with the same interval."""
+    """A measure of all questions together, as of their confidences, with the same interval."""
     TIME = "time"
     """Milliseconds, without an interval."""
 
@@ -59,6 +59,9 @@ MEASURES = (
     Measure("false_answers_far", "Weigeren", "- ver weg", "- far", Form.RATE, True),
     Measure("false_answers_near", "Weigeren", "- dichtbij", "- near", Form.RATE, True),
     Measure("false_refusals", "Weigeren", "vals geweigerd", "false refusals", Form.RATE, True),
+    Measure("refusal_precision", "Weigeren", "weigerprecisie", "refusal precision", Form.RATE),
+    Measure("refusal_recall", "Weigeren", "weigervolledigheid", "refusal recall", Form.RATE),
+    Measure("refusal_f1", "Weigeren", "F1", "F1", Form.AREA),
     Measure("partial", "Weigeren", "deel gemeld", "part named", Form.RATE),
     Measure("parts", "Antwoord", "delen verantwoord", "parts accounted for", Form.RATE),
     Measure("auroc", "Weigeren", "AUROC", "AUROC", Form.AREA),

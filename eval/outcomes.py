@@ -9,6 +9,7 @@ from eval.confidence import (
     area_under_risk,
     auroc,
     calibration_error,
+    f1,
     reliability,
     risk_coverage,
 )
@@ -118,12 +119,14 @@ def curve(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
     return risk_coverage(sure, [one.verdict is not Verdict.RIGHT for one in rows])
 
 
-def trust(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
-    """Return of the answers that were given (mean confidence, share that is right), by tenths."""
+def trust(outcomes: Sequence[Outcome]) -> list[tuple[float, float, int]]:
+    """Return of the answers given (mean confidence, share that is right, how many), by tenths.
+
+    Right is an answer with all facts, as in :func:`curve`.
+    """
     given = _given(outcomes)
     sure = [one.confidence or 0.0 for one in given]
-    bins = reliability(sure, [one.verdict is Verdict.RIGHT for one in given])
-    return [(mean, share) for mean, share, _ in bins]
+    return reliability(sure, [one.verdict is Verdict.RIGHT for one in given])
 
 
 _SILENT = (Verdict.REFUSED, Verdict.SILENT)
@@ -178,6 +181,11 @@ def _ece(outcomes: Sequence[Outcome]) -> float | None:
     return calibration_error(sure, [one.verdict is Verdict.RIGHT for one in given])
 
 
+def _refusal_f1(outcomes: Sequence[Outcome]) -> float | None:
+    verdicts = [one.verdict for one in outcomes]
+    return f1(*map(verdicts.count, (Verdict.SILENT, Verdict.REFUSED, Verdict.INVENTED)))
+
+
 def _given(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return the outcomes that are an answer with a confidence and can be told right or wrong."""
     silent = (*_SILENT, Verdict.NONE)
@@ -189,4 +197,5 @@ _AREAS: dict[str, _Area] = {
     "auroc_near": _auroc_near,
     "aurc": _aurc,
     "ece": _ece,
+    "refusal_f1": _refusal_f1,
 }

@@ -128,15 +128,22 @@ def _risk(report: Report) -> str:
 
 def _trust(report: Report) -> str:
     """Return how often an answer is right beside how sure it was."""
-    lines = [Line(one.name, trust(report.of(one.name))) for one in report.contestants]
-    shown = [Line(IDEAL, ((0.0, 0.0), (1.0, 1.0))), *(line for line in lines if line.points)]
-    if len(shown) == 1:
+    own = report.contestants[0].name
+    bins = trust(report.of(own))
+    if not bins:
         return ""
+    points = [(sure, right) for sure, right, _ in bins]
+    shown = [
+        Line(IDEAL, ((0.0, 0.0), (1.0, 1.0))),
+        Line(own, points, [answers for *_, answers in bins]),
+    ]
     return (
         heading(2, "Betrouwbaarheid", "Reliability")
         + paragraph(
-            "Van de antwoorden met een zekerheid van 0,9 moeten er negen van de tien goed zijn.",
-            "Of the answers with a confidence of 0.9, nine in ten ought to be right.",
+            "Van de antwoorden met een zekerheid van 0,9 moeten er negen van de tien helemaal goed "
+            "zijn. Bij elk punt staat het aantal antwoorden.",
+            "Of the answers with a confidence of 0.9, nine in ten ought to be wholly right. Each "
+            "point has the number of answers.",
         )
         + curves("Betrouwbaarheid / reliability", "zekerheid / confidence", "goed / right", shown)
     )

@@ -27,10 +27,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A curve: points (x, y), both in [0, 1], in order of x."""
+    """A curve: points (x, y), both in [0, 1], in order of x.
+
+    ``counts`` are what the points rest on, each drawn as a dot with its number; empty for none.
+    """
 
     label: str
     points: Sequence[tuple[float, float]]
+    counts: Sequence[int] = ()
 
 
 def bars(title: str, rows: Sequence[Bar]) -> str:
@@ -61,15 +65,21 @@ def curves(title: str, across: str, up: str, lines: Sequence[Line]) -> str:
 
 
 def _curve(line: Line, left: int, top: int, place: int) -> str:
-    spots = [f"{left + x * SIDE:.1f},{top + (1 - y) * SIDE:.1f}" for x, y in line.points]
+    places = [(left + x * SIDE, top + (1 - y) * SIDE) for x, y in line.points]
+    spots = [f"{x:.1f},{y:.1f}" for x, y in places]
+    colour = COLOURS[place % len(COLOURS)]
+    dots = "".join(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
+        + _text(x, y - 8, str(count), "middle")
+        for (x, y), count in zip(places, line.counts, strict=False)
+    )
     style = (
-        f'fill="none" stroke="{COLOURS[place % len(COLOURS)]}" stroke-width="2.5" '
+        f'fill="none" stroke="{colour}" stroke-width="2.5" '
         f'stroke-dasharray="{DASHES[place % len(DASHES)]}"'
     )
     x, y = left + SIDE + 16, top + 14 + 24 * place
-    return f'<polyline points="{" ".join(spots)}" {style}/><path d="M{x} {y}h32" {style}/>' + _text(
-        x + 40, y + 4, line.label
-    )
+    drawn = f'<polyline points="{" ".join(spots)}" {style}/><path d="M{x} {y}h32" {style}/>'
+    return drawn + dots + _text(x + 40, y + 4, line.label)
 
 
 def _bar(row: Bar, top: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from eval.comparing import against_baselines
 from eval.journal import QUESTIONS, SUMMARY, manifest_row
 from eval.measures import MEASURES, Figure, Measure
-from eval.outcomes import Report, curve
+from eval.outcomes import Report, curve, trust
 from eval.records import to_row
 from eval.report import names, number
 
@@ -33,6 +33,7 @@ def to_json(report: Report) -> dict[str, object]:
                 "mean_passage_characters": round(one.length, 1),
                 "figures": _figures(report.figures(one.name)),
                 "risk_coverage": curve(report.of(one.name)),
+                "reliability": trust(report.of(one.name)),
                 **{plural: _grouped(report, one.name, group) for group, plural in _GROUPS.items()},
             }
             for one in report.contestants

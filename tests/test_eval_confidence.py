@@ -6,6 +6,7 @@ from eval.confidence import (
     area_under_risk,
     auroc,
     calibration_error,
+    f1,
     reliability,
     risk_coverage,
 )
@@ -57,3 +58,9 @@ def test_reliability_and_calibration_by_hand() -> None:
     assert calibration_error(sure, right) == pytest.approx(0.3)
     assert calibration_error([1.0, 0.0], [True, False]) == 0
     assert calibration_error([], []) is None
+
+
+def test_f1_by_hand() -> None:
+    assert f1(3, 1, 2) == pytest.approx(2 / 3)  # precision 3/4, recall 3/5
+    assert f1(0, 4, 0) == 0
+    assert f1(0, 0, 0) is None

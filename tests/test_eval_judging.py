@@ -77,7 +77,8 @@ def test_the_letter_of_the_first_citation_counts() -> None:
 
 def test_a_refusal_stays_in_the_denominators() -> None:
     zero = ("crag", "facts", "all_facts", "cite_precision", "cite_recall", "right_letter")
-    expected = {key: Score(0) for key in zero} | {"false_refusals": Score(1)}
+    expected = {key: Score(0) for key in (*zero, "refusal_precision")}
+    expected |= {"false_refusals": Score(1)}
     for status in (Status.NOT_FOUND, Status.OFF_TOPIC, Status.UNCLEAR):
         assert judge_answer(ASKED, given(status=status), LETTERS) == expected
 
@@ -91,11 +92,14 @@ def test_a_refusal_gains_nothing_by_what_it_states_all_the_same() -> None:
 def test_refusals_of_unanswerable_questions() -> None:
     silence = given(status=Status.NOT_FOUND)
     none = {"crag": Score(1), "false_answers": Score(0)}
+    none |= {"refusal_precision": Score(1), "refusal_recall": Score(1)}
     assert judge_answer(NEAR, silence, LETTERS) == none | {"false_answers_near": Score(0)}
     assert judge_answer(FAR, silence, LETTERS) == none | {"false_answers_far": Score(0)}
     partial = given(stated(LETTER, 0, 24), status=Status.PARTIAL)
     scores = judge_answer(NEAR, partial, LETTERS)
     assert scores["false_answers_near"] == Score(1)
+    assert scores["refusal_recall"] == Score(0)
+    assert "refusal_precision" not in scores
     assert scores["crag"] == Score(-1)
 
 

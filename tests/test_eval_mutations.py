@@ -66,6 +66,7 @@ def unsure(answer: Answer) -> Answer:
 
 
 FACTS = {"facts", "all_facts", "crag", "aurc"}
+REFUSED = {"refusal_precision", "refusal_f1"}
 CITED = {"cite_precision", "cite_recall", "right_letter", "right_section"}
 
 
@@ -74,7 +75,7 @@ CITED = {"cite_precision", "cite_recall", "right_letter", "right_section"}
     [
         (one_letter_off, {"verbatim"}),
         (cut, {*FACTS, "cite_precision", "cite_recall", "ece"}),
-        (silenced, {*FACTS, *CITED, "verbatim", "false_refusals", "ece"}),
+        (silenced, {*FACTS, *CITED, "verbatim", "false_refusals", "ece", *REFUSED}),
         (unsure, {"auroc", "auroc_near", "ece"}),
     ],
 )

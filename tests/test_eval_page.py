@@ -94,3 +94,19 @@ def test_a_curve_by_hand() -> None:
     text = curves("titel", "x", "y", [Line("een", [(0.5, 0.0), (1.0, 0.5)])])
     parsed(text)
     assert 'points="210.0,312.0 360.0,162.0"' in text
+    assert "<circle" not in text
+
+
+def test_points_that_rest_on_counts_show_them() -> None:
+    text = curves("titel", "x", "y", [Line("een", [(0.5, 0.0), (1.0, 0.5)], [7, 12])])
+    parsed(text)
+    assert '<circle cx="360.0" cy="162.0"' in text
+    assert 'y="154.0" text-anchor="middle">12</text>' in text
+
+
+def test_reliability_is_drawn_of_answers_given() -> None:
+    assert "Betrouwbaarheid" not in page(REPORT)  # no answer has a verdict there
+    text = page(dataclasses.replace(REPORT, outcomes=(BAD, *REPORT.outcomes[1:])))
+    assert "Betrouwbaarheid" in text
+    # of one answer, given with 0.4, none is right
+    assert '<circle cx="180.0" cy="312.0"' in text

@@ -105,8 +105,8 @@ BEST = {
     ),
     **dict.fromkeys(("facts", "all_facts", "crag", "auroc", "auroc_near"), 1),
     **dict.fromkeys(("false_answers", "false_answers_far", "false_answers_near"), 0),
-    "false_refusals": 0,
-    "ece": 0,
+    **dict.fromkeys(("refusal_precision", "refusal_recall", "refusal_f1"), 1),
+    **dict.fromkeys(("false_refusals", "ece"), 0),
     "aurc": 2 / 8 * 2 / 8,  # were the last two of eight answered, they would be wrong
 }
 
