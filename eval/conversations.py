@@ -13,7 +13,7 @@ from eval.questions import BadQuestions, Question, question_from_row
 from eval.run import DEFAULTS, Settings, evaluate
 from eval.systems import Progress, System, silent
 from index import Retriever
-from qa import Answer, answer
+from qa import Answer, answer, converse
 
 KIND = "conversation"
 Converse = Callable[[Sequence[str]], Answer]
@@ -55,19 +55,19 @@ def evaluate_turns(
     source: Path | None = None,
     progress: Progress = silent,
     settings: Settings = DEFAULTS,
-    converse: Converse | None = None,
+    own: Converse | None = None,
 ) -> Report:
     """Return one report of the turns in the conversation, alone, and in full.
 
-    Without ``converse`` the last question is asked alone, which is what a program without a
-    memory does.
+    ``own`` is by default our own.
     """
     alone = [replace(turn.question, before=()) for turn in turns]
     full = [replace(turn.question, question=turn.full, before=()) for turn in turns]
+    talk = own or (lambda questions: converse(questions, retriever))
     ways = {"gesprek": [turn.question for turn in turns], "los": alone, "volledig": full}
     reports = []
     for name, questions in ways.items():
-        system = _system(name, retriever, converse if name == "gesprek" else None)
+        system = _system(name, retriever, talk if name == "gesprek" else None)
         reports.append(evaluate(questions, retriever, source, [system], progress, settings))
     outcomes: tuple[Outcome, ...] = sum((one.outcomes for one in reports), ())
     contestants = tuple(one for report in reports for one in report.contestants)

@@ -22,13 +22,15 @@ class SentenceMatch:
     """A sentence, by its characters in the letter, and how near it is to a question.
 
     ``cosine`` is that of sentence and question, in [-1, 1]. ``tokens`` is float32 [t]: for each
-    token of the question the highest cosine with a word of the sentence.
+    token of the question the highest cosine with a word of the sentence. ``vector`` is that of the
+    sentence, float32 [dimension], L2-normalised.
     """
 
     start: int
     end: int
     cosine: float
     tokens: Vectors
+    vector: Vectors
 
 
 def sentence_matches(
@@ -41,9 +43,10 @@ def sentence_matches(
     near = _near(read, words)
     places = word_places(passage)[: near.shape[1]]
     found = []
-    for (start, end), cosine in zip(own.spans, cosines, strict=True):
+    for (start, end), cosine, vector in zip(own.spans, cosines, own.vectors, strict=True):
         inside = near[:, (places >= start) & (places < end)]
-        found.append(SentenceMatch(start, end, cosine, inside.max(axis=1, initial=UNKNOWN)))
+        nearest = inside.max(axis=1, initial=UNKNOWN)
+        found.append(SentenceMatch(start, end, cosine, nearest, vector))
     return found
 
 

@@ -6,10 +6,13 @@ from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, answer
 from qa.asked import Asked, word_weights
 from qa.candidates import Candidate, Features, as_row, candidates
+from qa.conversation import converse, reply
+from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
 from qa.proof import cite
-from qa.public import answer_to_json, hits_to_json
+from qa.public import answer_to_json, hits_to_json, timeline_to_json
+from qa.short import shown_short
 from qa.signals import Signals, as_signal_row, signals_of
 from qa.statements import compose
 
@@ -37,9 +40,14 @@ __all__ = [
     "candidates",
     "cite",
     "compose",
+    "converse",
     "hits_to_json",
     "official_citation",
+    "reply",
+    "shown_short",
     "signals_of",
+    "timeline",
+    "timeline_to_json",
     "word_weights",
 ]
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus import Letter
 from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
 from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
-from qa.candidates import candidates
+from qa.candidates import Candidate, candidates
 from qa.compound import alone, parts_of
 from qa.gate import confidence, judge
+from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings
+from qa.short import with_short
 from qa.signals import signals_of
 from qa.statements import compose
 
 LONGEST_QUESTION = 1_000  # characters
 READ = 10  # passages whose sentences are weighed
 RETRIEVED = 10
-SAME_MATTER = 0.6  # of the question's words in the cited passage, what a newer one must hold
+CONTEXT = re.compile(r"\s*\([^()]*\)\?*$")
+OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class _Part:
     statements: tuple[Statement, ...]
     hits: tuple[Hit, ...]
     warnings: tuple[Warning, ...] = ()
+    history: tuple[Statement, ...] = ()
 
 
 def answer(question: str, retriever: Retriever, only: Filter | None = None) -> Answer:
@@ -60,10 +64,11 @@ def answer(question: str, retriever: Retriever, only: Filter | None = None) -> A
     warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
     if status in (Status.NOT_FOUND, Status.OFF_TOPIC):
         warnings += (_searched(retriever, only),)
+    older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
     missing = () if len(parts) == 1 else tuple(p.question for p in parts if not p.statements)
     sure = min(part.confidence for part in parts if part.statements or not statements)
     return Answer(
-        question, searched, status, sure, statements, hits, warnings, only, mended, missing
+        question, searched, status, sure, statements, hits, warnings, only, mended, missing, older
     )
 
 
@@ -89,15 +94,40 @@ def _parts(
 def _simple(question: str, read: str, hits: tuple[Hit, ...], retriever: Retriever) -> _Part:
     """Return what came of a question that asks one thing, read as one that stands alone."""
     asked = Asked.of(read, retriever)
-    found = candidates(asked, hits[:READ], retriever)
+    found = _ranked(asked, hits, retriever) if question == read else _found(asked, hits, retriever)
     signals = signals_of(asked, hits, found)
     status = judge(signals)
     if status is Status.ANSWERED:
-        statements = compose(asked, found)
-        newer = _newer(statements, hits, asked)
-        return _Part(question, asked, status, confidence(signals), statements, hits, newer)
+        found = newest_first(asked, found)
+        newer, older = newer_warnings(asked, found), history(asked, found)
+        composed = compose(asked, without_older(found, older))
+        sure, statements = confidence(signals), tuple(with_short(asked, one) for one in composed)
+        return _Part(question, asked, status, sure, statements, hits, newer, older)
     warnings = premise_warnings(read, [one.hit.passage for one in found[:1]])
     return _Part(question, asked, status, confidence(signals), (), hits, warnings)
+
+
+def _found(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
+    return candidates(asked, hits[:READ], retriever)
+
+
+def _ranked(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
+    """Return the sentences, best first.
+
+    What a question took along from before, between brackets, finds the passages; among their
+    sentences the question itself counts for more.
+    """
+    found = _found(asked, hits, retriever)
+    plain = CONTEXT.sub("?", asked.text)
+    if plain == asked.text or not content_lemmas(plain):
+        return found
+    own = _found(Asked.of(plain, retriever), hits, retriever)
+    scores = {(one.letter.id, one.start, one.end): one.score for one in own}
+    mixed = [
+        replace(one, score=(1 - OWN) * one.score + OWN * scores[one.letter.id, one.start, one.end])
+        for one in found
+    ]
+    return sorted(mixed, key=lambda one: -one.score)
 
 
 def _status(found: Sequence[Status]) -> Status:
@@ -116,27 +146,3 @@ def _searched(retriever: Retriever, only: Filter | None) -> Warning:
     limited = f", beperkt tot {only.in_words()}" if only else ""
     advice = "Probeer andere woorden, of noem een brief, jaar of afzender."
     return Warning("searched", None, f"Er is gezocht in {letters}{limited}. {advice}")
-
-
-def _newer(
-    statements: Sequence[Statement], hits: Sequence[Hit], asked: Asked
-) -> tuple[Warning, ...]:
-    """Return a warning for each later letter that holds most of the question's words as well."""
-    cited = [citation.letter for one in statements for citation in one.citations]
-    dates = [letter.date for letter in cited if letter.date]
-    if not dates:
-        return ()
-    newest = max(dates)
-    held = [(hit.passage.letter, asked.covered(hit.passage)) for hit in hits]
-    least = SAME_MATTER * max(share for letter, share in held if letter in cited)
-    later = {
-        letter.id: letter
-        for letter, share in held
-        if letter.date and letter.date.surely_after(newest) and share >= least
-    }
-    return tuple(Warning("newer_letter", letter, _text(letter)) for letter in later.values())
-
-
-def _text(letter: Letter) -> str:
-    date = letter.date.in_words() if letter.date else ""
-    return f"Er is een nieuwere brief die hierover kan gaan: {letter.name} ({date})."

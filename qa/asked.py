@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,6 +65,11 @@ class Asked:
         found, total = set(lemmas(text)), sum(self.weights.values())
         held = sum(weight for word, weight in self.weights.items() if word in found)
         return held / total if total else 0.0
+
+    def matter(self, text: str) -> float:
+        """Return that share without the figures, which say of when or how much."""
+        words = {word: weight for word, weight in self.weights.items() if not word[0].isdigit()}
+        return replace(self, weights=words).share(text)
 
     def holds(self, word: str, text: str) -> bool:
         """Whether a text holds a content lemma of the question, also within a compound."""

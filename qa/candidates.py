@@ -13,11 +13,15 @@ from math import log
 import numpy as np
 
 from corpus import Letter
-from index import Hit, Retriever, SentenceMatch
+from index import Hit, Retriever, SentenceMatch, Vectors
 from qa.asked import FIGURES, Asked
 from qa.expected import CHANGE, NEGATION, Kind, holds, sure_kind
 
 FEWEST_WORDS = 3  # fewer are a name, a label or a heading
+HEAD = 3_000  # characters in which the salutation stands
+LONGEST_CLOSING = 800  # characters; more is an annex that follows the signature
+SALUTATION = re.compile(r"^(?:Geachte?|Beste)\b[^\n]*$", re.MULTILINE)
+CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet(?:en)?),?[ \t]*$", re.MULTILINE)
 FRAME = re.compile(
     r"\*?(?:Betreft|Onderwerp|Datum|Kenmerk|Ons kenmerk|Uw kenmerk|Geachte|Beste|Hoogachtend"
     r"|Met vriendelijke groet|Inhoudsopgave|namens het|Retouradres|Dit is een fictief"
@@ -63,6 +67,7 @@ class Candidate:
     """A sentence of a letter with how well it answers: higher is better.
 
     ``weakest`` is the cosine of the question's word that comes least near, in [-1, 1].
+    ``vector`` is that of the sentence.
     """
 
     letter: Letter
@@ -72,6 +77,7 @@ class Candidate:
     features: Features
     hit: Hit
     weakest: float
+    vector: Vectors
 
     @property
     def text(self) -> str:
@@ -90,7 +96,8 @@ def candidates(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[
             features = replace(part, rank=rank / 10, score=below)
             weakest = asked.weakest(one.tokens)
             letter, score = hit.passage.letter, score_of(features)
-            found.append(Candidate(letter, one.start, one.end, score, features, hit, weakest))
+            place = letter, one.start, one.end
+            found.append(Candidate(*place, score, features, hit, weakest, one.vector))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -107,15 +114,29 @@ def coefficients() -> dict[str, float]:
     return {name: float(value) for name, value in tomllib.loads(text)["coefficients"].items()}
 
 
+def frame_of(letter: Letter) -> tuple[int, int]:
+    """Return where the body of a letter begins, after the salutation, and where it is closed.
+
+    Characters; 0 and the end of the running text when the letter has no such lines.
+    """
+    opening = SALUTATION.search(letter.text, 0, HEAD)
+    closings = list(CLOSING.finditer(letter.text, 0, letter.body_end))
+    after = closings[-1].start() if closings else letter.body_end
+    last = letter.body_end - after <= LONGEST_CLOSING
+    return (opening.start() if opening else 0), (after if last else letter.body_end)
+
+
 def _of_passage(
     asked: Asked, hit: Hit, matches: Sequence[SentenceMatch]
 ) -> Iterator[tuple[SentenceMatch, Features]]:
     """Yield the sentences that may be statements; rank and score of the passage are not known."""
     letter, passage = hit.passage.letter, asked.covered(hit.passage)
+    body, closing = frame_of(letter)
     near = [asked.near(one.tokens) for one in matches]
     for place, one in enumerate(matches):
         text = letter.text[one.start : one.end]
-        if len(text.split()) < FEWEST_WORDS:
+        framed = one.start < body or closing <= one.start < letter.body_end
+        if framed or len(text.split()) < FEWEST_WORDS:
             continue
         gains = [
             asked.near(np.maximum(matches[beside].tokens, one.tokens)) - near[place]

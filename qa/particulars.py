@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from corpus import Letter
 from index import Hit
 from qa.answer import Statement
+from qa.candidates import CLOSING, SALUTATION
 from qa.lists import Span
 from qa.proof import cite
 
 HEAD = 1_500  # characters
 _LETTER = r"\b(?:\w*brie(?:f|ven)|\w*rapportage|\w*schrijven)\b"
 _WROTE = r"\b(?:onderteken\w*|schreef|stuurde|verstuurde|verzond|afzender|schrijver)\b"
-CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet(?:en)?),?[ \t]*$", re.MULTILINE)
-SALUTATION = re.compile(r"^(?:Geachte?|Beste)\b[^\n]*$", re.MULTILINE)
 MINISTRY = re.compile(r"Ministerie van [A-Z][^\n]*(?:,\n[A-Z][^\n]*)?")
 DIRECTORATE = re.compile(r"Directie [A-Z]\w+(?: (?:en )?[A-Z]\w+)*(?:\n[A-Z]\w+)?")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -42,6 +42,17 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
     }
 
 
+def timeline_to_json(question: str, found: Sequence[Statement], retriever: Retriever) -> Json:
+    """Return what each letter says to a question, in the public shape, oldest first."""
+    numbers = {one.citations[0]: n for n, one in enumerate(found, 1)}
+    return {
+        "question": question,
+        "statements": [_statement(one, numbers) for one in found],
+        "citations": [_citation(citation, n) for citation, n in numbers.items()],
+        "index": _index(retriever),
+    }
+
+
 def hits_to_json(
     question: str,
     hits: Sequence[Hit],

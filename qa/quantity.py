@@ -13,30 +13,30 @@ from enum import StrEnum
 from index import WORD, lemma
 
 WORDS_BETWEEN = 3  # from a number to what it counts: 290.000 (van de arme) huishoudens
-_DIGITS = r"\d[\d.,]*"
-_NUMBER_WORD = (
+DIGITS = r"\d+(?:[.,]\d+)*"
+NUMBER_WORD = (
     r"(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"
     r"|zestien|zeventien|achttien|negentien|\w*twintig|\w*dertig|\w*veertig|\w*vijftig|\w*zestig"
     r"|\w*zeventig|\w*tachtig|\w*negentig|\w*honderd|\w*duizend|geen|beide)"
 )
-NUMBER = re.compile(rf"(?!(?:19|20)\d\d$)(?:{_DIGITS}|{_NUMBER_WORD})$", re.IGNORECASE)
+NUMBER = re.compile(rf"(?!(?:19|20)\d\d$)(?:{DIGITS}|{NUMBER_WORD})$", re.IGNORECASE)
 NUMBERING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
 AMOUNT = re.compile(
-    rf"€\s*{_DIGITS}|{_DIGITS}\s*(?:euro|mln|mld|miljoen|miljard|cent)\b"
-    rf"|\b{_NUMBER_WORD} (?:euro|miljoen|miljard)\b|\bgratis\b|\bkosteloos\b",
+    rf"€\s*{DIGITS}|{DIGITS}\s*(?:euro|mln|mld|miljoen|miljard|cent)\b"
+    rf"|\b{NUMBER_WORD} (?:euro|miljoen|miljard)\b|\bgratis\b|\bkosteloos\b",
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    rf"{_DIGITS}\s?%|{_DIGITS}\s*procent\b|\b{_NUMBER_WORD} procent\b|\b(?:helft|meerderheid)\b"
+    rf"{DIGITS}\s?%|{DIGITS}\s*procent\b|\b{NUMBER_WORD} procent\b|\b(?:helft|meerderheid)\b"
     r"|\b(?:een|twee|drie) ?(?:derde|kwart|vijfde|tiende)s?\b|\b\w+ (?:op|van) de \w+\b",
     re.IGNORECASE,
 )
 DURATION = re.compile(
-    rf"\b(?:{_DIGITS}|{_NUMBER_WORD}|half|anderhalf)(?:\s|-)(?:\w+\s)?(?:seconden?|minuut|minuten"
+    rf"\b(?:{DIGITS}|{NUMBER_WORD}|half|anderhalf)(?:\s|-)(?:\w+\s)?(?:seconden?|minuut|minuten"
     r"|uur|uren|(?:werk)?dag(?:en)?|weken|week|maanden?|jaren|jaar|kwartaal|kwartalen)\b|\bhalfjaar\b",
     re.IGNORECASE,
 )
-ANY = re.compile(rf"{_DIGITS}|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+ANY = re.compile(rf"{DIGITS}|\b{NUMBER_WORD}\b", re.IGNORECASE)
 
 
 class Unit(StrEnum):

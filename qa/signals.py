@@ -65,15 +65,15 @@ def signals_of(asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]) ->
     if not found:
         return Signals(*([0.0] * 13))
     best = found[0]
-    around = _around(best)
+    nearby = around(best)
     near = found[:TOP]
     return Signals(
         passage=max(hit.dense for hit in hits),
         sentence=max(one.features.cosine for one in found),
         words=best.features.words,
         weakest=max(one.weakest for one in near),
-        coverage=asked.share(around),
-        lost=_lost(asked, around),
+        coverage=asked.share(nearby),
+        lost=_lost(asked, nearby),
         quantity=_quantity(asked.text, near),
         kind=_kind(asked, near),
         years=_years(asked.text, best),
@@ -89,7 +89,7 @@ def as_signal_row(signals: Signals) -> list[float]:
     return list(asdict(signals).values())
 
 
-def _around(one: Candidate) -> str:
+def around(one: Candidate) -> str:
     """Return a sentence with its neighbours, its headings, and the letter's particulars."""
     letter = one.letter
     start, end = _window(letter, one.start, one.end)
@@ -142,7 +142,7 @@ def _years(question: str, one: Candidate) -> float:
     if not asked:
         return 0.0
     letter = one.letter
-    spoken = years_of(one.text) or years_of(_around(one))
+    spoken = years_of(one.text) or years_of(around(one))
     if letter.date and NAMES_LETTER.search(question):
         spoken |= {letter.date.year}
     return len(asked - spoken) / len(asked)

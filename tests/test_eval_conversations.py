@@ -51,7 +51,7 @@ def test_turns_are_asked_in_three_ways(source: Path, retriever: Retriever) -> No
         heard.append(tuple(questions))
         return answer(turns[len(heard) - 1].full, retriever)
 
-    report = evaluate_turns(turns, retriever, source, converse=converse)
+    report = evaluate_turns(turns, retriever, source, own=converse)
     assert [one.name for one in report.contestants] == ["gesprek", "los", "volledig"]
     assert heard == [(*one.question.before, one.question.question) for one in turns]
     ranks = {one.system: one.ranking for one in report.outcomes if one.question.id == "c1.2"}
@@ -59,8 +59,11 @@ def test_turns_are_asked_in_three_ways(source: Path, retriever: Retriever) -> No
     assert "gesprek tegenover" in table(report) or "gesprek per groep" in table(report)
 
 
-def test_without_a_memory_the_turn_is_asked_alone(source: Path, retriever: Retriever) -> None:
-    report = evaluate_turns(read_turns(source), retriever, source)
+def test_a_program_without_a_memory_asks_the_turn_alone(source: Path, retriever: Retriever) -> None:
+    def forgetful(questions: Sequence[str]) -> Answer:
+        return answer(questions[-1], retriever)
+
+    report = evaluate_turns(read_turns(source), retriever, source, own=forgetful)
     answers = {
         name: [one.answer for one in report.of(name)] for name in ("gesprek", "los", "volledig")
     }

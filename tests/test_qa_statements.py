@@ -24,7 +24,9 @@ def asked(text: str = "Wat verandert er?") -> Asked:
 
 def candidate(words: str, score: float = 1.0, after: int = 0) -> Candidate:
     start = TEXT.index(words, after)
-    return Candidate(LETTER, start, start + len(words), score, NOTHING, HIT, 0.8)
+    return Candidate(
+        LETTER, start, start + len(words), score, NOTHING, HIT, 0.8, np.zeros(2, np.float32)
+    )
 
 
 def texts(*found: Candidate, question: str = "Wat verandert er?") -> list[str]:

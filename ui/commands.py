@@ -24,7 +24,8 @@ from index import (
     build_index,
     explained,
 )
-from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json
+from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json, timeline_to_json
+from qa import timeline as moments
 from ui import printing
 from ui.choosing import chosen, filter_of
 from ui.errors import BadInput
@@ -110,6 +111,18 @@ def ask(given: Namespace) -> int:
     return 0
 
 
+def timeline(given: Namespace) -> int:
+    """Print what each letter says to a question, oldest first."""
+    question = _question(given.question)
+    retriever = Retriever(given.index)
+    found = moments(question, retriever, filter_of(chosen(given), given.index))
+    if given.json:
+        _write_json(timeline_to_json(question, found, retriever))
+    else:
+        _write(printing.timeline(found))
+    return 0
+
+
 def _retriever(given: Namespace) -> Retriever:
     reranker = CrossReranker(given.reranker) if given.reranker else None
     return Retriever(given.index, reranker=reranker)
@@ -127,6 +140,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": index,
     "search": search,
     "ask": ask,
+    "timeline": timeline,
     "letters": letters,
     "eval": evaluation,
     "chat": chat,

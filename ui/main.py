@@ -45,6 +45,11 @@ def parser() -> DutchParser:
         ("index", "lees brieven en maak ze vindbaar", _add_index),
         ("search", "toon de passages die bij een vraag horen", _add_search),
         ("ask", "beantwoord een vraag met bewijs", _add_ask),
+        (
+            "timeline",
+            "toon wat elke brief over een vraag zegt, op tijd",
+            _add_timeline,
+        ),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
@@ -95,6 +100,12 @@ def _add_ask(command: DutchParser) -> None:
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
     _add_reranker(command)
+    add_choice(command)
+
+
+def _add_timeline(command: DutchParser) -> None:
+    command.add_argument("question", metavar="VRAAG")
+    command.add_argument("--json", action="store_true", help="schrijf JSON")
     add_choice(command)
 
 

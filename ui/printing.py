@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus import Letter, Passage
 from index import Explanation, Filter, Hit, IndexReport
-from qa import Answer, Citation, Status
+from qa import Answer, Citation, Statement, Status, shown_short
 from ui import texts
 from ui.explanation import explanation
 
@@ -26,9 +26,12 @@ def answer(found: Answer) -> str:
     left_out = [one.text for one in found.warnings if one.kind == "filter"]
     lines += left_out or ([found.status.message] if found.status.message else [])
     numbers = {citation: n for n, citation in enumerate(found.citations, 1)}
-    for statement in found.statements:
-        marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
-        lines.append(_wrapped(f"{statement.text} {marks}", "  "))
+    short = list(dict.fromkeys(filter(None, map(shown_short, found.statements[:1]))))
+    lines += [f"Kort: {one}" for one in short]
+    lines += [_statement(one, numbers) for one in found.statements]
+    lines += [_wrapped(f"Niet gevonden: {one}", "") for one in found.missing]
+    if found.history:
+        lines += ["Eerder", *(_statement(one, numbers) for one in found.history)]
     lines += [f"Let op: {one.text}" for one in found.warnings if one.kind != "filter"]
     if numbers:
         lines += ["", "Bronnen"]
@@ -36,6 +39,25 @@ def answer(found: Answer) -> str:
     if found.hits and found.status in (Status.NOT_FOUND, Status.PARTIAL):
         lines += ["", "Dichtstbijzijnde passages", hits(found.hits[:NEAREST])]
     return "\n".join(lines)
+
+
+def timeline(found: Sequence[Statement]) -> str:
+    """Return what each letter says, in order of time, with its source."""
+    if not found:
+        return "Geen enkele brief gaat hierover."
+    blocks = []
+    for number, statement in enumerate(found, 1):
+        citation = statement.citations[0]
+        letter = citation.letter
+        date = letter.date.in_words() if letter.date else texts.NO_DATE
+        head = f"{date}, {letter.sender or texts.NO_SENDER}"
+        blocks.append("\n".join([head, _wrapped(statement.text, "  "), source(citation, number)]))
+    return "\n\n".join(blocks)
+
+
+def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> str:
+    marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
+    return _wrapped(f"{statement.text} {marks}", "  ")
 
 
 def found(

@@ -1,0 +1,76 @@
+"""The words of a sentence that answer: a date, an amount, a number, a name, yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from index import WORD, lemma
+from qa.answer import Statement
+from qa.asked import Asked
+from qa.expected import CHANGE, DATE, Kind, sure_kind
+from qa.premise import new_names
+from qa.proof import cite
+from qa.quantity import AMOUNT, DIGITS, DURATION, NUMBER_WORD, SHARE, Quantity, Unit, quantity_of
+
+YES_NO = re.compile(r"(?:Ja|Nee)\b(?=[,.;:])")
+NAMES = re.compile(r"\b[A-Z][\w'’.-]*(?:(?: (?:van|de|der|den|en|het))* [A-Z][\w'’.-]*)*")
+COUNTED = rf"(?<![\w.,])(?:{DIGITS}|{NUMBER_WORD}) (?:\w+ ){{{{0,2}}}}?\w*{{things}}\w*"
+_OF_UNIT = {Unit.AMOUNT: AMOUNT, Unit.SHARE: SHARE, Unit.DURATION: DURATION}
+Span = tuple[int, int]
+
+
+def with_short(asked: Asked, statement: Statement) -> Statement:
+    """Return the statement with the words that answer, when these can be told."""
+    citation = statement.citations[0]
+    span = _answering(asked, citation.quote)
+    if span is None:
+        return statement
+    found = cite(citation.letter, citation.quote[slice(*span)], citation.start + span[0])
+    return Statement(statement.text, statement.citations, (found,) if found else ())
+
+
+def shown_short(statement: Statement) -> str:
+    """Return the words that answer on one line; empty when there are none."""
+    return ", ".join(" ".join(one.quote.split()) for one in statement.short)
+
+
+def _answering(asked: Asked, text: str) -> Span | None:
+    """Return the characters that answer; of several, those nearest to what is asked about."""
+    spans = [one for one in _possible(asked, text) if text[slice(*one)] not in asked.text]
+    if not spans:
+        return None
+    if change := CHANGE.search(text):  # what counts now stands behind it
+        return next((one for one in spans if one[0] > change.end()), spans[-1])
+    places = [
+        (one.start() + one.end()) / 2
+        for one in WORD.finditer(text)
+        if lemma(one[0]) in asked.weights
+    ]
+    if not places:
+        return spans[0] if len(spans) == 1 else None
+    middle = {span: (span[0] + span[1]) / 2 for span in spans}
+    return min(spans, key=lambda span: min(abs(middle[span] - place) for place in places))
+
+
+def _possible(asked: Asked, text: str) -> list[Span]:
+    wanted, kind = quantity_of(asked.text), sure_kind(asked.kinds)
+    if wanted is not None:
+        return _quantities(wanted, text)
+    if kind in (Kind.DATE, Kind.START):
+        return [one.span() for one in DATE.finditer(text)]
+    if kind is Kind.NAME:
+        new = new_names(asked.text, text)
+        named = (one for one in NAMES.finditer(text) if one[0].startswith(new))
+        return [(one.start(), one.start() + len(one[0].rstrip("."))) for one in named]
+    if Kind.YES_NO in asked.kinds and (said := YES_NO.match(text)):
+        return [said.span()]
+    return []
+
+
+def _quantities(wanted: Quantity, text: str) -> list[Span]:
+    if wanted.unit is Unit.THINGS:
+        pattern = COUNTED.format(things=re.escape(wanted.things))
+        found = re.finditer(pattern, text, re.IGNORECASE)
+        return [one.span() for one in found if wanted.given_in(one[0])]
+    pattern_of = _OF_UNIT.get(wanted.unit)
+    return [one.span() for one in pattern_of.finditer(text)] if pattern_of else []

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from index import Retriever
+from qa import Answer, Status, converse, reply
+
+FIRST = "Wat is de eigen bijdrage voor hulp bij het huishouden?"
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate open: the small encoder's cosines are not those that it was learned on."""
+    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
+
+
+def turn(question: str, retriever: Retriever, *earlier: str) -> Answer:
+    before: list[Answer] = []
+    for one in earlier:
+        before.append(reply(one, before, retriever))
+    return reply(question, before, retriever)
+
+
+def test_a_first_question_is_searched_as_it_is(retriever: Retriever) -> None:
+    assert turn(FIRST, retriever).searched == FIRST
+
+
+def test_a_question_that_leans_takes_the_subject_along(retriever: Retriever) -> None:
+    found = turn("Wie betaalt die niet?", retriever, FIRST)
+    assert found.question == "Wie betaalt die niet?"
+    assert "bijdrage" in found.searched
+
+
+def test_a_year_takes_the_place_of_the_year_before(retriever: Retriever) -> None:
+    asked = "Wat was de eigen bijdrage in 2021?"
+    assert turn("En in 2024?", retriever, asked).searched == "Wat was de eigen bijdrage in 2024?"
+
+
+def test_what_differs_is_added_when_nothing_is_replaced(retriever: Retriever) -> None:
+    searched = turn("En voor mantelzorgers?", retriever, FIRST).searched
+    assert searched == f"{FIRST.rstrip('?')} voor mantelzorgers?"
+
+
+def test_a_question_that_stands_alone_is_left_as_it_is(retriever: Retriever) -> None:
+    asked = "Binnen hoeveel weken besluit de gemeente over een spoedaanvraag?"
+    assert turn(asked, retriever, FIRST).searched == asked
+
+
+def test_another_subject_is_noticed(retriever: Retriever) -> None:
+    found = turn("Iets anders: wie betaalt dat?", retriever, FIRST)
+    assert found.searched == "wie betaalt dat?"
+
+
+def test_a_conversation_is_asked_in_order(retriever: Retriever) -> None:
+    found = converse([FIRST, "Wie betaalt die niet?"], retriever)
+    assert "bijdrage" in found.searched
+    with pytest.raises(ValueError, match="at least one"):
+        converse([], retriever)

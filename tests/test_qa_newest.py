@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from eval.newest import measure, read_pairs
+from index import Filter, Retriever, SentenceEncoder
+from qa import Status, answer, timeline
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate open: the small encoder's cosines are not those that it was learned on."""
+    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
+
+
+def letters_of(statements: tuple[object, ...]) -> list[str]:
+    return [one.citations[0].letter.id for one in statements]  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_newest_leads_and_the_older_is_history(retriever: Retriever) -> None:
+    found = answer("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever)
+    assert letters_of(found.statements)[0] == "2024-06-17-termijn"
+    assert letters_of(found.history) == ["2021-03-15-termijn"]
+    assert not [one for one in found.warnings if one.kind == "newer_letter"]
+
+
+@pytest.mark.usefixtures("opened")
+def test_as_of_an_earlier_day_the_older_leads(retriever: Retriever) -> None:
+    only = Filter.as_of(date(2023, 1, 1))
+    found = answer("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever, only)
+    assert set(letters_of(found.statements)) == {"2021-03-15-termijn"}
+    assert found.history == ()
+
+
+def test_a_timeline_is_in_order_of_time(retriever: Retriever) -> None:
+    found = timeline("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever)
+    assert letters_of(found) == ["2021-03-15-termijn", "2024-06-17-termijn"]
+    for one in found:
+        (citation,) = one.citations
+        assert citation.letter.text[citation.start : citation.end] == one.text
+
+
+def test_a_timeline_of_nothing_is_empty(retriever: Retriever) -> None:
+    only = Filter.as_of(date(1999, 1, 1))
+    assert timeline("Binnen hoeveel weken besluit de gemeente?", retriever, only) == ()
+
+
+def test_the_pairs_are_half_dev_and_hold_enough_negatives() -> None:
+    pairs = [*read_pairs("dev"), *read_pairs("test")]
+    assert (len(read_pairs("dev")), len(pairs)) == (15, 30)
+    assert sum(not one["newer"] for one in pairs) == 10
+
+
+@pytest.mark.encoder
+def test_the_newest_position_leads_in_fictional_pairs() -> None:
+    found = measure("test", SentenceEncoder())
+    counts = found["newest cited first"]
+    assert counts.right >= 0.9 * counts.of
+    assert found["older one leads where nothing is newer"].right >= 4
+    assert found["as of a day between"].right >= 14
