@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, answer
 from qa.asked import Asked, word_weights
+from qa.bibliography import bibtex, csl_json
 from qa.candidates import Candidate, Features, as_row, candidates
+from qa.commitments import Commitment, commitments, followed
 from qa.conversation import converse, reply
 from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
 from qa.proof import cite
-from qa.public import answer_to_json, hits_to_json, timeline_to_json
+from qa.public import answer_to_json, commitments_to_json, hits_to_json, timeline_to_json
 from qa.short import shown_short
 from qa.signals import Signals, as_signal_row, signals_of
 from qa.statements import compose
@@ -26,6 +28,7 @@ __all__ = [
     "Asked",
     "Candidate",
     "Citation",
+    "Commitment",
     "Features",
     "LetterRetriever",
     "Signals",
@@ -37,10 +40,15 @@ __all__ = [
     "answer_to_json",
     "as_row",
     "as_signal_row",
+    "bibtex",
     "candidates",
     "cite",
+    "commitments",
+    "commitments_to_json",
     "compose",
     "converse",
+    "csl_json",
+    "followed",
     "hits_to_json",
     "official_citation",
     "reply",

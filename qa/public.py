@@ -9,6 +9,7 @@ from typing import Any
 from corpus import Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation, Statement
+from qa.commitments import Commitment
 
 Json = dict[str, Any]
 
@@ -51,6 +52,30 @@ def timeline_to_json(question: str, found: Sequence[Statement], retriever: Retri
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
         "index": _index(retriever),
     }
+
+
+def commitments_to_json(found: Sequence[Commitment], retriever: Retriever) -> Json:
+    """Return commitments in the public shape: each with its citation, deadline and recipient.
+
+    ``followed`` is the citation of a later letter that speaks of the same matter, or ``null``.
+    """
+    rows = []
+    for number, one in enumerate(found, 1):
+        quote, deadline = one.citation.quote, one.deadline
+        rows.append(
+            {
+                "citation": _citation(one.citation, number),
+                "deadline": {
+                    "text": quote[deadline.start : deadline.end],
+                    "last": deadline.last.isoformat(),
+                }
+                if deadline
+                else None,
+                "recipient": one.recipient or None,
+                "followed": _citation(one.followed, 1) if one.followed else None,
+            }
+        )
+    return {"commitments": rows, "index": _index(retriever)}
 
 
 def hits_to_json(

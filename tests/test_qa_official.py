@@ -19,6 +19,35 @@ def letter(**known: object) -> Letter:
             "Kamerstukken II 2023/24, 29538, nr. 360, p. 3",
         ),
         (
+            {"kamerstuk": Kamerstuk("29538", "360", "2023-2024", "Tweede Kamer")},
+            ("3",),
+            "Kamerstukken II 2023/24, 29538, nr. 360, p. 3",
+        ),
+        (
+            {"kamerstuk": Kamerstuk("36410-XVI", "A", "2023-2024", "Eerste Kamer")},
+            ("2",),
+            "Kamerstukken I 2023/24, 36410-XVI, A, p. 2",
+        ),
+        (
+            {"kamerstuk": Kamerstuk("29538", "360", "2023-2024", "II"), "kind": "bijlage"},
+            (),
+            "Bijlage bij Kamerstukken II 2023/24, 29538, nr. 360",
+        ),
+        (
+            {
+                "kamerstuk": Kamerstuk("", "", "2020-2021", "Tweede Kamer"),
+                "kind": "antwoord op kamervragen",
+                "document_number": "ah-tk-20202021-3235",
+            },
+            ("1",),
+            "Aanhangsel Handelingen II 2020/21, nr. 3235, p. 1",
+        ),
+        (
+            {"kamerstuk": Kamerstuk("", "", "2020-2021", "Tweede Kamer"), "kind": "motie"},
+            (),
+            "motie ‘Hoofdlijnen’",
+        ),
+        (
             {"kamerstuk": Kamerstuk("29538", "360")},
             ("3", "4"),
             "Kamerstukken, 29538, nr. 360, p. 3-4",

@@ -24,7 +24,18 @@ from index import (
     build_index,
     explained,
 )
-from qa import LONGEST_QUESTION, answer, answer_to_json, hits_to_json, timeline_to_json
+from qa import (
+    LONGEST_QUESTION,
+    answer,
+    answer_to_json,
+    bibtex,
+    commitments_to_json,
+    csl_json,
+    followed,
+    hits_to_json,
+    timeline_to_json,
+)
+from qa import commitments as promised
 from qa import timeline as moments
 from ui import printing
 from ui.choosing import chosen, filter_of
@@ -104,7 +115,9 @@ def ask(given: Namespace) -> int:
     question = _question(given.question)
     retriever = _retriever(given)
     found = answer(question, retriever, filter_of(chosen(given), given.index))
-    if given.json:
+    if given.cite:
+        _write((bibtex if given.cite == "bibtex" else csl_json)(found.citations))
+    elif given.json:
         _write_json(answer_to_json(found, retriever))
     else:
         _write(printing.answer(found))
@@ -120,6 +133,19 @@ def timeline(given: Namespace) -> int:
         _write_json(timeline_to_json(question, found, retriever))
     else:
         _write(printing.timeline(found))
+    return 0
+
+
+def commitments(given: Namespace) -> int:
+    """Print what is promised in the letters, and by when."""
+    retriever = Retriever(given.index)
+    only = filter_of(chosen(given), given.index)
+    letters = [one for one in retriever.letters() if only is None or only.allows(one)]
+    found = followed(promised(letters), retriever)
+    if given.json:
+        _write_json(commitments_to_json(found, retriever))
+    else:
+        _write(printing.commitments(found))
     return 0
 
 
@@ -141,6 +167,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "search": search,
     "ask": ask,
     "timeline": timeline,
+    "commitments": commitments,
     "letters": letters,
     "eval": evaluation,
     "chat": chat,

@@ -50,6 +50,7 @@ def parser() -> DutchParser:
             "toon wat elke brief over een vraag zegt, op tijd",
             _add_timeline,
         ),
+        ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
@@ -97,6 +98,9 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument("question", nargs="?", metavar="VRAAG")
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     command.add_argument(
+        "--cite", choices=("bibtex", "csl"), help="schrijf alleen de aangehaalde brieven"
+    )
+    command.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
     _add_reranker(command)
@@ -105,6 +109,11 @@ def _add_ask(command: DutchParser) -> None:
 
 def _add_timeline(command: DutchParser) -> None:
     command.add_argument("question", metavar="VRAAG")
+    command.add_argument("--json", action="store_true", help="schrijf JSON")
+    add_choice(command)
+
+
+def _add_commitments(command: DutchParser) -> None:
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     add_choice(command)
 

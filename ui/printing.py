@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Letter, Passage
+from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, IndexReport
-from qa import Answer, Citation, Statement, Status, shown_short
+from qa import Answer, Citation, Commitment, Statement, Status, shown_short
 from ui import texts
 from ui.explanation import explanation
 
@@ -39,6 +39,25 @@ def answer(found: Answer) -> str:
     if found.hits and found.status in (Status.NOT_FOUND, Status.PARTIAL):
         lines += ["", "Dichtstbijzijnde passages", hits(found.hits[:NEAREST])]
     return "\n".join(lines)
+
+
+def commitments(found: Sequence[Commitment]) -> str:
+    """Return commitments with their deadline, recipient, source and what came later."""
+    if not found:
+        return "Er zijn geen toezeggingen gevonden."
+    blocks = ["1 toezegging" if len(found) == 1 else f"{len(found)} toezeggingen"]
+    for number, one in enumerate(found, 1):
+        last = one.deadline.last if one.deadline else None
+        day = LetterDate(last.year, last.month, last.day).in_words() if last else ""
+        until = f"uiterlijk {day}" if day else "zonder termijn"
+        to = f", aan: {one.recipient}" if one.recipient else ""
+        lines = [f"{until}{to}", _wrapped(one.citation.quote, "  "), source(one.citation, number)]
+        if one.followed:
+            later = one.followed.letter
+            date = later.date.in_words() if later.date else texts.NO_DATE
+            lines.append(_wrapped(f"Later genoemd in: {later.name}, {date}", "  "))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
 
 
 def timeline(found: Sequence[Statement]) -> str:
