@@ -9,6 +9,7 @@ from qa.bibliography import bibtex, csl_json
 from qa.candidates import Candidate, Features, as_row, candidates
 from qa.commitments import Commitment, commitments, followed
 from qa.conversation import converse, reply
+from qa.language_model import LanguageModel, UnknownLanguageModel, leaves_machine
 from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
@@ -17,6 +18,7 @@ from qa.public import answer_to_json, commitments_to_json, hits_to_json, timelin
 from qa.short import shown_short
 from qa.signals import Signals, as_signal_row, signals_of
 from qa.statements import compose
+from qa.writer import Writer, WriterFailed
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever
@@ -30,11 +32,15 @@ __all__ = [
     "Citation",
     "Commitment",
     "Features",
+    "LanguageModel",
     "LetterRetriever",
     "Signals",
     "Statement",
     "Status",
+    "UnknownLanguageModel",
     "Warning",
+    "Writer",
+    "WriterFailed",
     "about_letter",
     "answer",
     "answer_to_json",
@@ -50,6 +56,7 @@ __all__ = [
     "csl_json",
     "followed",
     "hits_to_json",
+    "leaves_machine",
     "official_citation",
     "reply",
     "shown_short",

@@ -17,11 +17,13 @@ from qa.particulars import about_letter
 from qa.premise import premise_warnings
 from qa.short import with_short
 from qa.signals import signals_of
-from qa.statements import compose
+from qa.statements import compose, each
+from qa.writer import Writer, chosen
 
 LONGEST_QUESTION = 1_000  # characters
 READ = 10  # passages whose sentences are weighed
 RETRIEVED = 10
+OTHERS = 8  # sentences that a language model may choose among as well
 CONTEXT = re.compile(r"\s*\([^()]*\)\?*$")
 OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
 
@@ -38,15 +40,21 @@ class _Part:
     hits: tuple[Hit, ...]
     warnings: tuple[Warning, ...] = ()
     history: tuple[Statement, ...] = ()
+    others: tuple[Statement, ...] = ()
 
 
-def answer(question: str, retriever: Retriever, only: Filter | None = None) -> Answer:
+def answer(
+    question: str,
+    retriever: Retriever,
+    only: Filter | None = None,
+    writer: Writer | None = None,
+) -> Answer:
     """Return what the letters say to a question in Dutch.
 
     A question of more than 1,000 characters, or without a word that carries meaning, is not
     searched: its status is ``unclear``. When ``only`` leaves nothing to search, the status is
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
-    answered or named as missing.
+    answered or named as missing. A ``writer`` may choose among the sentences; it adds no statement.
     """
     only = only or None
     searched = " ".join(question.encode("utf-8", "replace").decode().split())
@@ -67,9 +75,12 @@ def answer(question: str, retriever: Retriever, only: Filter | None = None) -> A
     older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
     missing = () if len(parts) == 1 else tuple(p.question for p in parts if not p.statements)
     sure = min(part.confidence for part in parts if part.statements or not statements)
-    return Answer(
+    found = Answer(
         question, searched, status, sure, statements, hits, warnings, only, mended, missing, older
     )
+    if writer is None:
+        return found
+    return chosen(found, [one for part in parts for one in part.others], writer)
 
 
 def _parts(
@@ -102,7 +113,8 @@ def _simple(question: str, read: str, hits: tuple[Hit, ...], retriever: Retrieve
         newer, older = newer_warnings(asked, found), history(asked, found)
         composed = compose(asked, without_older(found, older))
         sure, statements = confidence(signals), tuple(with_short(asked, one) for one in composed)
-        return _Part(question, asked, status, sure, statements, hits, newer, older)
+        others = each(found[:OTHERS])
+        return _Part(question, asked, status, sure, statements, hits, newer, older, others)
     warnings = premise_warnings(read, [one.hit.passage for one in found[:1]])
     return _Part(question, asked, status, confidence(signals), (), hits, warnings)
 

@@ -51,6 +51,11 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     return _proved(place for one in chosen for place in _readable(one))
 
 
+def each(found: Sequence[Candidate]) -> tuple[Statement, ...]:
+    """Return each candidate as a statement of its own, with what it cannot be read without."""
+    return _proved(place for one in found for place in _readable(one))
+
+
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:
     """Return the whole list that a sentence belongs to, when the question asks for one."""
     found = list_at(one.letter, one.start, one.end)

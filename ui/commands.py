@@ -26,6 +26,8 @@ from index import (
 )
 from qa import (
     LONGEST_QUESTION,
+    LanguageModel,
+    UnknownLanguageModel,
     answer,
     answer_to_json,
     bibtex,
@@ -33,6 +35,7 @@ from qa import (
     csl_json,
     followed,
     hits_to_json,
+    leaves_machine,
     timeline_to_json,
 )
 from qa import commitments as promised
@@ -51,6 +54,7 @@ EXPECTED = (
     NoIndex,
     NothingLeft,
     OtherIndex,
+    UnknownLanguageModel,
     UnknownMeasure,
     UnknownModel,
     UnreadableFile,
@@ -105,8 +109,9 @@ def ask(given: Namespace) -> int:
         asked = list(_asked(given.questions))
         retriever = _retriever(given)
         only = filter_of(chosen(given), given.index)
+        writer = _writer(given)
         for identity, question in asked:
-            found = answer(question, retriever, only)
+            found = answer(question, retriever, only, writer)
             if given.json:
                 _write_json({"id": identity, **answer_to_json(found, retriever)}, indent=None)
             else:
@@ -114,7 +119,8 @@ def ask(given: Namespace) -> int:
         return 0
     question = _question(given.question)
     retriever = _retriever(given)
-    found = answer(question, retriever, filter_of(chosen(given), given.index))
+    only = filter_of(chosen(given), given.index)
+    found = answer(question, retriever, only, _writer(given))
     if given.cite:
         _write((bibtex if given.cite == "bibtex" else csl_json)(found.citations))
     elif given.json:
@@ -147,6 +153,18 @@ def commitments(given: Namespace) -> int:
     else:
         _write(printing.commitments(found))
     return 0
+
+
+def _writer(given: Namespace) -> LanguageModel | None:
+    """Return the language model that was asked for, if any; says so when it is elsewhere."""
+    if not given.llm:
+        return None
+    if leaves_machine(given.llm_url) and not given.llm.startswith("ollama:"):
+        sys.stderr.write(
+            "Let op: uw vraag en zinnen uit de brieven gaan naar het taalmodel "
+            f"{given.llm}, buiten deze computer.\n"
+        )
+    return LanguageModel(given.llm, given.llm_url)
 
 
 def _retriever(given: Namespace) -> Retriever:

@@ -98,6 +98,12 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument("question", nargs="?", metavar="VRAAG")
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     command.add_argument(
+        "--llm", metavar="AANBIEDER:MODEL", help="taalmodel dat uit de bewezen zinnen kiest"
+    )
+    command.add_argument(
+        "--llm-url", default="", metavar="ADRES", help="server die spreekt als die van OpenAI"
+    )
+    command.add_argument(
         "--cite", choices=("bibtex", "csl"), help="schrijf alleen de aangehaalde brieven"
     )
     command.add_argument(

@@ -76,7 +76,8 @@ def timeline(found: Sequence[Statement]) -> str:
 
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> str:
     marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
-    return _wrapped(f"{statement.text} {marks}", "  ")
+    lead = f"{statement.lead} " if statement.lead else ""
+    return _wrapped(f"{lead}{statement.text} {marks}", "  ")
 
 
 def found(
