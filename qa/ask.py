@@ -10,6 +10,7 @@ from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
 from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
+from qa.commitments import is_commitment
 from qa.compound import alone, parts_of
 from qa.gate import confidence, judge
 from qa.newest import history, newer_warnings, newest_first, without_older
@@ -25,6 +26,7 @@ READ = 10  # passages whose sentences are weighed
 RETRIEVED = 10
 OTHERS = 8  # sentences that a language model may choose among as well
 CONTEXT = re.compile(r"\s*\([^()]*\)\?*$")
+ASKS_PROMISES = re.compile(r"\b(?:toegezegd|toezegging\w*|beloofd|belooft|zegt toe)\b", re.I)
 OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
 
 
@@ -120,7 +122,11 @@ def _simple(question: str, read: str, hits: tuple[Hit, ...], retriever: Retrieve
 
 
 def _found(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
-    return candidates(asked, hits[:READ], retriever)
+    """Return the sentences, best first; those that promise when promises are asked for."""
+    found = candidates(asked, hits[:READ], retriever)
+    if not ASKS_PROMISES.search(asked.text):
+        return found
+    return [one for one in found if is_commitment(one.letter, one.start, one.end)] or found
 
 
 def _ranked(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:

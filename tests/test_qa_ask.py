@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 import pytest
+from conftest import FakeEncoder
 
-from index import Filter, NothingLeft, Retriever, explained
+from index import Filter, NothingLeft, Retriever, build_index, explained
 from qa import (
     MESSAGES,
     Answer,
@@ -166,3 +168,19 @@ def test_twins_are_in_the_public_shape(retriever: Retriever) -> None:
     twins = [twin for passage in shape["passages"] for twin in passage["twins"]]
     assert len(twins) == sum(len(hit.twins) for hit in hits) > 0
     assert set(twins[0]) == {"letter_id", "title", "date", "pages"}
+
+
+def test_a_question_about_promises_gets_promises(
+    letters: Path, tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "Datum 1 juli 2025\nBetreft Vervoer\n\nGeacht college,\n\nHet vervoer met de taxi is duur. "
+        "Wij zullen u voor 1 oktober 2025 over het vervoer met de taxi informeren.\n"
+    )
+    (letters / "2025-07-01-vervoer.txt").write_text(text, encoding="utf-8")
+    build_index([letters], tmp_path / "more", encoder)
+    retriever = Retriever(tmp_path / "more", encoder)
+    found = forced("Wat is er toegezegd over het vervoer met de taxi?", retriever, monkeypatch)
+    assert [one.text for one in found.statements] == [
+        "Wij zullen u voor 1 oktober 2025 over het vervoer met de taxi informeren."
+    ]
