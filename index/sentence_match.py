@@ -42,6 +42,7 @@ def sentence_matches(
     cosines = (own.vectors @ read.vector).tolist()
     near = _near(read, words)
     places = word_places(passage)[: near.shape[1]]
+    near = near[:, : len(places)]  # an encoder may part a text in another way
     found = []
     for (start, end), cosine, vector in zip(own.spans, cosines, own.vectors, strict=True):
         inside = near[:, (places >= start) & (places < end)]

@@ -243,3 +243,23 @@ def test_sources_keep_the_order_of_the_citations() -> None:
     statements = tuple(Statement(citation.quote, (citation,)) for citation in citations)
     answer = Answer("Vraag?", "Vraag?", Status.ANSWERED, 0.9, statements)
     assert [source.passage.letter.id for source in sources(answer)] == ["andere", "brief"]
+
+
+def test_an_answer_shows_what_answers_what_is_missing_and_what_was_before() -> None:
+    letter = Letter("brief", "Brief", BODY, "", date=LetterDate(2021))
+    whole, short = cite(letter, "De hulp kost 19 euro per maand."), cite(letter, "19 euro")
+    older = cite(letter, "De termijn is acht weken.")
+    assert whole and short and older
+    found = Answer(
+        "Wat kost die?", "Wat kost die (hulp)?", Status.PARTIAL, 0.5,
+        (Statement(whole.quote, (whole,), (short,), "Daarnaast:"),),
+        (Hit(Passage(letter, 0, len(BODY)), 1, 1, 1, 1, 1, 1, 1),),
+        missing=("Wie betaalt <b>?",), history=(Statement(older.quote, (older,)),),
+    )  # fmt: skip
+    html = latest([found])
+    assert "<strong>19 euro</strong>" in html
+    assert "Daarnaast:" in html
+    text = Tags(html).text
+    assert "Ik zocht op: Wat kost die (hulp)?" in text
+    assert "Niet gevonden: Wie betaalt <b>?" in text
+    assert text.index("Eerder stond er:") < text.index("De termijn is acht weken.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from index import NoIndex, OtherIndex, Retriever
-from qa import LONGEST_QUESTION, Answer, answer
+from qa import LONGEST_QUESTION, Answer, reply
 from ui import rendering, texts
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def respond(question: str, asked: Answers, retriever: Retriever) -> Iterator[tup
         return
     yield rendering.notice(texts.BUSY), asked
     try:
-        found = answer(question, retriever)
+        found = reply(question, asked, retriever)
     except (NoIndex, OtherIndex) as error:
         yield rendering.notice(str(error), "problem"), asked
         return

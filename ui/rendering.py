@@ -69,9 +69,10 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
     """Return a question, what has to be known about its answer, and the answer."""
     question = (
         f'<{heading} class="wmo-question"><span class="wmo-unseen">{escape(texts.YOUR_QUESTION)} '
-        f"</span>{escape(answer.searched or answer.question)}</{heading}>"
+        f"</span>{escape(answer.question or answer.searched)}</{heading}>"
     )
-    lines = [
+    lines = [_searched(answer)]
+    lines += [
         f'<p class="wmo-warning"><strong>{escape(texts.ATTENTION)}</strong> '
         f"{escape(warning.text)}</p>"
         for warning in answer.warnings
@@ -79,12 +80,41 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
     if answer.status.message:
         lines.append(f'<p class="wmo-status">{escape(answer.status.message)}</p>')
     numbers = numbered(answer)
-    return question + "".join(lines + [_statement(one, numbers, turn) for one in answer.statements])
+    lines += [_statement(one, numbers, turn) for one in answer.statements]
+    lines += [
+        f'<p class="wmo-status">{escape(texts.MISSING)} {escape(one)}</p>' for one in answer.missing
+    ]
+    if answer.history:
+        lines.append(f'<p class="wmo-status">{escape(texts.BEFORE)}</p>')
+        lines += [_statement(one, numbers, turn) for one in answer.history]
+    return question + "".join(lines)
+
+
+def _searched(answer: Answer) -> str:
+    """Return what was searched, when that is not what was typed."""
+    typed = " ".join(answer.question.split())
+    if answer.searched == typed or not answer.hits:
+        return ""
+    return f'<p class="wmo-searched">{escape(texts.SEARCHED)} {escape(answer.searched)}</p>'
 
 
 def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:
     links = "".join(_number(citation, numbers[citation], turn) for citation in statement.citations)
-    return f'<p class="wmo-statement">{escape(statement.text)}&nbsp;{links}</p>'
+    lead = f'<span class="wmo-lead-in">{escape(statement.lead)}</span> ' if statement.lead else ""
+    return f'<p class="wmo-statement">{lead}{_with_short(statement)}&nbsp;{links}</p>'
+
+
+def _with_short(statement: Statement) -> str:
+    """Return the words of a statement with those that answer set in bold."""
+    text, first = statement.text, statement.citations[0]
+    for one in statement.short:
+        start, end = one.start - first.start, one.end - first.start
+        if len(statement.citations) == 1 and text[start:end] == one.quote:
+            return (
+                f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>"
+                f"{escape(text[end:])}"
+            )
+    return escape(text)
 
 
 def _number(citation: Citation, number: int, turn: int) -> str:

@@ -20,6 +20,9 @@ FAILED = (
 NO_ANSWER = "Er is geen antwoord gevonden."
 
 YOUR_QUESTION = "Uw vraag:"
+SEARCHED = "Ik zocht op:"
+MISSING = "Niet gevonden:"
+BEFORE = "Eerder stond er:"
 ATTENTION = "Let op:"
 SOURCES = "Bronnen bij dit antwoord"
 SOURCES_SHORT = "Bronnen"
