@@ -1,10 +1,12 @@
 """Learn when the letters answer a question, and how sure an answer is.
 
 ``python -m eval.learn_gate INDEX QUESTIONS [INDEX QUESTIONS ...] --far FOLDER`` prints what to put
-into ``qa/gate.toml``, learned on the dev questions. Compound questions are left out, as each of
-their parts is judged by itself, and so are questions about a letter as such. The questions of a set
-in BEIR layout about anything else, put to the first index, show what a question is like that has
-nothing to do with the letters.
+into ``qa/gate.toml``. The rule is learned on the questions of the splits ``dev`` and ``train``; the
+latter are there to learn from only, and hold more questions without an answer than people ask, so
+that chances are fitted on ``dev`` alone. Compound questions are left out, as each of their parts is
+judged by itself, and so are questions about a letter as such. The questions of a set in BEIR layout
+about anything else, put to the first index, show what a question is like that has nothing to do
+with the letters.
 """
 
 from __future__ import annotations
@@ -12,40 +14,58 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.beir import read_beir
+from eval.confidence import auroc
 from eval.judging import FAR
 from eval.matching import fact_met
 from eval.questions import Question, read_questions
 from index import Retriever
-from qa import Asked, Signals, about_letter, as_signal_row, candidates, compose, signals_of
+from qa import (
+    SIGNALS,
+    Asked,
+    about_letter,
+    as_signal_row,
+    candidates,
+    compose,
+    signals_of,
+)
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 READ = 10  # passages
-STRENGTH = 2.0  # of the pull towards zero
+STRENGTH = 5.0  # of the pull towards zero
+STRENGTH_OF_TWO = 2.0  # where only two numbers are weighed
 FOLDS = 8
 SEEDS = 5
 MOST_FAR = 400  # questions
 TAKEN_FOR_FAR = 0.01  # of the questions about the letters
+REFUSED = 0.05  # of the questions with an answer
+FURTHEST = 5.0  # log-odds of the gate beyond which it is no surer
 ABOUT = ("passage", "sentence", "words", "coverage")
 """The signals that tell what has nothing to do with the letters."""
-WEIGHT_OF_REFUSAL = 2  # a good question refused weighs as much as two wrong ones answered
+RIGHT = ("coverage", "score", "lead")
+"""The signals that tell whether the sentences found are those that answer."""
+GATE = tuple(name for name in SIGNALS if name not in {*ABOUT, *RIGHT})
 LEFT_OUT = "compound"
-NAMES = tuple(field.name for field in fields(Signals))
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question: its signals, whether the letters answer it, and whether our answer is right."""
+    """A question: its signals, whether the letters answer it, and whether our answer is right.
+
+    ``dev`` is false for a question that is there to learn from only.
+    """
 
     signals: Sequence[float]
     answerable: bool
     right: bool
+    dev: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +81,20 @@ class Fitted:
 
 
 def cases_of(index: Path, questions: Path) -> Iterator[Case]:
-    """Yield the dev questions of a set with what is known about each."""
+    """Yield the questions of a set that may be learned from, with what is known about each."""
     retriever = Retriever(index)
     for question in read_questions(questions):
         hits = retriever.search(question.question, READ)
         about = about_letter(question.question, hits)
         far = question.kind == FAR
-        if question.split != "dev" or question.kind == LEFT_OUT or about or far:
+        if question.split not in ("dev", "train") or question.kind == LEFT_OUT or about or far:
             continue
         asked = Asked.of(question.question, retriever)
         found = candidates(asked, hits, retriever)
         said = " ".join(one.text for one in compose(asked, found))
         signals = as_signal_row(signals_of(asked, hits, found))
-        yield Case(signals, question.answerable, _right(question, said))
+        right = _right(question, said)
+        yield Case(signals, question.answerable, right, question.split == "dev")
 
 
 def far_signals(index: Path, folder: Path) -> Iterator[Sequence[float]]:
@@ -86,7 +107,7 @@ def far_signals(index: Path, folder: Path) -> Iterator[Sequence[float]]:
         yield as_signal_row(signals_of(asked, hits, candidates(asked, hits, retriever)))
 
 
-def fitted(rows: Floats, true: NDArray[np.bool_]) -> Fitted:
+def fitted(rows: Floats, true: Flags, strength: float = STRENGTH) -> Fitted:
     """Return the logistic regression of a truth on signals, with a pull towards zero (ridge)."""
     from scipy.optimize import minimize
 
@@ -96,8 +117,8 @@ def fitted(rows: Floats, true: NDArray[np.bool_]) -> Fitted:
     def loss(given: Floats) -> tuple[float, Floats]:
         margins = signs * (given[0] + scaled @ given[1:])
         pull = signs / (1 + np.exp(margins))
-        slope = np.concatenate([[-pull.sum()], -scaled.T @ pull + STRENGTH * given[1:]])
-        total = np.logaddexp(0, -margins).sum() + STRENGTH / 2 * (given[1:] @ given[1:])
+        slope = np.concatenate([[-pull.sum()], -scaled.T @ pull + strength * given[1:]])
+        total = np.logaddexp(0, -margins).sum() + strength / 2 * (given[1:] @ given[1:])
         return float(total), slope
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
@@ -105,15 +126,52 @@ def fitted(rows: Floats, true: NDArray[np.bool_]) -> Fitted:
     return Fitted(float(found[0] - middle @ weights), weights)
 
 
-def unseen_scores(rows: Floats, true: NDArray[np.bool_], seed: int) -> Floats:
-    """Return for each row the log-odds of a regression that did not see it (cross-validation)."""
+def unseen_scores(rows: Floats, true: Flags, seed: int, learn: Flags | None = None) -> Floats:
+    """Return for each row the log-odds of a regression that did not see it (cross-validation).
+
+    ``learn`` tells which rows may be learned from; all, when it is not given.
+    """
     order = np.random.default_rng(seed).permutation(len(rows))
     scores = np.zeros(len(rows))
     for fold in range(FOLDS):
         out = order[fold::FOLDS]
         rest = np.setdiff1d(order, out)
-        scores[out] = fitted(rows[rest], true[rest]).scores(rows[out])
+        kept = rest if learn is None else rest[learn[rest]]
+        scores[out] = fitted(rows[kept], true[kept]).scores(rows[out])
     return scores
+
+
+def learned(cases: Sequence[Case], far: Floats) -> dict[str, dict[str, float]]:
+    """Return the rules and limits, by name."""
+    rows = np.array([case.signals for case in cases])
+    answerable = np.array([case.answerable for case in cases])
+    right, dev = (np.array([getattr(case, name) for case in cases]) for name in ("right", "dev"))
+    unseen = unseen_of(_columns(rows, GATE), answerable)
+    about = fitted(
+        _columns(np.concatenate([rows, far]), ABOUT), np.arange(len(rows) + len(far)) < len(rows)
+    )
+    unseen_right = unseen_of(_columns(rows, RIGHT), right, answerable)
+    both = np.stack([np.clip(unseen, -FURTHEST, FURTHEST), unseen_right], axis=1)
+    sure = fitted(both[dev], right[dev], STRENGTH_OF_TWO)
+    near = about.scores(_columns(rows, ABOUT))
+    return {
+        "about": _rule(about, ABOUT),
+        "gate": _rule(fitted(_columns(rows, GATE), answerable), GATE),
+        "right": _rule(fitted(_columns(rows[answerable], RIGHT), right[answerable]), RIGHT),
+        "limits": {
+            "about_from": float(np.quantile(near, TAKEN_FOR_FAR)),
+            "answers_from": float(np.quantile(unseen[answerable], REFUSED)),
+            "gate_counts": float(sure.weights[0]),
+            "right_counts": float(sure.weights[1]),
+            "bias": sure.bias,
+        },
+    }
+
+
+def unseen_of(rows: Floats, true: Flags, learn: Flags | None = None) -> Floats:
+    """Return the log-odds of each row by regressions that did not see it, mean over seeds."""
+    scores = [unseen_scores(rows, true, seed, learn) for seed in range(SEEDS)]
+    return np.asarray(np.mean(scores, axis=0))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,58 +181,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--far", type=Path, required=True, help="questions about anything else")
     given = parser.parse_args(arguments)
     pairs: list[Path] = given.own
-    found = [c for pair in zip(pairs[::2], pairs[1::2], strict=True) for c in cases_of(*pair)]
-    rows = np.array([case.signals for case in found])
-    answerable = np.array([case.answerable for case in found])
-    unseen = np.mean([unseen_scores(rows, answerable, seed) for seed in range(SEEDS)], axis=0)
-    gate = fitted(rows, answerable)
-    sure = fitted(unseen[:, None], np.array([case.right for case in found]))
-    lines = [
-        "[about]",
-        *_about(rows[:, [NAMES.index(name) for name in ABOUT]], pairs[0], given.far),
-        "[gate]",
-        *(f"{name} = {value:.3f}" for name, value in zip(NAMES, gate.weights, strict=True)),
-        f"bias = {gate.bias:.3f}",
-        f"answers_from = {_limit(unseen, answerable):.2f}",
-        "[confidence]",
-        f"slope = {sure.weights[0]:.3f}",
-        f"offset = {sure.bias:.3f}",
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.write(f"# {len(found)} questions; {_told(unseen, answerable)}\n")
+    cases = [c for pair in zip(pairs[::2], pairs[1::2], strict=True) for c in cases_of(*pair)]
+    far = np.array(list(far_signals(pairs[0], given.far)))
+    for name, values in learned(cases, far).items():
+        sys.stdout.write(f"[{name}]\n")
+        sys.stdout.writelines(f"{key} = {value:.3f}\n" for key, value in values.items())
+    sys.stdout.write(f"# {_told(cases)}\n")
     return 0
 
 
-def _about(near: Floats, index: Path, folder: Path) -> list[str]:
-    """Return the lines of the regression that tells questions about the letters from others."""
-    places = [NAMES.index(name) for name in ABOUT]
-    far = np.array(list(far_signals(index, folder)))[:, places]
-    rows, true = np.concatenate([near, far]), np.arange(len(near) + len(far)) < len(near)
-    found = fitted(rows, true)
-    limit = float(np.quantile(found.scores(near), TAKEN_FOR_FAR))
-    passed = float((found.scores(far) >= limit).mean())
-    sys.stderr.write(f"{len(far)} other questions, of which {passed:.3f} pass\n")
-    weights = [f"{name} = {value:.3f}" for name, value in zip(ABOUT, found.weights, strict=True)]
-    return [*weights, f"bias = {found.bias:.3f}", f"answers_from = {limit:.2f}"]
+def _columns(rows: Floats, names: Sequence[str]) -> Floats:
+    return rows[:, [SIGNALS.index(name) for name in names]]
 
 
-def _limit(scores: Floats, answerable: NDArray[np.bool_]) -> float:
-    """Return from which log-odds to answer: refusals are weighed against each other."""
-
-    def gain(limit: float) -> float:
-        refused = scores < limit
-        wrong = refused[answerable].mean()
-        return float(refused[~answerable].mean() - WEIGHT_OF_REFUSAL * wrong)
-
-    limits: list[float] = sorted(scores.tolist())
-    return max(limits, key=gain)
+def _rule(found: Fitted, names: Sequence[str]) -> dict[str, float]:
+    return dict(zip(names, found.weights.tolist(), strict=True)) | {"bias": found.bias}
 
 
-def _told(unseen: Floats, answerable: NDArray[np.bool_]) -> str:
-    from eval.confidence import auroc
-
-    area = auroc(unseen[answerable].tolist(), unseen[~answerable].tolist())
-    return f"AUROC of unseen ones {area:.3f}"
+def _told(cases: Sequence[Case]) -> str:
+    """Return how well the gate does on questions that it did not see."""
+    rows = np.array([case.signals for case in cases])
+    answerable = np.array([case.answerable for case in cases])
+    dev = np.array([case.dev for case in cases])
+    unseen = unseen_of(_columns(rows, GATE), answerable)
+    limit = np.quantile(unseen[answerable], REFUSED)
+    parts = []
+    for name, chosen in (("all", dev | ~dev), ("dev", dev)):
+        yes, no = unseen[chosen & answerable], unseen[chosen & ~answerable]
+        parts.append(
+            f"{name} {len(yes)}+{len(no)}: AUROC {auroc(yes.tolist(), no.tolist()):.3f}, refused "
+            f"{np.mean(no < limit):.2f} of those without and {np.mean(yes < limit):.2f} of those "
+            "with an answer"
+        )
+    return "; ".join(parts)
 
 
 def _right(question: Question, said: str) -> bool:

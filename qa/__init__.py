@@ -16,6 +16,7 @@ from qa.particulars import about_letter
 from qa.proof import cite
 from qa.public import answer_to_json, commitments_to_json, hits_to_json, timeline_to_json
 from qa.short import shown_short
+from qa.signals import NAMES as SIGNALS
 from qa.signals import Signals, as_signal_row, signals_of
 from qa.statements import compose
 from qa.writer import Writer, WriterFailed
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_QUESTION",
     "MESSAGES",
+    "SIGNALS",
     "Answer",
     "Asked",
     "Candidate",

@@ -17,7 +17,7 @@ from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings
 from qa.short import with_short
-from qa.signals import signals_of
+from qa.signals import answering_of, signals_of
 from qa.statements import compose, each
 from qa.writer import Writer, chosen
 
@@ -117,7 +117,8 @@ def _simple(question: str, read: str, hits: tuple[Hit, ...], retriever: Retrieve
         sure, statements = confidence(signals), tuple(with_short(asked, one) for one in composed)
         others = each(found[:OTHERS])
         return _Part(question, asked, status, sure, statements, hits, newer, older, others)
-    warnings = premise_warnings(read, [one.hit.passage for one in found[:1]])
+    nearest = [answering_of(asked.read, found).hit.passage] if found else []
+    warnings = premise_warnings(asked.read, nearest)
     return _Part(question, asked, status, confidence(signals), (), hits, warnings)
 
 

@@ -31,7 +31,8 @@ class Asked:
     """A question: its words with their weights, its tokens with theirs, and what it wants.
 
     ``weights`` are those of :func:`word_weights`; ``tokens`` is float32 [t], 0 for a token of a
-    word that carries no meaning. ``figures`` are the numbers that it names itself.
+    word that carries no meaning. ``figures`` are the numbers that it names itself; ``read`` is the
+    text with its typing errors mended.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Asked:
     tokens: Vectors
     kinds: tuple[Kind, ...]
     figures: frozenset[str]
+    read: str
 
     @classmethod
     def of(cls, question: str, retriever: Retriever) -> Asked:
@@ -48,7 +50,9 @@ class Asked:
         words = [(one.start(), one.end(), one[0]) for one in WORD.finditer(question)]
         tokens = [_token_weight(span, words, weights) for span in spans]
         figures = frozenset(FIGURES.findall(question))
-        return cls(question, weights, np.array(tokens, np.float32), kinds_of(question), figures)
+        read = _mended(question, retriever)
+        wanted = kinds_of(question)
+        return cls(question, weights, np.array(tokens, np.float32), wanted, figures, read)
 
     def near(self, tokens: Vectors) -> float:
         """Return the weighed mean of what each token found (float32 [t]), in [-1, 1]; 0 for none.
@@ -94,12 +98,17 @@ def word_weights(question: str, retriever: Retriever) -> dict[str, float]:
     word that it was mended to.
     """
     total = max(1, retriever.size)
-    for typed, read in retriever.mended(question):
-        question = question.replace(typed, read)
+    question = _mended(question, retriever)
     return {
         lemma: math.log(total / max(retriever.document_share(lemma) * total, 0.5)) + 0.1
         for lemma in content_lemmas(question)
     }
+
+
+def _mended(question: str, retriever: Retriever) -> str:
+    for typed, read in retriever.mended(question):
+        question = question.replace(typed, read)
+    return question
 
 
 def _token_weight(

@@ -11,21 +11,20 @@ from importlib.resources import files
 from qa.answer import Status
 from qa.signals import Signals
 
+FURTHEST = 5.0
+"""Log-odds of the gate beyond which it is no surer."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Log-odds: ``bias`` and the weighed sum of signals; from ``least`` on they are enough."""
+    """A logistic regression: log-odds are ``bias`` and the weighed sum of signals."""
 
     weights: dict[str, float]
     bias: float
-    least: float
 
     def score(self, signals: Signals) -> float:
         values: dict[str, float] = asdict(signals)
         return self.bias + sum(weight * values[name] for name, weight in self.weights.items())
-
-    def enough(self, signals: Signals) -> bool:
-        return self.score(signals) >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +32,51 @@ class _Learned:
     """What was learned on dev questions (``python -m eval.learn_gate``).
 
     ``about`` tells whether a question is about the letters at all, ``gate`` whether they answer
-    it. That the answer is right has the log-odds ``offset`` and ``slope`` times those of the gate
-    (Platt 1999).
+    it, each from its limit on, and ``right`` whether an answer to a question that they answer
+    holds all that was asked. The log-odds that an answer is right are the sum of the latter two,
+    weighed, and ``bias``: stacked, on questions that neither had seen (Wolpert 1992).
     """
 
     about: _Rule
     gate: _Rule
-    slope: float
-    offset: float
+    right: _Rule
+    about_from: float
+    answers_from: float
+    gate_counts: float
+    right_counts: float
+    bias: float
 
 
 @lru_cache(maxsize=1)
 def _learned() -> _Learned:
     read = tomllib.loads(files("qa").joinpath("gate.toml").read_text(encoding="utf-8"))
-    sure = read["confidence"]
-    return _Learned(_rule(read["about"]), _rule(read["gate"]), sure["slope"], sure["offset"])
+    about, gate, right = (_rule(read[name]) for name in ("about", "gate", "right"))
+    return _Learned(about, gate, right, **read["limits"])
 
 
 def _rule(read: dict[str, float]) -> _Rule:
     weights = dict(read)
-    bias, least = weights.pop("bias"), weights.pop("answers_from")
-    return _Rule(weights, bias, least)
+    bias = weights.pop("bias")
+    return _Rule(weights, bias)
 
 
 def confidence(signals: Signals) -> float:
     """Return the estimated chance that an answer holds all that was asked, in [0, 1].
 
-    A question that is not about the letters has at most that of the least one that is answered.
+    It is the same event for a refusal, which is why that has a low one. Of a question that is not
+    about the letters it falls as fast as the odds that it is.
     """
     learned = _learned()
-    score = learned.gate.score(signals)
-    if not learned.about.enough(signals):
-        score = min(score, learned.gate.least) + learned.about.score(signals) - learned.about.least
-    return 1 / (1 + math.exp(-(learned.offset + learned.slope * score)))
+    gate = max(-FURTHEST, min(FURTHEST, learned.gate.score(signals)))
+    right = learned.right_counts * learned.right.score(signals)
+    chance = 1 / (1 + math.exp(-(learned.bias + learned.gate_counts * gate + right)))
+    return chance * math.exp(min(0.0, learned.about.score(signals) - learned.about_from))
 
 
 def judge(signals: Signals) -> Status:
     """Return ``answered``, ``not_found`` or ``off_topic``."""
     learned = _learned()
-    if not learned.about.enough(signals):
+    if learned.about.score(signals) < learned.about_from:
         return Status.OFF_TOPIC
-    return Status.ANSWERED if learned.gate.enough(signals) else Status.NOT_FOUND
+    found = learned.gate.score(signals) >= learned.answers_from
+    return Status.ANSWERED if found else Status.NOT_FOUND

@@ -1,13 +1,14 @@
-"""What a question takes for granted: years and names that the passages have to speak of as well."""
+"""What a question takes for granted: years, names and figures that the letters have to speak of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from corpus import Passage
+from corpus import Letter, Passage
 from index import embedded_text
 from qa.answer import Warning
+from qa.names import missing_names
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 RANGE = re.compile(
@@ -15,16 +16,19 @@ RANGE = re.compile(
 )
 # The year in the name of a law is no year of which something is said.
 LAW = re.compile(r"\b(?:Wmo|wet maatschappelijke ondersteuning|Jeugdwet)\s+2015\b", re.IGNORECASE)
-NAME = re.compile(r"\b(?:[A-Z][\w'’.-]*[a-z]|[A-Z]{2,})\b(?:-\w+)?")
 DATED_LETTER = re.compile(
     r"\b\w*brief\b(?: \w+){0,3}? van (\d{1,2} [a-z]+ (?:19|20)\d\d)\b", re.IGNORECASE
 )
-STEM = 5  # letters of a longer name that have to stand in a text: Rotterdam(mers)
-_COMMON_TEXT = """
-Wmo WMO Rijk Kamer Tweede Eerste Nederland Nederlandse Wat Wie Hoe Hoeveel Wanneer Waarom Welke
-Welk Is Zijn Mag Moet Kan Er De Het Een In Van Op
-"""
-_COMMON = frozenset(_COMMON_TEXT.split())
+DATED = re.compile(r"\b\d{1,2} (?=[a-z]+ (?:19|20)\d\d\b)")
+FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
+CODE = re.compile(r"\b[A-Z]\d+\b")
+OTHER_LETTER = (
+    "De vraag noemt een brief van {asked}; de passage die er het dichtst bij komt, staat \
+in een andere brief."
+)
+OTHER_YEARS = "De vraag noemt {asked}; de passage die er het dichtst bij komt, gaat over {found}."
+NO_YEARS = "De vraag noemt {asked}; de passage die er het dichtst bij komt, spreekt daar niet over."
+NO_NAMES = "De vraag noemt {asked}; dat staat niet in de passage die er het dichtst bij komt."
 
 
 def years_of(text: str) -> frozenset[int]:
@@ -37,63 +41,46 @@ def years_of(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """Return the names in a text: words with a capital that do not begin a sentence.
-
-    Of a joined word only the first part counts: ``CPB`` of ``CPB-raming``.
-    """
-    found = []
-    for match in NAME.finditer(text):
-        before = text[: match.start()].rstrip(" \"'‘’“«(")
-        name = match[0].partition("-")[0].rstrip(".")
-        if before and before[-1] not in ".!?:|\n" and name not in _COMMON:
-            found.append(name)
-    return tuple(dict.fromkeys(found))
-
-
-def missing_names(question: str, text: str) -> tuple[str, ...]:
-    """Return the names of a question that do not stand in a text, also not as part of a word."""
-    folded = text.casefold()
-    return tuple(one for one in names_of(question) if _stem(one) not in folded)
-
-
-def new_names(question: str, text: str) -> tuple[str, ...]:
-    """Return the names in a text that the question does not hold."""
-    folded = question.casefold()
-    return tuple(one for one in names_of(text) if one.casefold() not in folded)
-
-
 def letter_dates(question: str) -> tuple[str, ...]:
     """Return the dates, in words, of letters that a question names: "de brief van 9 april 2015"."""
     return tuple(one.casefold() for one in DATED_LETTER.findall(question))
 
 
-def _stem(name: str) -> str:
-    folded = name.casefold()
-    return folded[: max(STEM, len(folded) - 4)] if len(folded) > STEM + 1 else folded
+def figures_of(question: str) -> tuple[str, ...]:
+    """Return the figures and codes that a question names, such as 2.1.7 and A4; not its years."""
+    dates = DATED.sub(" ", question)
+    found = [one for one in FIGURE.findall(dates) if not YEAR.fullmatch(one)]
+    return (*found, *CODE.findall(dates))
 
 
 def premise_warnings(question: str, passages: Sequence[Passage]) -> tuple[Warning, ...]:
-    """Return what the question takes for granted and the nearest passages do not speak of."""
-    texts = [embedded_text(one) for one in passages]
-    spoken = frozenset(year for text in texts for year in years_of(text))
-    years = sorted(years_of(question) - spoken)
+    """Return what the question takes for granted and the passages do not speak of."""
+    if not passages:
+        return ()
+    texts = [f"{embedded_text(one)} {particulars(one.letter)}" for one in passages]
+    spoken = sorted({year for one in passages for year in years_of(embedded_text(one))})
+    dates = {one.letter.date.in_words().casefold() for one in passages if one.letter.date}
+    years = sorted(years_of(question) - {year for text in texts for year in years_of(text)})
     names = missing_names(question, " ".join(texts))
+    letters = [one for one in letter_dates(question) if one not in dates]
     told = []
-    if texts and years:
-        others = f"; daar gaat het over {_listed(map(str, sorted(spoken)))}" if spoken else ""
-        told.append(
-            f"De vraag noemt {_listed(map(str, years))}; de passage die het dichtst bij de vraag "
-            f"komt spreekt daar niet over{others}."
-        )
-    if texts and names:
-        told.append(
-            f"De vraag noemt {_listed(names)}; dat staat niet in de passage die het dichtst bij "
-            "de vraag komt."
-        )
+    if letters:
+        told.append(OTHER_LETTER.format(asked=_listed(letters)))
+    elif years and spoken:
+        told.append(OTHER_YEARS.format(asked=_listed(years), found=_listed(spoken)))
+    elif years:
+        told.append(NO_YEARS.format(asked=_listed(years)))
+    if names:
+        told.append(NO_NAMES.format(asked=_listed(names)))
     return tuple(Warning("premise", None, text) for text in told)
 
 
-def _listed(words: Iterable[str]) -> str:
-    *first, last = words
+def particulars(letter: Letter) -> str:
+    """Return what a letter is, in words: title, date, sender, kind and recipient."""
+    date = letter.date.in_words() if letter.date else ""
+    return f"{letter.title} {date} {letter.sender} {letter.kind} {letter.recipient}"
+
+
+def _listed(found: Sequence[object]) -> str:
+    *first, last = map(str, found)
     return f"{', '.join(first)} en {last}" if first else last

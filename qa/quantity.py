@@ -27,13 +27,22 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    rf"{DIGITS}\s?%|{DIGITS}\s*procent\b|\b{NUMBER_WORD} procent\b|\b(?:helft|meerderheid)\b"
-    r"|\b(?:een|twee|drie) ?(?:derde|kwart|vijfde|tiende)s?\b|\b\w+ (?:op|van) de \w+\b",
+    rf"{DIGITS}\s?%|{DIGITS}\s*procent\b|\b{NUMBER_WORD} procent\b"
+    r"|\b(?:helft|meerderheid|merendeel)\b"
+    r"|\b(?:een|één|twee|drie) ?(?:derde|kwart|vijfde|tiende)s?\b"
+    rf"|\b{NUMBER_WORD} (?:op|van) de {NUMBER_WORD}\b",
     re.IGNORECASE,
 )
 DURATION = re.compile(
     rf"\b(?:{DIGITS}|{NUMBER_WORD}|half|anderhalf)(?:\s|-)(?:\w+\s)?(?:seconden?|minuut|minuten"
-    r"|uur|uren|(?:werk)?dag(?:en)?|weken|week|maanden?|jaren|jaar|kwartaal|kwartalen)\b|\bhalfjaar\b",
+    r"|uur|uren|(?:werk)?dag(?:en)?|weken|week|maanden?|jaren|jaar|kwartaal|kwartalen)\b|\bhalfjaar\b"
+    r"|\b\w+(?:jarige?|daagse?|maands|wekig)\b",
+    re.IGNORECASE,
+)
+TIMES = re.compile(
+    rf"\b(?:{DIGITS}|{NUMBER_WORD}) (?:keer|maal)\b"
+    r"|\b(?:jaarlijks|maandelijks|wekelijks|dagelijks)e?\b"
+    r"|\b(?:elke?|iedere?) (?:dag|week|maand|kwartaal|jaar)\b|\b(?:een|één|eens)(?: keer)? per \w+",
     re.IGNORECASE,
 )
 ANY = re.compile(rf"{DIGITS}|\b{NUMBER_WORD}\b", re.IGNORECASE)
@@ -45,6 +54,7 @@ class Unit(StrEnum):
     AMOUNT = "amount"
     SHARE = "share"
     DURATION = "duration"
+    TIMES = "times"
     ANY = "any"
     THINGS = "things"
 
@@ -53,6 +63,7 @@ _PATTERNS = {
     Unit.AMOUNT: AMOUNT,
     Unit.SHARE: SHARE,
     Unit.DURATION: DURATION,
+    Unit.TIMES: TIMES,
     Unit.ANY: ANY,
 }
 _ASKS = (
@@ -65,26 +76,36 @@ _ASKS = (
             re.I,
         ),
     ),
+    (Unit.TIMES, re.compile(r"\bhoe vaak\b|\bhoeveel (?:keer|maal)\b", re.I)),
     (
         Unit.AMOUNT,
         re.compile(
-            r"\bwelk bedrag\b|\bwelk tarief\b|\bwat (?:kost(?:te|en)?|verdien\w+)\b"
+            r"\bwelk bedrag\b|\bwelk tarief\b|\bhoe duur\b|\bwat (?:kost(?:te|en)?|verdien\w+)\b"
             r"|\bwat heeft .*\bgekost\b"
             r"|\bhoe hoog\b.*\b(?:bijdrage|tarief|bedrag|vergoeding|tegemoetkoming|dwangsom|boete"
             r"|budget|subsidie|kosten|prijs)\b"
             r"|\bhoeveel (?:\w+ )?(?:euro|miljoen|miljard|geld|budget|subsidie|kost\w*|bedra\w*)\b"
+            r"|\bhoeveel (?:gaf|gaven|geeft|geven)\b.*\buit\b"
             r"|\bwat is\b.*\b(?:pgb-)?tarief\b",
             re.I,
         ),
     ),
-    (Unit.ANY, re.compile(r"\bhoe (?:hoog|groot|vaak|veel keer)\b", re.I)),
+    (Unit.ANY, re.compile(r"\bhoe (?:hoog|groot|oud|ver|laat)\b|\bhoelaat\b", re.I)),
 )
-_THINGS = re.compile(r"\bhoeveel\s+((?:[^\W\d_][\w-]*\s+){0,2}?[^\W\d_][\w-]*)", re.I)
+_HOW_MANY = re.compile(r"\bhoeve+l\s+(.+)", re.I)
 _NOT_THINGS_TEXT = """
-er is zijn van keer extra meer kan mag moet had heeft gaf geeft geven kreeg krijgt krijgen betaalt
-betaal betalen ontvangt ontving verdient werden worden wordt
+er is zijn van keer meer kan kunnen mag mogen moet moeten zou zouden had hadden heeft hebben gaf
+gaven geeft geven kreeg kregen krijgt krijgen betaalt betaal betalen ontvangt ontving verdient werd
+werden worden wordt was waren doet doen deed deden telt telde tellen werkt werken staat staan stond
+stonden woont wonen komt komen kwam kwamen gaat gaan ging gebruikt gebruiken kost kostte kosten
+bedraagt bedragen zit zitten ligt liggen bestaat bestaan biedt bieden vraagt vragen maakt maken
+ziet zien vindt vinden volgt volgen sluit sluiten voert voeren in op met bij voor uit aan
+per om door na tot over de het een die dat
 """
 _NOT_THINGS = frozenset(_NOT_THINGS_TEXT.split())
+# Questions and letters call the same people by different names.
+_PEOPLE_TEXT = "mens client burger inwoner deelnemer respondent persoon oudere gebruiker"
+_PEOPLE = frozenset(_PEOPLE_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,7 @@ class Quantity:
         words = WORD.findall(NUMBERING.sub("", text, count=1))
         return any(
             NUMBER.match(word)
+            and word.lower() != "een"
             and any(_same(self.things, one) for one in words[at + 1 : at + 2 + WORDS_BETWEEN])
             for at, word in enumerate(words)
         )
@@ -111,15 +133,27 @@ def quantity_of(question: str) -> Quantity | None:
     for unit, asks in _ASKS:
         if asks.search(question):
             return Quantity(unit)
-    if found := _THINGS.search(question):
-        words = [one for one in found[1].split() if one.lower() not in _NOT_THINGS]
-        if words:
-            return Quantity(Unit.THINGS, lemma(words[0].rpartition("-")[2]))
-        return Quantity(Unit.ANY)
+    if found := _HOW_MANY.search(question):
+        things = _things(found[1])
+        return Quantity(Unit.THINGS, lemma(things)) if things else Quantity(Unit.ANY)
     return None
+
+
+def _things(asked: str) -> str:
+    """Return the noun that follows "hoeveel", of a compound its last part; empty without one."""
+    words: list[str] = []
+    for word in asked.removeprefix("extra ").split()[:2]:
+        plain = word.strip("?.,!;:").rpartition("-")[2]
+        if not plain or plain.lower() in _NOT_THINGS or plain[0].isupper():
+            break
+        words.append(plain)
+    described = len(words) == 2 and words[0].endswith("e")  # jonge mantelzorgers
+    return words[described] if words else ""
 
 
 def _same(things: str, word: str) -> bool:
     """Whether a word is what is counted, or a compound of it: (burger)initiatieven."""
     own = lemma(word)
+    if own in _PEOPLE and things in _PEOPLE:
+        return True
     return own == things or (len(things) > 3 and own.endswith(things))

@@ -8,7 +8,7 @@ from index import WORD, lemma
 from qa.answer import Statement
 from qa.asked import Asked
 from qa.expected import CHANGE, DATE, Kind, sure_kind
-from qa.premise import new_names
+from qa.names import new_names
 from qa.proof import cite
 from qa.quantity import AMOUNT, DIGITS, DURATION, NUMBER_WORD, SHARE, Quantity, Unit, quantity_of
 

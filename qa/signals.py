@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
-from corpus import Letter, sentence_spans
+from corpus import sentence_spans
 from index import Hit, embedded_text
 from qa.asked import Asked
 from qa.candidates import Candidate
-from qa.expected import Kind, holds, sure_kind
-from qa.premise import letter_dates, missing_names, names_of, new_names, years_of
-from qa.quantity import quantity_of
+from qa.demand import NAMED, Demand, Want, demand_of
+from qa.names import missing_names, names_asked
+from qa.premise import figures_of, letter_dates, particulars, years_of
 
 TOP = 3
-# The letter says that the answer is yet to come.
-PENDING = re.compile(
-    r"\b(?:nog niet|verschijnt|volgt|wordt (?:nog )?(?:onderzocht|verkend|uitgewerkt)"
-    r"|is\b.{0,60}\b(?:gestart|begonnen)|zal .{0,60}(?:verschijnen|worden)"
-    r"|zullen .{0,60}worden|nader(?:e)? te bepalen|nog (?:geen|te)|in voorbereiding)\b",
-    re.IGNORECASE,
-)
+LEAST = -3.0  # a sentence that is further behind the best one is not about the same thing
+LEAST_WORDS = -0.15
+FURTHEST = 4.0  # behind the best, what may still be the sentence that answers
+# What someone found or said, and the words by which a letter tells that it is yet to come.
 RESULT = re.compile(
-    r"\b(?:conclusie\w*|uitkomst\w*|resultaat|resultaten|eind(?:advies|rapport)\w*|advise\w+|advies"
-    r"|oordeel\w*|oordeelde|raadt|bleek|blijkt|bevindingen|aanbeveling\w*|waarom)\b",
+    r"\b(?:conclusies?|uitkomst\w*|resultaat|resultaten|eind(?:advies|rapport)\w*|advise\w+|advies"
+    r"|oordeel\w*|oordeelde|raadt|bevindingen|aanbeveling\w*|zegt|zei|vond|vindt|stond er|staat er"
+    r"|stelt|schreef)\b",
     re.IGNORECASE,
 )
-
+PENDING = re.compile(
+    r"\b(?:nog (?:niet|geen|te)|verschijnt|volgt|momenteel|op dit moment|voorgenomen|lopende?"
+    r"|voor advies|ter toetsing|(?:is|was|bezig)\b.{0,60}\b(?:gestart|begonnen|bezig|uitvoering)"
+    r"|zal .{0,60}(?:verschijnen|worden|zijn)|zullen|nader(?:e)? te bepalen|in voorbereiding"
+    r"|toegezegd)\b",
+    re.IGNORECASE,
+)
+WHY = re.compile(r"^\W*waarom\b", re.IGNORECASE)
 NAMES_LETTER = re.compile(r"\b(?:\w*brief|\w*rapportage|schreef|meldde|stond er)\b", re.IGNORECASE)
+QUALIFIER = re.compile(r"\b(?:per|elke?|iedere?) (\w+)|\b(gemiddeld)", re.IGNORECASE)
+AS_ADVERB = {"dag": "dagelijks", "week": "wekelijks", "maand": "maandelijks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +43,76 @@ class Signals:
     """What is weighed; flags are 0 or 1, shares lie in [0, 1], cosines in [-1, 1].
 
     ``passage``, ``sentence``, ``words``: how near the best passage and sentence come as a whole
-    and word by word; ``weakest``: the question's word that comes least near; ``coverage`` of the
-    question's words around the best sentence; ``lost``: the largest share of one word that is not
-    there. ``quantity``: -1 when a number of some unit is asked for and none of the best sentences
-    gives one, 1 when one does, else 0; ``kind``: the same for a date or name. ``years`` and
-    ``names``: the share of those in the question that the best passage lacks. ``pending``: a
-    result is asked for, and the letter says that it is yet to come. ``lead`` of the best sentence
-    over the fourth. ``length`` of the question in words that carry meaning, in tens.
+    and word by word; ``coverage`` of the question's words around the best sentence; ``lost``: the
+    largest share of one word that is not there; ``score`` of the best sentence and its ``lead``
+    over the fourth; ``length`` of the question in words that carry meaning, in tens.
+
+    ``typed``: the question demands a figure, date or name, ``named``: a name. ``quantity``,
+    ``date`` and ``name``: how far the best sentence that gives it is behind the best of all
+    sentences, in [-3, 0]; ``quantity_words``: the same by words, in [-0.15, 0].
+
+    ``years``, ``names`` and ``figures``: the share of those in the question that the answering
+    sentence, or its passage, does not speak of; ``letter``: it names a letter by its date, and the
+    sentence is of another; ``qualifier``: an amount "per ..." or "gemiddeld" is asked for, and
+    that is not said; ``why``: a reason is asked for; ``result``: it asks what someone found or
+    said, ``pending``: and that is yet to come.
     """
 
-    passage: float
-    sentence: float
-    words: float
-    weakest: float
-    coverage: float
-    lost: float
-    quantity: float
-    kind: float
-    years: float
-    names: float
-    pending: float
-    lead: float
-    length: float
+    passage: float = 0.0
+    sentence: float = 0.0
+    words: float = 0.0
+    coverage: float = 0.0
+    lost: float = 0.0
+    score: float = 0.0
+    lead: float = 0.0
+    length: float = 0.0
+    typed: float = 0.0
+    named: float = 0.0
+    quantity: float = 0.0
+    quantity_words: float = 0.0
+    date: float = 0.0
+    name: float = 0.0
+    years: float = 0.0
+    names: float = 0.0
+    figures: float = 0.0
+    letter: float = 0.0
+    qualifier: float = 0.0
+    why: float = 0.0
+    result: float = 0.0
+    pending: float = 0.0
+
+
+NAMES = tuple(field.name for field in fields(Signals))
 
 
 def signals_of(asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]) -> Signals:
-    """Return what is weighed about the best sentences; ``found`` has the best first."""
+    """Return what is weighed about the sentences; ``found`` has the best first."""
     if not found:
-        return Signals(*([0.0] * 13))
-    best = found[0]
+        return Signals()
+    question, best = asked.read, found[0]
+    demand = demand_of(question)
+    giving = _giving(question, demand, found)
+    answering = answering_of(question, found)
     nearby = around(best)
-    near = found[:TOP]
+    result = bool(RESULT.search(question))
     return Signals(
         passage=max(hit.dense for hit in hits),
         sentence=max(one.features.cosine for one in found),
         words=best.features.words,
-        weakest=max(one.weakest for one in near),
         coverage=asked.share(nearby),
         lost=_lost(asked, nearby),
-        quantity=_quantity(asked.text, near),
-        kind=_kind(asked, near),
-        years=_years(asked.text, best),
-        names=_names(asked.text, best),
-        pending=float(bool(RESULT.search(asked.text) and PENDING.search(best.text))),
+        score=best.score,
         lead=best.score - found[min(TOP, len(found) - 1)].score,
         length=len(asked.weights) / 10,
+        **_demanded(demand, giving, found),
+        years=_years(question, answering),
+        names=_names(question, answering),
+        figures=_figures(question, answering),
+        letter=_letter(question, answering),
+        qualifier=_qualifier(question, demand, answering),
+        why=float(bool(WHY.search(question))),
+        result=float(result),
+        pending=float(result and bool(PENDING.search(answering.text))),
     )
 
 
@@ -89,76 +121,97 @@ def as_signal_row(signals: Signals) -> list[float]:
     return list(asdict(signals).values())
 
 
+def answering_of(question: str, found: Sequence[Candidate]) -> Candidate:
+    """Return the sentence that would answer: the best that gives what the question demands."""
+    giving = _giving(question, demand_of(question), found)
+    near = [one for one in giving if one.score >= found[0].score - FURTHEST]
+    return near[0] if near else found[0]
+
+
 def around(one: Candidate) -> str:
     """Return a sentence with its neighbours, its headings, and the letter's particulars."""
     letter = one.letter
-    start, end = _window(letter, one.start, one.end)
-    return " ".join([_particulars(letter), *letter.section_at(one.start), letter.text[start:end]])
+    return " ".join([particulars(letter), *letter.section_at(one.start), _window(one)])
 
 
-def _particulars(letter: Letter) -> str:
-    date = f"{letter.date.in_words()} {letter.date.year}" if letter.date else ""
-    return f"{letter.title} {date} {letter.sender} {letter.kind}"
-
-
-def _window(letter: Letter, start: int, end: int) -> tuple[int, int]:
-    """Return the characters from the sentence before to the one after, within the paragraphs."""
+def _window(one: Candidate) -> str:
+    """Return a sentence with the one before and the one after it, within the paragraphs."""
+    letter, start, end = one.letter, one.start, one.end
     before = sentence_spans(letter.text, max(0, start - 600), start)
     after = sentence_spans(letter.text, end, min(len(letter.text), end + 600))
-    return (before[-1][0] if before else start), (after[0][1] if after else end)
+    return letter.text[before[-1][0] if before else start : after[0][1] if after else end]
 
 
-def _lost(asked: Asked, around: str) -> float:
+def _lost(asked: Asked, nearby: str) -> float:
     total = sum(asked.weights.values())
-    held = {word for word in asked.weights if asked.holds(word, around)}
-    lost = [weight for word, weight in asked.weights.items() if word not in held]
+    lost = [weight for word, weight in asked.weights.items() if not asked.holds(word, nearby)]
     return max(lost, default=0.0) / total if total else 0.0
 
 
-def _quantity(question: str, near: Sequence[Candidate]) -> float:
-    """Return 1 or -1 when a number is asked for, of the year that the question names, else 0."""
-    wanted = quantity_of(question)
-    if wanted is None:
-        return 0.0
-    given = [one for one in near if wanted.given_in(one.text)]
-    return 1.0 if any(_years(question, one) < 1 for one in given) else -1.0
+def _giving(question: str, demand: Demand | None, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences that give what is demanded, of a year that the question names."""
+    if demand is None:
+        return []
+    given = (one for one in found if demand.given_in(one.text))
+    return [one for one in given if _years(question, one) < 1]
 
 
-def _kind(asked: Asked, near: Sequence[Candidate]) -> float:
-    kind = sure_kind(asked.kinds)
-    if kind is Kind.NAME:
-        return 1.0 if any(new_names(asked.text, one.text) for one in near) else -1.0
-    if kind in (Kind.START, Kind.DATE):
-        return 1.0 if any(holds(kind, one.text) for one in near) else -1.0
-    return 0.0
+def _demanded(
+    demand: Demand | None, giving: Sequence[Candidate], found: Sequence[Candidate]
+) -> dict[str, float]:
+    """Return the signals about what is demanded."""
+    if demand is None:
+        return {}
+    behind = max(giving[0].score - found[0].score, LEAST) if giving else LEAST
+    named = demand.want in NAMED
+    kind = "name" if named else demand.want.value
+    signals = {"typed": 1.0, "named": float(named), kind: behind}
+    if demand.want is Want.QUANTITY:
+        most = max(one.features.words for one in found)
+        nearest = max((one.features.words for one in giving), default=0.0)
+        signals["quantity_words"] = max(nearest - most, LEAST_WORDS)
+    return signals
 
 
 def _years(question: str, one: Candidate) -> float:
     """Return the share of the question's years that a sentence does not speak of.
 
-    A sentence without a year speaks of those beside it and of the letter's.
+    A sentence without a year speaks of those beside it.
     """
     asked = years_of(question)
     if not asked:
         return 0.0
-    letter = one.letter
-    spoken = years_of(one.text) or years_of(around(one))
-    if letter.date and NAMES_LETTER.search(question):
-        spoken |= {letter.date.year}
+    spoken = years_of(one.text) or years_of(_window(one))
+    if one.letter.date and NAMES_LETTER.search(question):
+        spoken |= {one.letter.date.year}
     return len(asked - spoken) / len(asked)
 
 
-def _names(question: str, one: Candidate) -> float:
-    """Return the share of the question's names that passage and letter do not speak of.
+def _whole(one: Candidate) -> str:
+    return f"{embedded_text(one.hit.passage)} {particulars(one.letter)}"
 
-    A letter that is named by its date and is not this one counts as a name that is missing.
-    """
-    letter, asked = one.letter, names_of(question)
-    if any(
-        letter.date is None or date != letter.date.in_words() for date in letter_dates(question)
-    ):
-        return 1.0
-    if not asked:
+
+def _names(question: str, one: Candidate) -> float:
+    asked = names_asked(question)
+    return len(missing_names(question, _whole(one))) / len(asked) if asked else 0.0
+
+
+def _figures(question: str, one: Candidate) -> float:
+    asked, text = figures_of(question), _whole(one)
+    return sum(figure not in text for figure in asked) / len(asked) if asked else 0.0
+
+
+def _letter(question: str, one: Candidate) -> float:
+    date = one.letter.date.in_words().casefold() if one.letter.date else ""
+    return float(any(asked != date for asked in letter_dates(question)))
+
+
+def _qualifier(question: str, demand: Demand | None, one: Candidate) -> float:
+    """Return 1 when a quantity is asked per something, or on average, and that is not said."""
+    if demand is None or demand.want is not Want.QUANTITY:
         return 0.0
-    text = f"{embedded_text(one.hit.passage)} {_particulars(letter)}"
-    return len(missing_names(question, text)) / len(asked)
+    said = _window(one).casefold()
+    asked = [(per or mean).casefold() for per, mean in QUALIFIER.findall(question)]
+    return float(
+        any(word[:6] not in said and AS_ADVERB.get(word, word) not in said for word in asked)
+    )

@@ -18,7 +18,12 @@ from qa.quantity import Quantity, Unit, quantity_of
         ("Wat is het pgb-tarief voor logeren?", Unit.AMOUNT, ""),
         ("Hoe lang duurt een aanvraag?", Unit.DURATION, ""),
         ("Binnen hoeveel weken moet de gemeente beslissen?", Unit.DURATION, ""),
-        ("Hoeveel gaf Lindenhoek uit?", Unit.ANY, ""),
+        ("Hoeveel gaf Lindenhoek uit?", Unit.AMOUNT, ""),
+        ("Hoeveel jonge mantelzorgers zijn er?", Unit.THINGS, "mantelzorger"),
+        ("Hoeveel 75-plussers wonen er?", Unit.THINGS, "plusser"),
+        ("Hoeveel kost het?", Unit.AMOUNT, ""),
+        ("Hoe vaak moet dat?", Unit.TIMES, ""),
+        ("Hoe groot is de groep?", Unit.ANY, ""),
     ],
 )
 def test_what_is_asked_for(question: str, unit: Unit, things: str) -> None:
@@ -47,6 +52,12 @@ def test_other_questions_ask_for_no_quantity(question: str) -> None:
         (Quantity(Unit.SHARE), "Er zijn 80 mensen.", False),
         (Quantity(Unit.DURATION), "Het besluit valt binnen zes weken.", True),
         (Quantity(Unit.DURATION), "Het besluit valt binnenkort.", False),
+        (Quantity(Unit.DURATION), "Dit driejarige programma loopt.", True),
+        (Quantity(Unit.SHARE), "De meeste van de mensen zijn tevreden.", False),
+        (Quantity(Unit.TIMES), "Het onderzoek is jaarlijks.", True),
+        (Quantity(Unit.TIMES), "Het onderzoek is in 2015 gedaan.", False),
+        (Quantity(Unit.THINGS, "gemeente"), "Een gemeente mag dat.", False),
+        (Quantity(Unit.THINGS, "client"), "Van de 93 respondenten antwoordden er twee.", True),
     ],
 )
 def test_what_gives_a_quantity(quantity: Quantity, text: str, given: bool) -> None:

@@ -14,7 +14,9 @@ def short(question: str, sentence: str) -> str:
     letter = Letter("brief", "", f"Vooraf. {sentence}", "")
     citation = Citation(letter, 8, 8 + len(sentence))
     weights = dict.fromkeys(content_lemmas(question), 1.0)
-    asked = Asked(question, weights, np.zeros(0, np.float32), kinds_of(question), frozenset())
+    asked = Asked(
+        question, weights, np.zeros(0, np.float32), kinds_of(question), frozenset(), question
+    )
     found = with_short(asked, Statement(sentence, (citation,)))
     for one in found.short:
         assert citation.start <= one.start < one.end <= citation.end

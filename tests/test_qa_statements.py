@@ -19,7 +19,7 @@ NOTHING = Features(*[0.0] * 17)
 
 
 def asked(text: str = "Wat verandert er?") -> Asked:
-    return Asked(text, {}, np.zeros(0, np.float32), (), frozenset())
+    return Asked(text, {}, np.zeros(0, np.float32), (), frozenset(), text)
 
 
 def candidate(words: str, score: float = 1.0, after: int = 0) -> Candidate:
