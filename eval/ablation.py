@@ -19,7 +19,7 @@ from eval.questions import read_questions
 from eval.ranking import Judgements, score_rankings
 from eval.sharing import RememberingEncoder
 from eval.statistics import Cluster, cluster_means
-from index import COUNTED, WAYS, Encoder, Retriever, SentenceEncoder
+from index import PARTS, WAYS, Encoder, Retriever, SentenceEncoder
 
 MEASURE = "ndcg@10"
 DEEP = 30  # passages, of which the documents are the first ten
@@ -97,7 +97,7 @@ def table(sets: Sequence[Measured]) -> Iterator[str]:
     yield _line("---", ["---"] * len(sets))
     whole = [scores(found) for found in sets]
     yield _line("nothing", [f"{100 * sum(one.values()) / len(one):.1f}" for one in whole])
-    for part in (*COUNTED, *WAYS):
+    for part in (*PARTS, *WAYS):
         moved = [
             change(all_, scores(found, [part])) for found, all_ in zip(sets, whole, strict=True)
         ]

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from eval.matching import relevant
 from eval.questions import read_questions
-from index import COUNTED, PLAIN, Retriever, standardised
+from index import PARTS, PLAIN, Retriever, standardised
 
 Floats = NDArray[np.float64]
 DEEP = 10
 GRID = {
+    "dense": (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
     "lexical": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
     "sentence": (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
     "letter": (0.0, 0.2, 0.4, 0.6),
@@ -47,10 +48,10 @@ def candidates_of(index: Path, questions: Path, split: str = "dev") -> list[Rank
         if question.split == split and question.answerable:
             hits = retriever.search(question.question, retriever.size)
             answers = np.array([relevant(question, hit.passage) for hit in hits])
-            columns = [np.array([getattr(hit, name) for hit in hits]) for name in COUNTED]
+            columns = [np.array([getattr(hit, name) for hit in hits]) for name in PARTS]
             found.append(
                 Ranked(
-                    np.stack([as_fused(*one) for one in zip(COUNTED, columns, strict=True)]),
+                    np.stack([as_fused(*one) for one in zip(PARTS, columns, strict=True)]),
                     answers,
                 )
             )
@@ -82,10 +83,10 @@ def learned(sets: Sequence[Sequence[Ranked]]) -> dict[str, float]:
     Each point of a grid is tried, and the mean is taken of all that come within ``NEAR`` of the
     best: the middle of what does well is safer for other questions than the one best point.
     """
-    points = np.array(list(product(*(GRID.get(name, (1.0,)) for name in COUNTED))))
+    points = np.array(list(product(*(GRID.get(name, (1.0,)) for name in PARTS))))
     scores = np.array([mean_reciprocal_rank(point, sets) for point in points])
     mean = points[scores >= scores.max() - NEAR].mean(axis=0)
-    return dict(zip(COUNTED, mean.round(2).tolist(), strict=True))
+    return dict(zip(PARTS, mean.round(2).tolist(), strict=True))
 
 
 def main(arguments: Sequence[str]) -> None:

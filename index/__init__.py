@@ -2,7 +2,7 @@
 
 from index.build import IndexReport, build_index
 from index.bundled import BUNDLED, torch_folder
-from index.candidates import COUNTED, PARTS
+from index.candidates import PARTS
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder, UnknownModel
 from index.explaining import Evidence, Explanation, Named, Part, explained
@@ -21,7 +21,6 @@ from index.word_matches import Match
 
 __all__ = [
     "BUNDLED",
-    "COUNTED",
     "PARTS",
     "PLAIN",
     "WAYS",

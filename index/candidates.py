@@ -15,9 +15,7 @@ from index.tokens import Read, Scores, Vectors
 
 CANDIDATES = 30  # of each leg at least; 50 found no more dev questions
 PARTS = ("dense", "lexical", "sentence", "maxsim", "letter", "frame")
-"""What is known of a candidate: fields of :class:`Candidates`, and in this order of a hit."""
-COUNTED = PARTS[1:]
-"""What a score is made of; the cosine of the whole passage adds nothing to these on any set."""
+"""What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
 
 
 ONE_THREAD = 262_144

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Letter
-from index.candidates import CANDIDATES, COUNTED, Candidates
+from index.candidates import CANDIDATES, PARTS, Candidates
 from index.fusion import PLAIN, coefficients, standardised
 from index.hit import Hit
 from index.lemmas import WORD, content_lemmas, lemma
@@ -117,7 +117,7 @@ def _one(evidence: Evidence, hit: Hit, place: int) -> Explanation:
         _rank(found.dense, place),
         _rank(found.lexical, place) if found.lexical[place] > 0 else None,
         len(found.rows),
-        tuple(_part(found, name, place) for name in COUNTED),
+        tuple(_part(found, name, place) for name in PARTS),
         matches,
         missing,
         _named(evidence, passage.letter, found.rows[place].letter, hit.letter),

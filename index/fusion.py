@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from index.candidates import COUNTED, Candidates
+from index.candidates import PARTS, Candidates
 from index.tokens import Scores
 
 PLAIN = ("letter", "frame")
@@ -38,7 +38,7 @@ def coefficients() -> dict[str, float]:
     """Return what each part counts for, as learned on dev questions (``python -m eval.learn``)."""
     text = files("index").joinpath("fusion.toml").read_text(encoding="utf-8")
     learned = tomllib.loads(text)["coefficients"]
-    return {name: float(learned[name]) for name in COUNTED}
+    return {name: float(learned[name]) for name in PARTS}
 
 
 def standardised(scores: Scores) -> Scores:

@@ -61,7 +61,7 @@ class Retriever:
         """Open the index.
 
         A reranker judges the best 20 passages of both legs again. ``off`` names parts of the
-        search (:data:`COUNTED` and :data:`WAYS`) that do not count, to measure what they add.
+        search (:data:`PARTS` and :data:`WAYS`) that do not count, to measure what they add.
 
         Raises:
             NoIndex: there is none in the folder.

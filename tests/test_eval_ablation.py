@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from eval.ablation import change, own_set, scores, table
-from index import COUNTED, WAYS, Retriever
+from index import PARTS, WAYS, Retriever
 
 
 def test_a_change_is_the_mean_of_the_paired_differences() -> None:
@@ -37,7 +37,7 @@ def test_every_part_is_switched_off_once(
     monkeypatch.setattr("eval.ablation.Retriever", _with(retriever))
     lines = list(table([own_set(retriever.folder, questions)]))
     assert lines[2].startswith("| nothing | ")
-    assert [line.split(" | ")[0] for line in lines[3:]] == [f"| {one}" for one in (*COUNTED, *WAYS)]
+    assert [line.split(" | ")[0] for line in lines[3:]] == [f"| {one}" for one in (*PARTS, *WAYS)]
 
 
 def test_what_is_switched_off_does_not_count(
@@ -46,7 +46,7 @@ def test_what_is_switched_off_does_not_count(
     monkeypatch.setattr("eval.ablation.Retriever", _with(retriever))
     found = own_set(retriever.folder, questions)
     assert scores(found)["q1"] > 0.5
-    hits = Retriever(found.folder, retriever.encoder, off=COUNTED).search("Wat is de bijdrage?")
+    hits = Retriever(found.folder, retriever.encoder, off=PARTS).search("Wat is de bijdrage?")
     assert {hit.score for hit in hits} == {0.0}
 
 
