@@ -23,7 +23,7 @@ def questions(tmp_path: Path) -> Path:
         "kind": "factoid",
         "answerable": True,
         "split": "test",
-        "evidence": [{"letter": "2021-03-15-termijn", "contains": ["19 euro"]}],
+        "evidence": [{"letter": "2024-06-17-termijn", "contains": ["19 euro"]}],
         "facts": [["19"]],
     }
     path = tmp_path / "vragen.jsonl"
