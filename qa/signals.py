@@ -176,13 +176,13 @@ def _demanded(
 def _years(question: str, one: Candidate) -> float:
     """Return the share of the question's years that a sentence does not speak of.
 
-    A sentence without a year speaks of those beside it.
+    A sentence without a year speaks of those beside it, or else of the letter's own.
     """
     asked = years_of(question)
     if not asked:
         return 0.0
     spoken = years_of(one.text) or years_of(_window(one))
-    if one.letter.date and NAMES_LETTER.search(question):
+    if one.letter.date and (not spoken or NAMES_LETTER.search(question)):
         spoken |= {one.letter.date.year}
     return len(asked - spoken) / len(asked)
 
