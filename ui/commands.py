@@ -30,9 +30,7 @@ from qa import (
     UnknownLanguageModel,
     answer,
     answer_to_json,
-    bibtex,
     commitments_to_json,
-    csl_json,
     followed,
     hits_to_json,
     leaves_machine,
@@ -45,6 +43,7 @@ from ui.choosing import chosen, filter_of
 from ui.errors import BadInput
 from ui.evaluation import evaluation
 from ui.letters import letters
+from ui.written import require_one_form, written
 
 EXPECTED = (
     BadInput,
@@ -105,6 +104,7 @@ def ask(given: Namespace) -> int:
     """Answer one question, or each question in a file."""
     if (given.question is None) == (given.questions is None):
         raise BadInput("Geef één vraag tussen aanhalingstekens, of --questions BESTAND.")
+    require_one_form(given)
     if given.questions:
         asked = list(_asked(given.questions))
         retriever = _retriever(given)
@@ -121,12 +121,11 @@ def ask(given: Namespace) -> int:
     retriever = _retriever(given)
     only = filter_of(chosen(given), given.index)
     found = answer(question, retriever, only, _writer(given))
-    if given.cite:
-        _write((bibtex if given.cite == "bibtex" else csl_json)(found.citations))
-    elif given.json:
+    form = written(given, found, retriever)
+    if given.json:
         _write_json(answer_to_json(found, retriever))
     else:
-        _write(printing.answer(found))
+        _write(printing.answer(found) if form is None else form)
     return 0
 
 

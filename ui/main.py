@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ui.choosing import add_choice
 from ui.dutch import DutchParser
+from ui.written import add_written
 
 DEFAULT_INDEX = Path("wmo-index")
 LEVELS = ("rijk", "gemeente", "provincie", "overig")
@@ -104,12 +105,10 @@ def _add_ask(command: DutchParser) -> None:
         "--llm-url", default="", metavar="ADRES", help="server die spreekt als die van OpenAI"
     )
     command.add_argument(
-        "--cite", choices=("bibtex", "csl"), help="schrijf alleen de aangehaalde brieven"
-    )
-    command.add_argument(
         "--questions", type=Path, metavar="BESTAND", help="JSON Lines met id en question"
     )
     _add_reranker(command)
+    add_written(command)
     add_choice(command)
 
 
