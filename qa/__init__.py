@@ -7,8 +7,9 @@ from qa.ask import LONGEST_QUESTION, answer
 from qa.asked import Asked, word_weights
 from qa.bibliography import bibtex, csl_json
 from qa.candidates import Candidate, Features, as_row, candidates
-from qa.commitments import Commitment, commitments, followed
+from qa.commitments import Commitment, commitments
 from qa.conversation import converse, reply
+from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel, leaves_machine
 from qa.newest import timeline
 from qa.official import official_citation

@@ -61,15 +61,16 @@ def commitments_to_json(found: Sequence[Commitment], retriever: Retriever) -> Js
     """
     rows = []
     for number, one in enumerate(found, 1):
-        quote, deadline = one.citation.quote, one.deadline
+        deadline, words = one.deadline, one.by_when
         rows.append(
             {
                 "citation": _citation(one.citation, number),
                 "deadline": {
-                    "text": quote[deadline.start : deadline.end],
+                    "text": words.quote,
+                    "first": deadline.first.isoformat() if deadline.first else None,
                     "last": deadline.last.isoformat(),
                 }
-                if deadline
+                if deadline and words
                 else None,
                 "recipient": one.recipient or None,
                 "followed": _citation(one.followed, 1) if one.followed else None,

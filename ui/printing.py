@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,17 +48,32 @@ def commitments(found: Sequence[Commitment]) -> str:
         return "Er zijn geen toezeggingen gevonden."
     blocks = ["1 toezegging" if len(found) == 1 else f"{len(found)} toezeggingen"]
     for number, one in enumerate(found, 1):
-        last = one.deadline.last if one.deadline else None
-        day = LetterDate(last.year, last.month, last.day).in_words() if last else ""
-        until = f"uiterlijk {day}" if day else "zonder termijn"
         to = f", aan: {one.recipient}" if one.recipient else ""
-        lines = [f"{until}{to}", _wrapped(one.citation.quote, "  "), source(one.citation, number)]
+        lines = [
+            f"{_by_when(one)}{to}",
+            _wrapped(one.citation.quote, "  "),
+            source(one.citation, number),
+        ]
         if one.followed:
             later = one.followed.letter
-            date = later.date.in_words() if later.date else texts.NO_DATE
-            lines.append(_wrapped(f"Later genoemd in: {later.name}, {date}", "  "))
+            day = later.date.in_words() if later.date else texts.NO_DATE
+            lines.append(_wrapped(f"Later genoemd in: {later.name}, {day}", "  "))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _by_when(one: Commitment) -> str:
+    """Return the days of a deadline with the words that name them."""
+    if one.deadline is None or one.by_when is None:
+        return "Zonder termijn"
+    first, last = one.deadline.first, _day(one.deadline.last)
+    days = f"{_day(first)} tot en met {last}" if first not in (None, one.deadline.last) else last
+    words = " ".join(one.by_when.quote.split())
+    return f"{'Uiterlijk ' if first is None else ''}{days} (“{words}”)"
+
+
+def _day(day: date) -> str:
+    return LetterDate(day.year, day.month, day.day).in_words()
 
 
 def timeline(found: Sequence[Statement]) -> str:
