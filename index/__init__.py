@@ -9,7 +9,7 @@ from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
-from index.lemmas import WORD, content_lemmas, lemma, lemmas, stop_words
+from index.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
 from index.lexical import WAYS
 from index.reranker import CrossReranker
 from index.retriever import Retriever
@@ -52,6 +52,7 @@ __all__ = [
     "content_lemmas",
     "embedded_text",
     "explained",
+    "is_dutch",
     "lemma",
     "lemmas",
     "standardised",

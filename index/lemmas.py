@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.compounds import compound
-from index.dictionary import is_form, lemma_of, plain, words_of
+from index.dictionary import is_form, is_known, lemma_of, plain, words_of
 
 LEMMAS_VERSION = 3
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
@@ -36,6 +36,11 @@ def content_lemmas(text: str) -> list[str]:
     """Return the lemmas of the words that carry meaning, in order."""
     words = WORD.findall(text)
     return [lemma(word) for word in words if plain(word) not in stop_words()]
+
+
+def is_dutch(word: str) -> bool:
+    """Whether a word stands in the dictionary, or is made of words that do."""
+    return is_known(word) or compound(plain(word)) is not None
 
 
 @lru_cache(maxsize=200_000)

@@ -13,6 +13,7 @@ from qa.candidates import Candidate, candidates
 from qa.commitments import is_commitment
 from qa.compound import alone, parts_of
 from qa.gate import confidence, judge
+from qa.legible import is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings
@@ -53,14 +54,14 @@ def answer(
 ) -> Answer:
     """Return what the letters say to a question in Dutch.
 
-    A question of more than 1,000 characters, or without a word that carries meaning, is not
-    searched: its status is ``unclear``. When ``only`` leaves nothing to search, the status is
+    A text of more than 1,000 characters, or that is no question in Dutch, is not searched: its
+    status is ``unclear``. When ``only`` leaves nothing to search, the status is
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
     answered or named as missing. A ``writer`` may choose among the sentences; it adds no statement.
     """
     only = only or None
     searched = " ".join(question.encode("utf-8", "replace").decode().split())
-    if len(searched) > LONGEST_QUESTION or not content_lemmas(searched):
+    if len(searched) > LONGEST_QUESTION or not is_question(searched, retriever):
         return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0, only=only)
     mended = retriever.mended(searched)
     try:

@@ -45,7 +45,8 @@ TIMES = re.compile(
     r"|\b(?:elke?|iedere?) (?:dag|week|maand|kwartaal|jaar)\b|\b(?:een|één|eens)(?: keer)? per \w+",
     re.IGNORECASE,
 )
-ANY = re.compile(rf"{DIGITS}|\b{NUMBER_WORD}\b", re.IGNORECASE)
+HOUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
+ANY = re.compile(rf"{DIGITS}|\b(?!g?een\b){NUMBER_WORD}\b", re.IGNORECASE)
 
 
 class Unit(StrEnum):
@@ -55,6 +56,7 @@ class Unit(StrEnum):
     SHARE = "share"
     DURATION = "duration"
     TIMES = "times"
+    HOUR = "hour"
     ANY = "any"
     THINGS = "things"
 
@@ -64,10 +66,16 @@ _PATTERNS = {
     Unit.SHARE: SHARE,
     Unit.DURATION: DURATION,
     Unit.TIMES: TIMES,
+    Unit.HOUR: HOUR,
     Unit.ANY: ANY,
 }
 _ASKS = (
-    (Unit.SHARE, re.compile(r"\bhoeveel procent\b|\bwelk (?:percentage|deel)\b", re.I)),
+    (
+        Unit.SHARE,
+        re.compile(
+            r"\bhoeveel procent\b|\b(?:welk|hoe groot is het) (?:percentage|deel|aandeel)\b", re.I
+        ),
+    ),
     (
         Unit.DURATION,
         re.compile(
@@ -90,7 +98,8 @@ _ASKS = (
             re.I,
         ),
     ),
-    (Unit.ANY, re.compile(r"\bhoe (?:hoog|groot|oud|ver|laat)\b|\bhoelaat\b", re.I)),
+    (Unit.ANY, re.compile(r"\bhoe (?:hoog|groot|oud|ver)\b", re.I)),
+    (Unit.HOUR, re.compile(r"\bhoe ?laat\b", re.I)),
 )
 _HOW_MANY = re.compile(r"\bhoeve+l\s+(.+)", re.I)
 _NOT_THINGS_TEXT = """

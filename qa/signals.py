@@ -11,10 +11,11 @@ from index import Hit, embedded_text
 from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.demand import NAMED, Demand, Want, demand_of
-from qa.names import missing_names, names_asked
+from qa.names import missing_names
 from qa.premise import figures_of, letter_dates, particulars, years_of
 
 TOP = 3
+FIRST = 5  # passages
 LEAST = -3.0  # a sentence that is further behind the best one is not about the same thing
 LEAST_WORDS = -0.15
 FURTHEST = 4.0  # behind the best, what may still be the sentence that answers
@@ -42,25 +43,28 @@ AS_ADVERB = {"dag": "dagelijks", "week": "wekelijks", "maand": "maandelijks"}
 class Signals:
     """What is weighed; flags are 0 or 1, shares lie in [0, 1], cosines in [-1, 1].
 
-    ``passage``, ``sentence``, ``words``: how near the best passage and sentence come as a whole
-    and word by word; ``coverage`` of the question's words around the best sentence; ``lost``: the
-    largest share of one word that is not there; ``score`` of the best sentence and its ``lead``
-    over the fourth; ``length`` of the question in words that carry meaning, in tens.
+    ``passage`` and ``sentence``: how near the best of these come; ``maxsim``: the same of passages
+    by late interaction; ``held``: the largest share of the question's words in one of the first
+    passages; ``coverage``: that share around the best sentence, ``lost``: the largest share of one
+    word that is not there; ``score`` of the best sentence and its ``lead`` over the fourth;
+    ``length`` of the question in words that carry meaning, in tens.
 
-    ``typed``: the question demands a figure, date or name, ``named``: a name. ``quantity``,
-    ``date`` and ``name``: how far the best sentence that gives it is behind the best of all
-    sentences, in [-3, 0]; ``quantity_words``: the same by words, in [-0.15, 0].
+    ``typed``: the question demands a figure, date or name, ``named``: a name. ``value`` (a figure
+    or date) and ``name``: how far the best sentence that gives it is behind the best of all
+    sentences, in [-3, 0]; ``value_words``: the same of a figure by words, in [-0.15, 0].
 
-    ``years``, ``names`` and ``figures``: the share of those in the question that the answering
-    sentence, or its passage, does not speak of; ``letter``: it names a letter by its date, and the
-    sentence is of another; ``qualifier``: an amount "per ..." or "gemiddeld" is asked for, and
-    that is not said; ``why``: a reason is asked for; ``result``: it asks what someone found or
-    said, ``pending``: and that is yet to come.
+    ``years`` and ``figures``: the share of those in the question that the answering sentence, or
+    its passage, does not speak of; ``names``: there is a name that it does not speak of;
+    ``letter``: the question names a letter by its date, and the sentence is of another;
+    ``qualifier``: an amount "per ..." or "gemiddeld" is asked for, and that is not said; ``why``: a
+    reason is asked for; ``result``: it asks what someone found or said, ``pending``: and that is
+    yet to come.
     """
 
     passage: float = 0.0
     sentence: float = 0.0
-    words: float = 0.0
+    maxsim: float = 0.0
+    held: float = 0.0
     coverage: float = 0.0
     lost: float = 0.0
     score: float = 0.0
@@ -68,9 +72,8 @@ class Signals:
     length: float = 0.0
     typed: float = 0.0
     named: float = 0.0
-    quantity: float = 0.0
-    quantity_words: float = 0.0
-    date: float = 0.0
+    value: float = 0.0
+    value_words: float = 0.0
     name: float = 0.0
     years: float = 0.0
     names: float = 0.0
@@ -98,7 +101,8 @@ def signals_of(asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]) ->
     return Signals(
         passage=max(hit.dense for hit in hits),
         sentence=max(one.features.cosine for one in found),
-        words=best.features.words,
+        maxsim=max(hit.maxsim for hit in hits),
+        held=max(asked.covered(hit.passage) for hit in hits[:FIRST]),
         coverage=asked.share(nearby),
         lost=_lost(asked, nearby),
         score=best.score,
@@ -164,12 +168,12 @@ def _demanded(
         return {}
     behind = max(giving[0].score - found[0].score, LEAST) if giving else LEAST
     named = demand.want in NAMED
-    kind = "name" if named else demand.want.value
+    kind = "name" if named else "value"
     signals = {"typed": 1.0, "named": float(named), kind: behind}
     if demand.want is Want.QUANTITY:
         most = max(one.features.words for one in found)
         nearest = max((one.features.words for one in giving), default=0.0)
-        signals["quantity_words"] = max(nearest - most, LEAST_WORDS)
+        signals["value_words"] = max(nearest - most, LEAST_WORDS)
     return signals
 
 
@@ -192,8 +196,7 @@ def _whole(one: Candidate) -> str:
 
 
 def _names(question: str, one: Candidate) -> float:
-    asked = names_asked(question)
-    return len(missing_names(question, _whole(one))) / len(asked) if asked else 0.0
+    return float(bool(missing_names(question, _whole(one))))
 
 
 def _figures(question: str, one: Candidate) -> float:

@@ -33,7 +33,7 @@ GENERATOR = np.random.default_rng(0)
 
 def case(answerable: bool, right: bool, dev: bool = True) -> Case:
     signals = dict.fromkeys(SIGNALS, 0.0)
-    signals |= {"passage": 0.9 + 0.01 * GENERATOR.random(), "words": 0.85}
+    signals |= {"passage": 0.9 + 0.01 * GENERATOR.random(), "maxsim": 0.85}
     signals["years"] = float(not answerable)
     signals["lead"] = 3.0 * right + GENERATOR.random()
     return Case([signals[name] for name in SIGNALS], answerable, right, dev)

@@ -24,6 +24,8 @@ from qa.quantity import Quantity, Unit, quantity_of
         ("Hoeveel kost het?", Unit.AMOUNT, ""),
         ("Hoe vaak moet dat?", Unit.TIMES, ""),
         ("Hoe groot is de groep?", Unit.ANY, ""),
+        ("Hoe groot is het aandeel van hulp?", Unit.SHARE, ""),
+        ("Hoe laat begint het?", Unit.HOUR, ""),
     ],
 )
 def test_what_is_asked_for(question: str, unit: Unit, things: str) -> None:
@@ -55,6 +57,9 @@ def test_other_questions_ask_for_no_quantity(question: str) -> None:
         (Quantity(Unit.DURATION), "Dit driejarige programma loopt.", True),
         (Quantity(Unit.SHARE), "De meeste van de mensen zijn tevreden.", False),
         (Quantity(Unit.TIMES), "Het onderzoek is jaarlijks.", True),
+        (Quantity(Unit.HOUR), "Op werkdagen van 8.30 tot 12.30 uur.", True),
+        (Quantity(Unit.HOUR), "Dat duurt een dag.", False),
+        (Quantity(Unit.ANY), "Dat is een grote groep.", False),
         (Quantity(Unit.TIMES), "Het onderzoek is in 2015 gedaan.", False),
         (Quantity(Unit.THINGS, "gemeente"), "Een gemeente mag dat.", False),
         (Quantity(Unit.THINGS, "client"), "Van de 93 respondenten antwoordden er twee.", True),
