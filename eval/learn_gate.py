@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +22,18 @@ from numpy.typing import NDArray
 
 from eval.beir import read_beir
 from eval.confidence import auroc
-from eval.judging import FAR
+from eval.judging import COMPOUND, FAR
+from eval.learn_sentences import learned as learned_sentences
+from eval.learn_sentences import own_groups
 from eval.matching import fact_met
 from eval.questions import Question, read_questions
 from index import Retriever
 from qa import (
     SIGNALS,
     Asked,
+    Candidate,
     about_letter,
+    as_row,
     as_signal_row,
     candidates,
     compose,
@@ -52,7 +56,6 @@ ABOUT = ("passage", "sentence", "maxsim", "held", "length")
 RIGHT = ("coverage", "score", "lead")
 """The signals that tell whether the sentences found are those that answer."""
 GATE = tuple(name for name in SIGNALS if name not in {*ABOUT[:-1], *RIGHT})
-LEFT_OUT = "compound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +83,35 @@ class Fitted:
         return np.asarray(self.bias + rows @ self.weights)
 
 
-def cases_of(index: Path, questions: Path) -> Iterator[Case]:
+def unseen_weights(pairs: Sequence[tuple[Path, Path]]) -> dict[str, Floats]:
+    """Return for each dev question what features count for, learned without that question.
+
+    Whether an answer is right is told with them: those fitted to it are right too often.
+    """
+    groups = [group for pair in pairs for group in own_groups(*pair)]
+    found: dict[str, Floats] = {}
+    for fold in range(FOLDS):
+        rest = [group for place, group in enumerate(groups) if place % FOLDS != fold]
+        weights = np.array(list(learned_sentences([(1.0, rest)]).values()))
+        found |= {group.question: weights for group in groups[fold::FOLDS]}
+    return found
+
+
+def cases_of(index: Path, questions: Path, unseen: Mapping[str, Floats]) -> Iterator[Case]:
     """Yield the questions of a set that may be learned from, with what is known about each."""
     retriever = Retriever(index)
     for question in read_questions(questions):
         hits = retriever.search(question.question, READ)
         about = about_letter(question.question, hits)
         far = question.kind == FAR
-        if question.split not in ("dev", "train") or question.kind == LEFT_OUT or about or far:
+        if question.split not in ("dev", "train") or question.kind == COMPOUND or about or far:
             continue
         asked = Asked.of(question.question, retriever)
         found = candidates(asked, hits, retriever)
-        said = " ".join(one.text for one in compose(asked, found))
         signals = as_signal_row(signals_of(asked, hits, found))
+        if (weights := unseen.get(question.question)) is not None:
+            found = _ranked(found, weights)
+        said = " ".join(one.text for one in compose(asked, found))
         right = _right(question, said)
         yield Case(signals, question.answerable, right, question.split == "dev")
 
@@ -170,19 +189,20 @@ def learned(cases: Sequence[Case], far: Floats) -> dict[str, dict[str, float]]:
 
 def unseen_of(rows: Floats, true: Flags, learn: Flags | None = None) -> Floats:
     """Return the log-odds of each row by regressions that did not see it, mean over seeds."""
-    scores = [unseen_scores(rows, true, seed, learn) for seed in range(SEEDS)]
-    return np.asarray(np.mean(scores, axis=0))
+    return np.asarray(np.mean([unseen_scores(rows, true, s, learn) for s in range(SEEDS)], axis=0))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was learned from pairs of an index folder and a question set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("own", type=Path, nargs="+", help="pairs of an index and its questions")
+    parser.add_argument("own", type=Path, nargs="+", help="an index and its questions, in turn")
     parser.add_argument("--far", type=Path, nargs="+", required=True, help="BEIR folders")
     given = parser.parse_args(arguments)
-    pairs: list[Path] = given.own
-    cases = [c for pair in zip(pairs[::2], pairs[1::2], strict=True) for c in cases_of(*pair)]
-    places = [(index, folder) for index in dict.fromkeys(pairs[::2]) for folder in given.far]
+    pairs = list(zip(given.own[::2], given.own[1::2], strict=True))
+    unseen = unseen_weights(pairs)
+    cases = [case for pair in pairs for case in cases_of(*pair, unseen)]
+    indexes = dict.fromkeys(index for index, _ in pairs)
+    places = [(index, folder) for index in indexes for folder in given.far]
     far = np.array([row for place in places for row in far_signals(*place)])
     for name, values in learned(cases, far).items():
         sys.stdout.write(f"[{name}]\n")
@@ -215,6 +235,11 @@ def _told(cases: Sequence[Case]) -> str:
             "with an answer"
         )
     return "; ".join(parts)
+
+
+def _ranked(found: Sequence[Candidate], weights: Floats) -> list[Candidate]:
+    scored = [replace(one, score=float(weights @ as_row(one.features))) for one in found]
+    return sorted(scored, key=lambda one: -one.score)
 
 
 def _right(question: Question, said: str) -> bool:

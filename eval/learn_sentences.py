@@ -37,6 +37,7 @@ NAMES = tuple(field.name for field in fields(Features))
 class Group:
     """The sentences of one question: features [n, f], and how much each answers, summing to 1."""
 
+    question: str
     features: Floats
     answers: Floats
 
@@ -53,7 +54,8 @@ def own_groups(index: Path, questions: Path) -> Iterator[Group]:
                 for place in stands(one, letters[one.letter])
             ]
             found = _candidates(question.question, retriever)
-            yield from _group(found, [_answers(question, one, spans) for one in found])
+            answers = [_answers(question, one, spans) for one in found]
+            yield from _group(question.question, found, answers)
 
 
 def reading_groups(folder: Path) -> Iterator[Group]:
@@ -70,7 +72,7 @@ def reading_groups(folder: Path) -> Iterator[Group]:
             if answer:
                 own = _candidates(question, retriever)
                 held = [names[c.letter.id] in right and answer in c.text.casefold() for c in own]
-                yield from _group(own, [float(one) for one in held])
+                yield from _group(question, own, [float(one) for one in held])
 
 
 def learned(sets: Sequence[tuple[float, Sequence[Group]]]) -> dict[str, float]:
@@ -114,10 +116,11 @@ def _answers(question: Question, one: Candidate, spans: Sequence[tuple[str, int,
     return float(sum(fact_met(fact, one.text) for fact in question.facts)) if near else 0.0
 
 
-def _group(found: Sequence[Candidate], answers: Sequence[float]) -> Iterator[Group]:
+def _group(question: str, found: Sequence[Candidate], answers: Sequence[float]) -> Iterator[Group]:
     total = sum(answers)
     if total:
-        yield Group(np.array([as_row(one.features) for one in found]), np.array(answers) / total)
+        features = np.array([as_row(one.features) for one in found])
+        yield Group(question, features, np.array(answers) / total)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

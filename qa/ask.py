@@ -23,6 +23,7 @@ from qa.statements import compose, each
 from qa.writer import Writer, chosen
 
 LONGEST_QUESTION = 1_000  # characters
+ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
 READ = 10  # passages whose sentences are weighed
 RETRIEVED = 10
 OTHERS = 8  # sentences that a language model may choose among as well
@@ -93,7 +94,7 @@ def _parts(
     about = about_letter(searched, hits)
     if about:
         asked = Asked.of(searched, retriever)
-        return [_Part(searched, asked, Status.ANSWERED, 1.0, about, hits)]
+        return [_Part(searched, asked, Status.ANSWERED, ABOUT_LETTER, about, hits)]
     questions = parts_of(searched)
     if len(questions) == 1:
         return [_simple(searched, searched, hits, retriever)]

@@ -62,7 +62,7 @@ _FORMS = (
         re.compile(rf"{_OPENS}{_IN}(?:welke?(?: \w+)? (?:{_BODIES})|hoe heet)\b", re.I),
     ),
 )
-_AGE = re.compile(r"\b\d\d(?:-jarige?n?| jaar)\b")
+_AGE = re.compile(r"\b\d\d(?:e|-jarige?n?| jaar)\b")
 _NUMBER = re.compile(r"\d")
 _LINKS = r"(?:(?:van|de|der|den|ten|ter|El|Van|De) )*"
 _PERSON = re.compile(

@@ -16,21 +16,23 @@ from qa.premise import figures_of, letter_dates, particulars, years_of
 
 TOP = 3
 FIRST = 5  # passages
+BESIDE = 250  # characters between the beginnings of sentences that are read together
+STEP = 0.5  # what a sentence counts less for by the score of one beside it
 LEAST = -3.0  # a sentence that is further behind the best one is not about the same thing
 LEAST_WORDS = -0.15
 FURTHEST = 4.0  # behind the best, what may still be the sentence that answers
 # What someone found or said, and the words by which a letter tells that it is yet to come.
 RESULT = re.compile(
     r"\b(?:conclusies?|uitkomst\w*|resultaat|resultaten|eind(?:advies|rapport)\w*|advise\w+|advies"
-    r"|oordeel\w*|oordeelde|raadt|bevindingen|aanbeveling\w*|zegt|zei|vond|vindt|stond er|staat er"
-    r"|stelt|schreef)\b",
+    r"|oordeel\w*|oordeelde|raadt|besloot|besloten|bevindingen|aanbeveling\w*|zegt|zei|vond|vindt"
+    r"|stond er|staat er|stelt|schreef)\b",
     re.IGNORECASE,
 )
 PENDING = re.compile(
     r"\b(?:nog (?:niet|geen|te)|verschijnt|volgt|momenteel|op dit moment|voorgenomen|lopende?"
     r"|voor advies|ter toetsing|(?:is|was|bezig)\b.{0,60}\b(?:gestart|begonnen|bezig|uitvoering)"
-    r"|zal .{0,60}(?:verschijnen|worden|zijn)|zullen|nader(?:e)? te bepalen|in voorbereiding"
-    r"|toegezegd)\b",
+    r"|zal|zullen|wil ik|ga ik|overleg ik|ontvangt u|voornemens|nader(?:e)? te bepalen"
+    r"|in voorbereiding|toegezegd)\b",
     re.IGNORECASE,
 )
 WHY = re.compile(r"^\W*waarom\b", re.IGNORECASE)
@@ -97,7 +99,7 @@ def signals_of(asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]) ->
     giving = _giving(question, demand, found)
     answering = answering_of(question, found)
     nearby = around(best)
-    result = bool(RESULT.search(question))
+    result = bool(RESULT.search(question)) and not PENDING.search(question)
     return Signals(
         passage=max(hit.dense for hit in hits),
         sentence=max(one.features.cosine for one in found),
@@ -166,7 +168,8 @@ def _demanded(
     """Return the signals about what is demanded."""
     if demand is None:
         return {}
-    behind = max(giving[0].score - found[0].score, LEAST) if giving else LEAST
+    nearest = max((_score(one, found) for one in giving), default=0.0)
+    behind = max(nearest - found[0].score, LEAST) if giving else LEAST
     named = demand.want in NAMED
     kind = "name" if named else "value"
     signals = {"typed": 1.0, "named": float(named), kind: behind}
@@ -175,6 +178,16 @@ def _demanded(
         nearest = max((one.features.words for one in giving), default=0.0)
         signals["value_words"] = max(nearest - most, LEAST_WORDS)
     return signals
+
+
+def _score(one: Candidate, found: Sequence[Candidate]) -> float:
+    """Return the score of a sentence, or, a step less, of one just before or after it."""
+    return max(
+        other.score - (STEP if other is not one else 0)
+        for other in found
+        if other.letter.id == one.letter.id
+        and one.start - BESIDE <= other.start <= one.start + BESIDE
+    )
 
 
 def _years(question: str, one: Candidate) -> float:
