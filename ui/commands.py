@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ from ui.choosing import chosen, filter_of
 from ui.errors import BadInput
 from ui.evaluation import evaluation
 from ui.letters import letters
+from ui.passwords import password
+from ui.settings import DEFAULTS, read_settings
 from ui.written import require_one_form, written
 
 EXPECTED = (
@@ -172,10 +175,13 @@ def _retriever(given: Namespace) -> Retriever:
 
 
 def chat(given: Namespace) -> int:
-    """Serve the chat until it is stopped."""
+    """Serve the chat until it is stopped; an address on the command line goes first."""
     from ui.server import serve
 
-    serve(Retriever(given.index), given.host, given.port)
+    settings = read_settings(given.settings) if given.settings else DEFAULTS
+    at = {"host": given.host, "port": given.port}
+    told = {name: value for name, value in at.items() if value is not None}
+    serve(Retriever(given.index), replace(settings, server=replace(settings.server, **told)))
     return 0
 
 
@@ -188,6 +194,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "letters": letters,
     "eval": evaluation,
     "chat": chat,
+    "password": password,
 }
 
 

@@ -46,15 +46,12 @@ def parser() -> DutchParser:
         ("index", "lees brieven en maak ze vindbaar", _add_index),
         ("search", "toon de passages die bij een vraag horen", _add_search),
         ("ask", "beantwoord een vraag met bewijs", _add_ask),
-        (
-            "timeline",
-            "toon wat elke brief over een vraag zegt, op tijd",
-            _add_timeline,
-        ),
+        ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
         ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
+        ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
     ):
         command = commands.add_parser(name, help=description, description=description)
         command.add_argument(
@@ -130,8 +127,15 @@ def _add_reranker(command: DutchParser) -> None:
 
 
 def _add_chat(command: DutchParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
-    command.add_argument("--port", type=int, default=7860, help="poort (standaard: 7860)")
+    command.add_argument(
+        "--settings", type=Path, metavar="BESTAND", help="instellingen van de beheerder (wmo.toml)"
+    )
+    command.add_argument("--host", help="adres (standaard: 127.0.0.1)")
+    command.add_argument("--port", type=int, help="poort (standaard: 7860)")
+
+
+def _add_password(command: DutchParser) -> None:
+    command.add_argument("name", metavar="NAAM", help="naam van de gebruiker")
 
 
 def _add_letters(command: DutchParser) -> None:

@@ -12,37 +12,30 @@ from ui import texts
 from ui.chat import build
 from ui.errors import BadInput
 from ui.script import SCRIPT
+from ui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.middleware.base import RequestResponseEndpoint
-    from starlette.requests import Request
-    from starlette.responses import Response
 
 STYLE = Path(__file__).with_name("style.css")
-ONLY_THIS_HOST = (
-    "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
+ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
-def application(retriever: Retriever, host: str = "127.0.0.1") -> FastAPI:
+def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     """Return the web application with the chat at its root; it speaks to no other host.
 
-    It answers only to the name of the address it listens on, so that a page of another site
-    cannot reach it under a name of its own.
+    It answers only to the name of the address it listens on and to the names in the settings, so
+    that a page of another site cannot reach it under a name of its own.
     """
     page = build(retriever)
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
-    app.middleware("http")(_keep_to_this_host)
-    if host not in ("0.0.0.0", "::"):  # on all addresses the machine's names are not known here
-        names = ["127.0.0.1", "localhost", host]
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app = FastAPI(
+        title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    _guard(app, settings)
     gr.mount_gradio_app(
         app,
         page,
@@ -59,7 +52,26 @@ def application(retriever: Retriever, host: str = "127.0.0.1") -> FastAPI:
     return app
 
 
-def serve(retriever: Retriever, host: str = "127.0.0.1", port: int = 7860) -> None:
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Put what guards the application around it, the last one outermost."""
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from ui.login import PasswordDoor, ProxyDoor
+    from ui.own_site import OwnSite
+
+    host, names = settings.server.host, settings.server.names
+    if settings.login.users:
+        title = settings.title or texts.PAGE_TITLE
+        app.add_middleware(PasswordDoor, login=settings.login, title=title)
+    if settings.login.proxy_header:
+        app.add_middleware(ProxyDoor, login=settings.login)
+    app.add_middleware(OwnSite, names=names)
+    if names or host not in ALL_ADDRESSES:  # on all addresses the names are not known by itself
+        allowed = ["127.0.0.1", "localhost", host, *names]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed)
+
+
+def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
     """Serve the chat until it is stopped; port 0 takes any free one.
 
     Raises:
@@ -67,11 +79,16 @@ def serve(retriever: Retriever, host: str = "127.0.0.1", port: int = 7860) -> No
     """
     import uvicorn
 
+    host, port = settings.server.host, settings.server.port
     listening = listen(host, port)
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     config = uvicorn.Config(
-        application(retriever, host), log_level="warning", timeout_graceful_shutdown=1
+        application(retriever, settings),
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,  # the address that asks is the one that is there, not one it names
+        server_header=False,
     )
     address = _address(host, listening.getsockname()[1])
     sys.stderr.write(texts.SERVING.format(address=address) + "\n")
@@ -107,16 +124,3 @@ def _theme() -> gr.themes.Base:
         font=["system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     )
-
-
-async def _keep_to_this_host(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Tell the browser to ask no other host for anything, and to tell none where it came from."""
-    from starlette.responses import Response
-
-    if request.url.path.endswith("/upload"):  # Gradio's own door for files; this page has none
-        return Response(status_code=404)
-    response = await call_next(request)
-    response.headers["Content-Security-Policy"] = ONLY_THIS_HOST
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -39,6 +39,14 @@ NO_DATE = "datum onbekend"
 NO_SENDER = "afzender onbekend"
 NO_PAGES = "bron zonder bladzijden"
 
+LOG_IN = "Inloggen"
+LOG_OUT = "Uitloggen"
+USER_NAME = "Gebruikersnaam"
+PASSWORD = "Wachtwoord"
+WRONG_PASSWORD = "De naam of het wachtwoord klopt niet. Probeer het opnieuw."
+NOT_LOGGED_IN = "U bent niet ingelogd. Laad de pagina opnieuw."
+NO_ENTRY = "U hebt hier geen toegang. Vraag het de beheerder."
+
 SERVING = "Het gesprek staat klaar op {address} (stoppen: Ctrl+C)"
 PREPARING = "Het model wordt geladen; dat duurt even."
 PORT_TAKEN = "Op {address} kan geen gesprek worden geopend. Kies met --port een andere poort."
@@ -50,6 +58,11 @@ def too_long(length: int, longest: int) -> str:
         f"Uw vraag is te lang: {length} tekens. Het mogen er {longest} zijn. "
         "Maak uw vraag korter en probeer het opnieuw."
     )
+
+
+def wait_to_log_in(seconds: int) -> str:
+    """Return what to say after too many wrong passwords."""
+    return f"Er is te vaak een verkeerd wachtwoord ingevuld. Wacht {seconds} seconden."
 
 
 def searched_letters(count: int, first: str, last: str) -> str:

@@ -1,0 +1,179 @@
+"""The administrator's settings: one file, ``wmo.toml``, in which a mistake is named in one line."""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+from ui.errors import BadInput
+from ui.passwords import is_hash
+
+LONGEST_TEXT = 300  # characters of a title or contact text
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the chat answers; ``names`` are host names that the browser's address may have."""
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who may come in: users with hashed passwords, or whom a reverse proxy names in a header.
+
+    Everyone may when both are empty. The header counts only from ``trusted_proxies`` (addresses).
+    """
+
+    users: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    proxy_header: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether someone has to be known to come in."""
+        return bool(self.users or self.proxy_header)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Whether letters can be added, corrected and removed in the browser, and within which limits.
+
+    Files are kept in ``folder``; ``most_files`` at once, of at most ``most_megabytes`` each.
+    """
+
+    allowed: bool = False
+    folder: Path = Path("brieven")
+    most_files: int = 20
+    most_megabytes: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """What is kept of questions: nothing, unless it is switched on, and then for ``days`` days."""
+
+    feedback: bool = False
+    record: bool = False
+    folder: Path = Path("opslag")
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; an empty title is the program's own."""
+
+    title: str = ""
+    contact: str = ""
+    server: Server = Server()
+    login: Login = Login()
+    upload: Upload = Upload()
+    storage: Storage = Storage()
+
+
+DEFAULTS = Settings()
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in a file; its relative paths start at its folder.
+
+    Raises:
+        BadInput: the file cannot be read, or says something that cannot be.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} is niet te lezen. Controleer de naam; verwacht UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{path} is geen geldig TOML-bestand ({error}).") from error
+    try:
+        return _checked(_made(Settings, given, ""), path.resolve().parent)
+    except ValueError as error:
+        raise BadInput(f"{path}: {error}.") from error
+
+
+def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa: ANN401 - of kind
+    """Return settings of a kind from a table.
+
+    Raises:
+        ValueError: a key is unknown or its value has another type; the message is Dutch.
+    """
+    types = get_type_hints(kind)
+    unknown = [name for name in given if name not in types]
+    if unknown:
+        known = ", ".join(one.name for one in fields(kind))
+        raise ValueError(f"'{above}{unknown[0]}' is onbekend; kies uit: {known}")
+    return kind(**{name: _value(types[name], one, above + name) for name, one in given.items()})
+
+
+def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
+    if kind in (Server, Login, Upload, Storage):
+        if isinstance(given, dict):
+            return _made(kind, given, f"{name}.")
+        raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
+    for wanted, type_, said in (
+        (bool, bool, "true of false"),
+        (int, int, "een heel getal"),
+        (str, str, "tekst tussen aanhalingstekens"),
+        (Path, str, "een map tussen aanhalingstekens"),
+    ):
+        if kind is wanted:
+            if type(given) is not type_:
+                raise ValueError(f"'{name}' moet {said} zijn")
+            return wanted(given)
+    if kind == tuple[str, ...]:
+        if isinstance(given, list) and all(isinstance(one, str) for one in given):
+            return tuple(given)
+        raise ValueError(f"'{name}' moet een lijst van teksten zijn")
+    if isinstance(given, dict) and all(isinstance(one, str) for one in given.values()):
+        return MappingProxyType(given)
+    raise ValueError(f"'{name}' moet een lijst van namen met een wachtwoord zijn")
+
+
+def _checked(settings: Settings, base: Path) -> Settings:
+    """Return the settings with whole paths.
+
+    Raises:
+        ValueError: values that cannot be, alone or together; the message is Dutch.
+    """
+    server, upload, storage = settings.server, settings.upload, settings.storage
+    for name, text in (("title", settings.title), ("contact", settings.contact)):
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
+    for name, number, least, most in (
+        ("server.port", server.port, 0, 65535),
+        ("upload.most_files", upload.most_files, 1, 1000),
+        ("upload.most_megabytes", upload.most_megabytes, 1, 100),
+        ("storage.days", storage.days, 0, 36500),
+    ):
+        if not least <= number <= most:
+            raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
+    if (storage.feedback or storage.record) and not storage.days:
+        raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
+    _check_login(settings.login)
+    return replace(
+        settings,
+        upload=replace(upload, folder=base / upload.folder),
+        storage=replace(storage, folder=base / storage.folder),
+    )
+
+
+def _check_login(login: Login) -> None:
+    for name, hashed in login.users.items():
+        if not is_hash(hashed):
+            raise ValueError(f"het wachtwoord van '{name}' is geen uitvoer van: wmo password")
+    if login.users and login.proxy_header:
+        raise ValueError("kies in [login] voor users of voor proxy_header, niet allebei")
+    if bool(login.proxy_header) != bool(login.trusted_proxies):
+        raise ValueError("proxy_header en trusted_proxies horen bij elkaar; vul ze allebei in")
+    for address in login.trusted_proxies:
+        try:
+            ipaddress.ip_address(address)
+        except ValueError as error:
+            raise ValueError(f"'{address}' in trusted_proxies is geen IP-adres") from error
