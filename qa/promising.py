@@ -25,6 +25,7 @@ _TO = (
 )
 _ADDRESSEE = r"(?:(?:uw|de)(?: Tweede| Eerste)? Kamer|uw raad|de (?:gemeente)?raad|u)"
 _SHORT = r"[^,;:(–]"  # words inside one clause
+_GAP = rf"{_SHORT}{{0,150}}"
 _GIVING = (
     r"(?:informeren|berichten|rapporteren|toezenden|toesturen|(?:toe)?zenden|sturen|aanbieden"
     r"|aan te bieden|toe te (?:zenden|sturen)|presenteren|voorleggen|voor te leggen|delen"
@@ -40,6 +41,10 @@ _NEWS = (
 )
 
 
+LONGEST = 1_500
+"""Characters of a sentence; what is longer is a table or a list, and would take long to judge."""
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
@@ -53,7 +58,7 @@ _OF_THIS_LETTER = _pattern(
     r"|^(?!.*\b(?:zal|zullen)\b).*\b(?:hierbij|bijgaand|bijgevoegd)\b"
 )
 _TELLS_HERE = _pattern(
-    rf"\b(?:zal|zullen)\b{_SHORT}*\b(?:ingaan op|stilstaan bij|schetsen|toelichten|weergeven)\b"
+    rf"\b(?:zal|zullen)\b{_GAP}\b(?:ingaan op|stilstaan bij|schetsen|toelichten|weergeven)\b"
 )
 _WILL = _pattern(
     rf"\b{_SELF} (?:[\w-]+,? ){{0,3}}?(?:zal|zullen)\b"
@@ -62,9 +67,9 @@ _WILL = _pattern(
 )
 _ASKED = _pattern(rf"\b(?:wanneer|hoe|of|waarom|in hoeverre) {_SHORT}{{0,40}}$")
 _NO_STEP = _pattern(
-    rf"\b(?:zal|zullen)\b(?:{_SHORT}*\bmoeten\b"
-    rf"|{_SHORT}*\b(?:krijgen|hebben|zijn|zien|merken|ervaren|blijken)[.;,]?(?:$|\s(?=en\b))"
-    rf"|{_SHORT}*\b(?:mij|me|ons)\b{_SHORT}*\b(?:in)?(?:zetten|spannen)\b)"
+    rf"\b(?:zal|zullen)\b(?:{_GAP}\bmoeten\b"
+    rf"|{_GAP}\b(?:krijgen|hebben|zijn|zien|merken|ervaren|blijken)[.;,]?(?:$|\s(?=en\b))"
+    rf"|{_GAP}\b(?:mij|me|ons)\b{_GAP}\b(?:in)?(?:zetten|spannen)\b)"
 )
 _INTENDS = _pattern(
     rf"\b(?:{_SELF}\b{_SHORT}{{0,90}} (?:ben|is|zijn)|(?:ben|is|zijn) {_SELF})\b"
@@ -80,10 +85,10 @@ _AIMS = _pattern(
 )
 _GIVES = _pattern(rf"\b{_TO}\b.*\b{_GIVING}\b")
 _IS_GIVEN = _pattern(
-    rf"\b(?:zal|zullen|wordt|worden)\b[^;:–]*\b{_ADDRESSEE}\b{_SHORT}*\b{_GIVEN}\b"
-    rf"|\b(?:zal|zullen|wordt|worden)\b[^;:–]*\b{_GIVEN}\b{_SHORT}*\baan {_ADDRESSEE}\b"
-    rf"|\b{_ADDRESSEE}\b{_SHORT}*\b(?:zal|zult|wordt)\b{_SHORT}*\b{_GIVEN}\b"
-    rf"|\baan {_ADDRESSEE}\b{_SHORT}*\b{_GIVEN} (?:zal|zullen|wordt|worden)\b"
+    rf"\b(?:zal|zullen|wordt|worden)\b[^;:–]{{0,200}}\b{_ADDRESSEE}\b{_GAP}\b{_GIVEN}\b"
+    rf"|\b(?:zal|zullen|wordt|worden)\b[^;:–]{{0,200}}\b{_GIVEN}\b{_GAP}\baan {_ADDRESSEE}\b"
+    rf"|\b{_ADDRESSEE}\b{_GAP}\b(?:zal|zult|wordt)\b{_GAP}\b{_GIVEN}\b"
+    rf"|\baan {_ADDRESSEE}\b{_GAP}\b{_GIVEN} (?:zal|zullen|wordt|worden)\b"
 )
 _BY_OTHERS = _pattern(rf"\bdoor (?!{_SELF}\b|middel\b)(?:de|het|een) \w+")
 _GETS = _pattern(
@@ -100,12 +105,12 @@ _TELL = (
 )
 _TELLS = _pattern(
     rf"\b(?:{_TELL} (?:[\w-]+ ){{0,2}}?{_SELF}|{_SELF} {_TELL})\b"
-    rf"|\b(?:bied(?:en)? {_SELF}|{_SELF} bied(?:en)?)\b{_SHORT}*\baan\b"
+    rf"|\b(?:bied(?:en)? {_SELF}|{_SELF} bied(?:en)?)\b{_GAP}\baan\b"
 )
-_GOES_INTO = _pattern(rf"\bgaa?n? {_SELF}\b{_SHORT}*\bin op\b|\b{_SELF} gaa?n?\b{_SHORT}*\bin op\b")
+_GOES_INTO = _pattern(rf"\bgaa?n? {_SELF}\b{_GAP}\bin op\b|\b{_SELF} gaa?n?\b{_GAP}\bin op\b")
 _ALWAYS = _pattern(
-    rf"\bkom(?:en)? {_SELF}\b{_SHORT}*\bterug\b|\b{_SELF} kom(?:en)?\b{_SHORT}*\bterug op\b"
-    rf"|\b(?:{_SELF} blij(?:f|ven)|blij(?:f|ven) {_SELF})\b{_SHORT}*\b{_GIVING}\b"
+    rf"\bkom(?:en)? {_SELF}\b{_GAP}\bterug\b|\b{_SELF} kom(?:en)?\b{_GAP}\bterug op\b"
+    rf"|\b(?:{_SELF} blij(?:f|ven)|blij(?:f|ven) {_SELF})\b{_GAP}\b{_GIVING}\b"
     rf"|\b{_SELF} gaa?n? (?:[\w-]+ ){{0,8}}in (?:gesprek|overleg)\b"
     rf"|\bgaa?n? {_SELF} (?:[\w-]+ ){{0,8}}in (?:gesprek|overleg)\b"
     r"|\b(?:zal|zullen)\b[^,;:]*\bdoor (?:het kabinet|de regering|mij|ons|mijn ministerie)\b"
@@ -122,7 +127,7 @@ _ACTS = _pattern(rf"\b(?:{_VERBS} {_WE}|{_WE} {_VERBS})\b")
 
 def promises(text: str, written: LetterDate | None) -> bool:
     """Whether a sentence of a letter of this date, its white space folded, promises something."""
-    if text.endswith(("?", ":")) or _OF_THIS_LETTER.search(text):
+    if len(text) > LONGEST or text.endswith(("?", ":")) or _OF_THIS_LETTER.search(text):
         return False
     if _wills(text) or _INTENDS.search(text) or _ALWAYS.search(text):
         return True

@@ -67,6 +67,11 @@ def test_other_sentences_are_no_commitment(sentence: str) -> None:
     assert found(f"Dit is de stand. {sentence} Tot zover.") == []
 
 
+@pytest.mark.parametrize("words", ["zal ik ", "u zal aan uw Kamer ", "is mijn streven om "])
+def test_a_sentence_without_end_is_none(words: str) -> None:
+    assert found(f"{words * 4_000}einde.") == []
+
+
 def test_items_of_a_list_of_commitments_are_found() -> None:
     text = "Wij zeggen u het volgende toe:\n\n1. Wij bellen elke inwoner.\n2. De krant schrijft.\n"
     assert found(text) == ["1. Wij bellen elke inwoner.", "2. De krant schrijft."]
