@@ -16,11 +16,14 @@ from corpus import Letter, sentence_spans
 from qa.answer import Citation
 from qa.candidates import frame_of
 from qa.deadlines import Deadline, deadline_in
-from qa.promising import promises
+from qa.promising import names_writer, promises
 from qa.proof import cite
 
+NOT_GOVERNING = ("rekenkamerbrief", "advies")
+"""Kinds of letters whose writers speak of ministers and cabinet as of others."""
+
 PROMISES_LISTED = re.compile(
-    r"\btoezegging|\bzeg(?:gen)? (?:ik |wij )?(?:u|uw)\b.*\btoe\b"
+    r"^[\d.\s]*(?:onze |mijn )?toezeggingen?\W*$|\bzeg(?:gen)? (?:ik |wij )?(?:u|uw)\b.*\btoe\b"
     r"|\bwat (?:u van ons kunt verwachten|(?:ga ik|gaan wij) doen|(?:ik ga|wij gaan) doen)",
     re.IGNORECASE,
 )
@@ -77,6 +80,8 @@ def is_commitment(letter: Letter, start: int, end: int) -> bool:
     text = " ".join(letter.text[start:end].split())
     if any(one.start <= start < one.end for one in letter.sections):
         return False
+    if letter.kind in NOT_GOVERNING and not names_writer(text):
+        return False
     return promises(text, letter.date) or (text[-1] not in "?:" and _is_listed(letter, start))
 
 
@@ -100,7 +105,7 @@ def _is_listed(letter: Letter, start: int) -> bool:
     above = letter.section_at(start)
     before = letter.text[max(0, line - 600) : line]
     introduced = [one for one in before.splitlines() if one.strip() and not ITEM.match(one)]
-    return bool(PROMISES_LISTED.search(" ".join([*above[-1:], *introduced[-1:]])))
+    return any(PROMISES_LISTED.search(one.strip("*# ")) for one in (*above[-1:], *introduced[-1:]))
 
 
 def _recipient(letter: Letter, text: str) -> str:

@@ -53,7 +53,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 _OF_THIS_LETTER = _pattern(
     r"\b(?<!die )(?<!dat )(?:in|met|via|middels|bij|vervolg van) "
     r"(?:deze|dit|onderhavige|voorliggende) "
-    r"(?:\w+)?(?:brief|rapportage|beantwoording|nota|bijlage|antwoord|verslag)\b"
+    r"\w*(?:brief|rapportage|programma|beantwoording|nota|bijlage|antwoord|verslag)\b"
     r"|\bhieronder\b|\bhierna\b|\bin debat\b|\bachtereenvolgens\b"
     r"|^(?!.*\b(?:zal|zullen)\b).*\b(?:hierbij|bijgaand|bijgevoegd)\b"
 )
@@ -61,9 +61,10 @@ _TELLS_HERE = _pattern(
     rf"\b(?:zal|zullen)\b{_GAP}\b(?:ingaan op|stilstaan bij|schetsen|toelichten|weergeven)\b"
 )
 _WILL = _pattern(
-    rf"\b{_SELF} (?:[\w-]+,? ){{0,3}}?(?:zal|zullen)\b"
+    rf"\b{_SELF} (?:(?!(?:dat|of)\b)[\w-]+,? ){{0,3}}?(?:zal|zullen)\b"
     rf"|\b(?:zal|zullen) (?:[\w-]+ ){{0,2}}?{_SELF}\b"
-    rf"|\b{_SELF} {_SHORT}{{0,90}}\b(?:zal|zullen) (?:[\w-]+ ){{0,2}}\w+e?n\b"
+    rf"|\b(?:die|dat|wat|waar\w+|zodra|en) {_SELF} (?:(?!dat\b)[^\s,;:(–]+ ){{0,12}}"
+    r"(?:zal|zullen) (?:[\w-]+ ){0,2}\w+e?n\b"
 )
 _ASKED = _pattern(rf"\b(?:wanneer|hoe|of|waarom|in hoeverre) {_SHORT}{{0,40}}$")
 _NO_STEP = _pattern(
@@ -74,7 +75,8 @@ _NO_STEP = _pattern(
 _INTENDS = _pattern(
     rf"\b(?:{_SELF}\b{_SHORT}{{0,90}} (?:ben|is|zijn)|(?:ben|is|zijn) {_SELF})\b"
     rf"{_SHORT}{{0,50}}\b(?:voornemens|van plan|bereid)\b"
-    rf"|\b(?:heb|hebben|heeft) (?:{_SELF} )?(?:de intentie|het voornemen)\b"
+    rf"|\b(?:{_SELF} (?:heb|hebben|heeft)|(?:heb|hebben|heeft) {_SELF})"
+    r" (?:de intentie|het voornemen)\b"
     r"|\b(?:ik|wij|we) zeg(?:gen)?\b[^:]*\btoe\b|\bzeg(?:gen)? (?:ik|wij|we)\b[^:]*\btoe\b"
 )
 _AIMS = _pattern(
@@ -119,10 +121,17 @@ _ALWAYS = _pattern(
 _VERBS = (
     r"(?:start|starten|begin|beginnen|stel|stellen|open|openen|voer|voeren|organiseer|organiseren"
     r"|evalueer|evalueren|onderzoek|onderzoeken|publiceer|publiceren|bespreek|bespreken|laat|laten"
-    r"|pas|passen|actualiseer|herhaal|herhalen|neem|nemen|schrijf|schrijven|breng|brengen)"
+    r"|pas|passen|actualiseer|herhaal|herhalen|neem|nemen|maak|maken|besluit|besluiten"
+    r"|bezie|bezien|bekijk|bekijken|verken|verkennen|schrijf|schrijven|breng|brengen)"
 )
 _WE = r"(?:ik|wij|we|het kabinet|het college)"
 _ACTS = _pattern(rf"\b(?:{_VERBS} {_WE}|{_WE} {_VERBS})\b")
+_FIRST_PERSON = _pattern(r"\b(?:ik|wij|we|mijn|ons|onze)\b")
+
+
+def names_writer(text: str) -> bool:
+    """Whether a sentence speaks of its writer as ``ik`` or ``wij``."""
+    return bool(_FIRST_PERSON.search(text))
 
 
 def promises(text: str, written: LetterDate | None) -> bool:
@@ -135,7 +144,7 @@ def promises(text: str, written: LetterDate | None) -> bool:
         return True
     timed = deadline_in(text, written) is not None
     if _AIMS.search(text):
-        return timed or bool(_GIVES.search(text))
+        return "te hebben" not in text and (timed or bool(_GIVES.search(text)))
     if _GETS.search(text):
         return timed or bool(_LATER.search(text) or re.search(rf"\b{_NEWS}\b", text, re.I))
     if _TELLS.search(text) or _GOES_INTO.search(text):

@@ -60,11 +60,20 @@ def test_what_the_writer_promises_is_found(sentence: str) -> None:
         "Ik wil hierover afspraken maken.",
         "De VNG zal een handreiking maken.",
         "Cliënten worden door het CAK geïnformeerd.",
+        "Daarbij noemt het kabinet dat dit zal leiden tot minder zorg.",
+        "Deze samenwerking heeft de intentie om in 2026 landen te helpen.",
+        "Wij verwachten u in 2025 voldoende te hebben geïnformeerd.",
         "In het overzicht staat wanneer ik uw Kamer zal informeren.",
     ],
 )
 def test_other_sentences_are_no_commitment(sentence: str) -> None:
     assert found(f"Dit is de stand. {sentence} Tot zover.") == []
+
+
+def test_the_cabinet_is_another_in_a_letter_of_who_checks_it() -> None:
+    text = "De minister zal een plan maken. Wij zullen daarover in 2025 berichten."
+    assert found(text, kind="rekenkamerbrief") == ["Wij zullen daarover in 2025 berichten."]
+    assert len(found(text, kind="kamerbrief")) == 2
 
 
 @pytest.mark.parametrize("words", ["zal ik ", "u zal aan uw Kamer ", "is mijn streven om "])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus import Passage
 from qa import Answer, Citation, Statement, Status, official_citation
+from ui.sources import nearest
 
 BlockKind = Literal["heading", "text", "quote", "item"]
 
@@ -59,7 +60,8 @@ def outline(answer: Answer, facts: Sequence[str] = ()) -> tuple[Block, ...]:
     blocks += _part(MISSING, [Block("item", (Run(part),)) for part in answer.missing])
     blocks += _part(HISTORY, map(_statement, answer.history))
     if answer.status in (Status.NOT_FOUND, Status.PARTIAL):
-        blocks += _part(NEAREST_HEADING, [_passage(hit.passage) for hit in answer.hits[:NEAREST]])
+        near = [_passage(source.passage) for source in nearest(answer, NEAREST)]
+        blocks += _part(NEAREST_HEADING, near)
     return tuple(blocks)
 
 
@@ -88,8 +90,13 @@ def _text(text: str) -> Block:
 
 
 def _passage(passage: Passage) -> Block:
-    note = official_citation(passage.letter, passage.letter.labels(passage.pages))
-    return Block("quote", (Run(" ".join(passage.text.split()), note=note),))
+    """Return a passage without the headings that it begins with."""
+    letter, start = passage.letter, passage.start
+    for heading in letter.sections:
+        if start <= heading.start < passage.end and not letter.text[start : heading.start].strip():
+            start = heading.end
+    note = official_citation(letter, letter.labels(passage.pages))
+    return Block("quote", (Run(" ".join(letter.text[start : passage.end].split()), note=note),))
 
 
 def _statement(statement: Statement) -> Block:
