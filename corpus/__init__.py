@@ -2,13 +2,14 @@
 
 from corpus.errors import UnreadableFile
 from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from corpus.reading import find_files, fingerprint, read_letter, read_letters
+from corpus.reading import EXTENSIONS, find_files, fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
-from corpus.sidecar import BadCorrection, correct
+from corpus.sidecar import BadCorrection, correct, sidecar_of
 from corpus.splitter import SPLITTER_VERSION, split
 
 __all__ = [
+    "EXTENSIONS",
     "SPLITTER_VERSION",
     "BadCorrection",
     "Footnote",
@@ -26,5 +27,6 @@ __all__ = [
     "read_letters",
     "references",
     "sentence_spans",
+    "sidecar_of",
     "split",
 ]

@@ -1,6 +1,6 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
-from index.build import IndexReport, build_index
+from index.build import IndexReport, build_index, remove_letters
 from index.bundled import BUNDLED, torch_folder
 from index.candidates import PARTS
 from index.context import embedded_text
@@ -55,6 +55,7 @@ __all__ = [
     "is_dutch",
     "lemma",
     "lemmas",
+    "remove_letters",
     "standardised",
     "stop_words",
     "torch_folder",

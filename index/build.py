@@ -79,6 +79,20 @@ def build_index(
     return report
 
 
+def remove_letters(files: Sequence[Path], folder: Path) -> None:
+    """Remove the letters that were read from files from the index; the files stay.
+
+    Raises:
+        IndexInUse: another process is writing to this index.
+    """
+    with _only_writer(folder):
+        store = LetterStore(folder)
+        VectorIndex.forget(store, folder)
+        for file in files:
+            store.remove(str(file))
+        _derive(store, folder)
+
+
 def _made(store: LetterStore, encoder: Encoder) -> Made:
     """Return what the index has to be made with.
 

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from index import NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, reply
 from ui import rendering, texts
+from ui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     import gradio as gr
+
+    from ui.shelf import Shelf
 
 Answers = tuple[Answer, ...]
 
@@ -21,16 +24,37 @@ ASKING_AT_ONCE = 4
 # Past the queue, whose stream closes after the page's first event: a question that is asked at that
 # very moment would wait for an answer on a closed stream.
 AT_ONCE: dict[str, Any] = {"queue": False}
+HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build(retriever: Retriever) -> gr.Blocks:
-    """Return the page of the chat over the letters of an index."""
+def build(
+    retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None = None
+) -> gr.Blocks:
+    """Return the page of the chat over the letters of an index; a shelf lets these change."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
 
+    from ui.tabs import other_tabs
+
     def show_header() -> str:
-        return rendering.header(retriever.letters())
+        return rendering.header(retriever.letters(), settings.title)
+
+    page: gr.Blocks = gr.Blocks(title=settings.title or texts.PAGE_TITLE, analytics_enabled=False)
+    with page:
+        header = gr.HTML(show_header())
+        with gr.Tabs(elem_id="wmo-tabs"):
+            with gr.Tab(texts.ASKING) as tab:
+                asking(retriever)
+            other_tabs(retriever, settings, shelf)
+        for event in (page.load, tab.select):
+            event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
+    return page
+
+
+def asking(retriever: Retriever) -> None:
+    """Put what is needed to ask in the open page or tab."""
+    import gradio as gr
 
     def ask(question: str, asked: Answers) -> Iterator[dict[Any, Any]]:
         for told, answers in respond(question, asked, retriever):
@@ -41,27 +65,21 @@ def build(retriever: Retriever) -> gr.Blocks:
         shown = {place: part(answers) for place, part in zip(places, parts, strict=True)}
         return {box: "", history: answers, **shown}
 
-    page: gr.Blocks = gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False)
-    with page:
-        history = gr.State((), time_to_live=SESSION_SECONDS)
-        header = gr.HTML(show_header())
-        with gr.Row(elem_id="wmo-ask"):
-            box = gr.Textbox(
-                label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
-                scale=5, autofocus=True,
-            )  # fmt: skip
-            button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
-        notice = gr.HTML(elem_id="wmo-notice")
-        with gr.Column(elem_id="wmo-result"):
-            places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
-        hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        page.load(show_header, outputs=header, **AT_ONCE, **hidden)
-        asking = gr.on(
-            [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
-            concurrency_limit=ASKING_AT_ONCE, **hidden,
+    history = gr.State((), time_to_live=SESSION_SECONDS)
+    with gr.Row(elem_id="wmo-ask"):
+        box = gr.Textbox(
+            label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
+            scale=5, autofocus=True,
         )  # fmt: skip
-        asking.failure(show_failure, outputs=notice, **hidden)
-    return page
+        button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
+    notice = gr.HTML(elem_id="wmo-notice")
+    with gr.Column(elem_id="wmo-result"):
+        places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
+    answering = gr.on(
+        [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
+        concurrency_limit=ASKING_AT_ONCE, **HIDDEN,
+    )  # fmt: skip
+    answering.failure(show_failure, outputs=notice, **HIDDEN)
 
 
 def show_failure() -> str:

@@ -6,23 +6,20 @@ import json
 import shlex
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from corpus import BadCorrection, Footnote, Letter, correct, references
+from corpus import BadCorrection, Letter, correct
 from index import BUNDLED, Retriever
 from ui import printing
 from ui.errors import BadInput
+from ui.understood import facts, parts, references_in, words_before
 
 FIELDS = ("title", "date", "kind", "sender", "recipient", "level", "reference", "url")
-UNKNOWN = "onbekend"
 _NEAR = 3  # ids that are named when one is unknown
-_WORDS_BEFORE = 8  # words before a note's marker that are shown
-_KINDS = {"kamerstuk": "Kamerstuk", "ecli": "uitspraak", "article": "artikel", "url": "webadres"}
 
 
 def letters(given: Namespace) -> int:
@@ -96,20 +93,23 @@ def _corrections(given: Namespace) -> dict[str, object]:
     fields: dict[str, object] = {
         name: value for name in FIELDS if (value := getattr(given, name)) is not None
     }
-    fields |= _kamerstuk(given.kamerstuk)
+    if given.kamerstuk is not None:
+        fields |= paper_of_parliament(given.kamerstuk)
     if not fields:
         raise BadInput("Geef wat er anders moet, zoals --title of --date. Hulp: wmo letters --help")
     return fields
 
 
-def _kamerstuk(given: str | None) -> dict[str, object]:
-    """Return the paper of parliament in ``DOSSIER/NUMMER[/JAAR]`` as a field of a sidecar."""
-    if given is None:
-        return {}
+def paper_of_parliament(given: str) -> dict[str, object]:
+    """Return the paper in ``DOSSIER/NUMMER[/JAAR]`` as a field of a sidecar.
+
+    Raises:
+        BadInput: it is none.
+    """
     parts = [part.strip() for part in given.split("/")]
     if len(parts) not in (2, 3) or not all(parts):
         raise BadInput(
-            f"--kamerstuk {given}: verwacht DOSSIER/NUMMER of DOSSIER/NUMMER/JAAR, zoals "
+            f"Kamerstuk {given}: verwacht DOSSIER/NUMMER of DOSSIER/NUMMER/JAAR, zoals "
             "29538/361/2024-2025."
         )
     return {"kamerstuk": dict(zip(("dossier", "number", "session"), parts, strict=False))}
@@ -117,83 +117,9 @@ def _kamerstuk(given: str | None) -> dict[str, object]:
 
 def as_text(letter: Letter, file: Path) -> str:
     """Return a letter as it was understood, part by part."""
-    parts = [
-        (f"Brief {letter.id}", [f"{name:<16}{value}" for name, value in _facts(letter, file)]),
-        ("Indeling", list(_sections(letter))),
-        (f"Noten ({len(letter.footnotes)})", [_note(letter, one) for one in letter.footnotes]),
-        ("Verwijzingen", [_reference(one) for one in _references(letter)]),
-        ("Waarschuwingen", [f"Let op: {warning}" for warning in letter.warnings]),
-    ]
-    return "\n\n".join("\n  ".join([name, *(lines or ["geen"])]) for name, lines in parts)
-
-
-def _facts(letter: Letter, file: Path) -> list[tuple[str, str]]:
-    """Return what is known about a letter, name by name; what it does not say is unknown."""
-    paper = letter.kamerstuk
-    chamber = (paper.chamber, paper.session, paper.dossier, paper.number) if paper else ()
-    named = [
-        ("Titel", letter.title),
-        ("Datum", letter.date.in_words() if letter.date else ""),
-        ("Soort", letter.kind),
-        ("Afzender", letter.sender),
-        ("Geadresseerde", letter.recipient),
-        ("Overheid", letter.level),
-        ("Kenmerk", letter.reference),
-        ("Documentnummer", letter.document_number),
-        ("Kamerstuk", ", ".join(part for part in chamber if part)),
-        ("Webadres", letter.url),
-        ("Bestand", str(file)),
-    ]
-    return [*((name, value or UNKNOWN) for name, value in named), ("Bladzijden", _pages(letter))]
-
-
-def _pages(letter: Letter) -> str:
-    count = len(letter.page_starts)
-    if not count:
-        return "geen (de bron heeft geen bladzijden)"
-    labels = letter.page_labels
-    printed = labels != tuple(str(page) for page in range(1, count + 1))
-    return f"{count} (gedrukt: {', '.join(labels)})" if printed else str(count)
-
-
-def _sections(letter: Letter) -> Iterator[str]:
-    for section in letter.sections:
-        title = " ".join(letter.text[section.start : section.end].split())
-        yield f"{'  ' * (section.level - 1)}{title}{_at(letter, section.start)}"
-
-
-def _note(letter: Letter, note: Footnote) -> str:
-    text = letter.text[note.start : note.end]
-    at = _at(letter, note.start)
-    return f"{note.label}{at}: {text}\n      bij: … {_words_before(letter, note)}"
-
-
-def _words_before(letter: Letter, note: Footnote) -> str:
-    return " ".join(letter.text[max(0, note.marker - 200) : note.marker].split()[-_WORDS_BEFORE:])
-
-
-def _at(letter: Letter, offset: int) -> str:
-    """Return the page of a character in brackets; nothing when the letter has no pages."""
-    labels = letter.labels(letter.pages(offset, offset + 1))
-    return f" (p. {labels[0]})" if labels else ""
-
-
-def _references(letter: Letter) -> list[dict[str, Any]]:
-    """Return each thing referred to once, with its first words, how often and the pages."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in references(letter.text):
-        words = " ".join(letter.text[one.start : one.end].split())
-        new = {"kind": one.kind, "value": one.value, "text": words, "count": 0, "pages": []}
-        seen = found.setdefault((one.kind, one.value), new)
-        seen["count"] += 1
-        seen["pages"] = sorted({*seen["pages"], *letter.pages(one.start, one.end)})
-    return list(found.values())
-
-
-def _reference(one: dict[str, Any]) -> str:
-    pages = f", p. {', '.join(map(str, one['pages']))}" if one["pages"] else ""
-    times = f" ({one['count']} keer{pages})"
-    return f"{_KINDS[one['kind']]}: {one['text']}{times}"
+    named = [f"{name:<16}{value}" for name, value in facts(letter, file)]
+    shown = [(f"Brief {letter.id}", named), *parts(letter)]
+    return "\n\n".join("\n  ".join([name, *(lines or ["geen"])]) for name, lines in shown)
 
 
 def marked_text(letter: Letter) -> str:
@@ -226,12 +152,12 @@ def as_json(letter: Letter, file: Path, *, text: bool) -> dict[str, Any]:
             {
                 **asdict(one),
                 "text": letter.text[one.start : one.end],
-                "before": _words_before(letter, one),
+                "before": words_before(letter, one),
                 "pages": list(letter.pages(one.start, one.end)),
             }
             for one in letter.footnotes
         ],
-        "references": _references(letter),
+        "references": references_in(letter),
     }
     return shown | ({"text": letter.text} if text else {})
 

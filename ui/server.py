@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = [Path(__file__).with_name(name) for name in ("style.css", "letters.css")]
 ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
@@ -28,7 +28,11 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     It answers only to the name of the address it listens on and to the names in the settings, so
     that a page of another site cannot reach it under a name of its own.
     """
-    page = build(retriever)
+    from ui.shelf import Shelf
+    from ui.uploads import add_uploads
+
+    shelf = Shelf(retriever, settings.upload) if settings.upload.allowed else None
+    page = build(retriever, settings, shelf)
     import gradio as gr
     from fastapi import FastAPI
 
@@ -36,12 +40,14 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
     )
     _guard(app, settings)
+    if shelf:
+        add_uploads(app, shelf)
     gr.mount_gradio_app(
         app,
         page,
         path="/",
         theme=_theme(),
-        css_paths=[STYLE],
+        css_paths=STYLES,
         js=SCRIPT,
         footer_links=[],
         run_history=False,

@@ -39,6 +39,52 @@ NO_DATE = "datum onbekend"
 NO_SENDER = "afzender onbekend"
 NO_PAGES = "bron zonder bladzijden"
 
+ASKING = "Vragen"
+LETTERS = "Brieven"
+COMMITMENTS = "Toezeggingen"
+HELP = "Hulp"
+LETTER = "Brief"
+DATE = "Datum"
+SUBJECT = "Onderwerp"
+SENDER = "Afzender"
+RECIPIENT = "Geadresseerde"
+REFERENCE = "Kenmerk"
+KIND = "Soort"
+LEVEL = "Overheid"
+ADDRESS = "Webadres"
+PAGE = "bladzijde"
+PAGES = "Bladzijden"
+WARNINGS = "Waarschuwingen"
+UNKNOWN = "onbekend"
+NONE = "geen"
+ONE_LETTER = "1 brief"
+MORE_LETTERS = "brieven"
+SEARCH_LETTERS = "Zoek in de lijst"
+WHOLE_TEXT = "Tekst van de brief"
+CLOSE = "Sluit deze brief"
+CORRECT = "Gegevens verbeteren"
+DATE_FORM = "zoals 2024-12-20, 2024-12 of 2024"
+KIND_FORM = "zoals kamerbrief"
+PAPER_FORM = "zoals 29538/361/2024-2025"
+ADDRESS_FORM = "begint met https://"
+KEEP = "Bewaar"
+KEPT = "De gegevens zijn bewaard en verwerkt."
+NOTHING_CHANGED = "Er is niets veranderd."
+REMOVE = "Verwijder deze brief"
+REMOVE_SURE = "Wilt u deze brief verwijderen?"
+REMOVES_FILE = "De brief wordt niet meer gevonden. Ook het bestand wordt verwijderd."
+REMOVES_FROM_INDEX = "De brief wordt niet meer gevonden. Het bestand zelf blijft staan."
+KEEP_LETTER = "Laat de brief staan"
+REMOVED = "De brief is verwijderd."
+LETTER_GONE = "Deze brief is er niet meer."
+FILE_GONE = "Het bestand van deze brief is er niet meer. Vraag het de beheerder."
+ADD_LETTERS = "Brieven toevoegen"
+CHOOSE_FILES = "Kies bestanden"
+DROP_FILES = "Of sleep bestanden naar dit vak: PDF, DOCX, ODT, HTML, XML, Markdown of tekst."
+SENDING = "Bestand versturen:"
+CHANGE_FAILED = "Dit is niet gelukt. Probeer het opnieuw. Lukt het weer niet, vraag de beheerder."
+TOO_BUSY = "Er wachten al te veel bestanden. Probeer het over een paar minuten opnieuw."
+
 LOG_IN = "Inloggen"
 LOG_OUT = "Uitloggen"
 USER_NAME = "Gebruikersnaam"
@@ -79,3 +125,44 @@ def found(sentences: int) -> str:
     """Return what is announced when there is an answer."""
     what = "1 zin" if sentences == 1 else f"{sentences} zinnen"
     return f"Antwoord gevonden: {what}, met de bron erbij."
+
+
+def too_large(name: str, megabytes: int) -> str:
+    """Return what to say about a file that is too large."""
+    return f"{name}: het bestand is groter dan {megabytes} MB. Splits het in delen."
+
+
+def too_many_files(most: int) -> str:
+    """Return what to say about too many files at once."""
+    return f"U kunt {most} bestanden tegelijk toevoegen. Voeg ze in delen toe."
+
+
+def limits(megabytes: int, files: int) -> str:
+    """Return how much may be added at once."""
+    return f"Ten hoogste {files} tegelijk, elk van ten hoogste {megabytes} MB."
+
+
+def wrong_kind(name: str) -> str:
+    """Return what to say about a file whose name says that it is no letter."""
+    return f"{name}: dit soort bestand wordt niet gelezen. Sla het op als DOCX of PDF."
+
+
+def not_received(name: str) -> str:
+    """Return what to say about a file that did not come through."""
+    return f"{name}: het bestand is niet goed aangekomen. Probeer het opnieuw."
+
+
+def already_there(name: str, other: str) -> str:
+    """Return what to say about a file whose bytes are in the index already."""
+    return f"{name}: deze brief staat er al, als {other}."
+
+
+def letters_read(done: int, total: int, name: str) -> str:
+    """Return how far the reading of added letters is."""
+    last = f" (laatst: {name})" if name else ""
+    return f"Brieven lezen: {done} van {total} klaar{last}."
+
+
+def letters_added(names: int) -> str:
+    """Return how many letters were added."""
+    return "1 brief is toegevoegd." if names == 1 else f"{names} brieven zijn toegevoegd."
