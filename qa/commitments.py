@@ -86,10 +86,9 @@ def is_commitment(letter: Letter, start: int, end: int) -> bool:
 
 
 def _of_letter(letter: Letter) -> Iterator[Commitment]:
-    body, closing = frame_of(letter)
-    annex = max(closing, letter.body_end) if closing < letter.body_end else letter.body_end
+    body, _ = frame_of(letter)
     notes = sentence_spans(letter.text, letter.body_end, len(letter.text))
-    for start, end in [*sentence_spans(letter.text, body, annex), *notes]:
+    for start, end in [*sentence_spans(letter.text, body, letter.body_end), *notes]:
         if is_commitment(letter, start, end):
             citation = cite(letter, letter.text[start:end], start)
             if citation:

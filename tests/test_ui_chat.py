@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import shutil
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import chromium, needs_chromium, served
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Retriever, build_index
@@ -22,15 +20,10 @@ from ui.server import application, listen
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-CHROMIUM = next(
-    (found for name in ("/usr/bin/chromium", "chromium") if (found := shutil.which(name))), ""
-)
-needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 # Gradio counts its own requests with a part of pandas that is to go.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*no_silent_downcasting.*", "ignore:The copy keyword is deprecated.*"
 )
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TEMPLATE = "${1+1} {{2}}"
 HOSTILE = f"<img src=x onerror=alert(1)> *x* {TEMPLATE}"
 QUESTION = f"Binnen hoeveel weken besluit de gemeente na de melding? {HOSTILE}"
@@ -68,27 +61,14 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 @pytest.fixture(scope="module")
 def address(opened: Retriever) -> Iterator[str]:
     """The address of a chat on this machine."""
-    import uvicorn
-
-    listening = listen("127.0.0.1", 0)
-    config = uvicorn.Config(application(opened), log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    while thread.is_alive() and not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(application(opened)) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
