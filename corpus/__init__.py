@@ -2,6 +2,7 @@
 
 from corpus.errors import UnreadableFile
 from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
+from corpus.page_picture import can_draw_pages, page_picture
 from corpus.reading import EXTENSIONS, find_files, fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
@@ -20,9 +21,11 @@ __all__ = [
     "Reference",
     "Section",
     "UnreadableFile",
+    "can_draw_pages",
     "correct",
     "find_files",
     "fingerprint",
+    "page_picture",
     "read_letter",
     "read_letters",
     "references",

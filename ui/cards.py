@@ -7,8 +7,8 @@ from html import escape
 from urllib.parse import urlsplit
 
 from corpus import Letter
-from qa import Citation
 from ui import texts
+from ui.letter_text import marked, notes
 from ui.sources import Source
 
 PATH = " › "
@@ -37,11 +37,6 @@ def where_text(pages: str, section: Sequence[str]) -> str:
     return " · ".join(escape(part) for part in (pages, PATH.join(section)) if part)
 
 
-def anchor(turn: int, number: int) -> str:
-    """Return the id of a quote on the page: of which answer, and which number, both from 1."""
-    return f"bron-{turn}-{number}"
-
-
 def safe_url(url: str) -> str:
     """Return the address when it is one of the web, or else nothing."""
     try:
@@ -51,45 +46,22 @@ def safe_url(url: str) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def marked(
-    letter: Letter,
-    start: int,
-    end: int,
-    citations: Iterable[tuple[int, Citation]],
-    turn: int,
-) -> str:
-    """Return characters of a letter with quotes marked and numbered, headings and notes shown."""
-    inserts: list[tuple[int, int, str]] = []  # where, which first, what
-    for number, one in citations:
-        first, last = max(one.start, start), min(one.end, end)
-        if first < last:
-            inserts += [(first, 3, _opening(turn, number)), (last, 0, _CLOSING)]
-    for note in letter.notes_in(start, end):
-        inserts.append((note.marker, 1, f'<sup class="wmo-marker">{escape(note.label)}</sup>'))
-    for heading in letter.sections:
-        if start <= heading.start < heading.end <= end:
-            inserts += [(heading.start, 2, "<strong>"), (heading.end, 1, "</strong>")]
-    pieces, at = [], start
-    for where, _, insert in sorted(inserts):
-        pieces += [escape(letter.text[at:where]), insert]
-        at = where
-    return "".join([*pieces, escape(letter.text[at:end].rstrip())])
-
-
 def _card(source: Source, turn: int) -> str:
     """Return a passage with its letter, where its quotes stand, its text and its notes."""
-    letter = source.passage.letter
+    passage, letter = source.passage, source.passage.letter
     numbers = "".join(f"[{number}]" for number, _ in source.citations)
+    place = (letter, passage.start, passage.end, source.citations, turn)
     title = f"{numbers} {letter.title or texts.NO_TITLE}".strip()
     return (
         f'<article class="wmo-card"><h3>{escape(title)}</h3>'
-        f'<p class="wmo-facts">{_facts(letter)}</p>{_places(source)}'
-        f'<blockquote class="wmo-passage">{_text(source, turn)}</blockquote>'
-        f"{_notes(source, turn)}{_link(letter)}</article>"
+        f'<p class="wmo-facts">{facts_text(letter)}</p>{_places(source)}'
+        f'<blockquote class="wmo-passage">{marked(*place)}</blockquote>'
+        f"{notes(*place)}{link(letter)}</article>"
     )
 
 
-def _facts(letter: Letter) -> str:
+def facts_text(letter: Letter) -> str:
+    """Return date, sender and level of a letter on one line; what is not known is said."""
     date = letter.date.in_words() if letter.date else texts.NO_DATE
     facts = [date, letter.sender or texts.NO_SENDER, letter.level]
     return " · ".join(escape(fact) for fact in facts if fact)
@@ -116,30 +88,8 @@ def _numbers(numbers: Iterable[int]) -> str:
     return f"<b>{''.join(f'[{number}]' for number in numbers)}</b> "
 
 
-def _text(source: Source, turn: int) -> str:
-    passage = source.passage
-    return marked(passage.letter, passage.start, passage.end, source.citations, turn)
-
-
-def _opening(turn: int, number: int) -> str:
-    return f'<mark id="{anchor(turn, number)}" tabindex="-1"><sup>[{number}]</sup>'
-
-
-_CLOSING = f'<span class="wmo-unseen"> ({escape(texts.QUOTE_END)}) </span></mark>'
-
-
-def _notes(source: Source, turn: int) -> str:
-    """Return the notes of the passage, quotes in them marked."""
-    passage, letter = source.passage, source.passage.letter
-    notes = "".join(
-        f'<p><sup class="wmo-marker">{escape(note.label)}</sup> '
-        f"{marked(letter, note.start, note.end, source.citations, turn)}</p>"
-        for note in letter.notes_in(passage.start, passage.end)
-    )
-    return f'<div class="wmo-notes"><h4>{escape(texts.NOTES)}</h4>{notes}</div>' if notes else ""
-
-
-def _link(letter: Letter) -> str:
+def link(letter: Letter) -> str:
+    """Return a link to the letter at its source, when its metadata holds a web address."""
     url = safe_url(letter.url)
     if not url:
         return ""

@@ -35,6 +35,7 @@ def build(
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
 
+    from ui.asking import asking
     from ui.tabs import other_tabs
 
     def show_header() -> str:
@@ -45,41 +46,11 @@ def build(
         header = gr.HTML(show_header())
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
-                asking(retriever)
+                asking(retriever, page)
             other_tabs(retriever, settings, shelf)
         for event in (page.load, tab.select):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
     return page
-
-
-def asking(retriever: Retriever) -> None:
-    """Put what is needed to ask in the open page or tab."""
-    import gradio as gr
-
-    def ask(question: str, asked: Answers) -> Iterator[dict[Any, Any]]:
-        for told, answers in respond(question, asked, retriever):
-            yield {notice: told} if answers is asked else {notice: told, **_changed(answers)}
-
-    def _changed(answers: Answers) -> dict[Any, Any]:
-        parts = (rendering.latest, rendering.evidence, rendering.earlier)
-        shown = {place: part(answers) for place, part in zip(places, parts, strict=True)}
-        return {box: "", history: answers, **shown}
-
-    history = gr.State((), time_to_live=SESSION_SECONDS)
-    with gr.Row(elem_id="wmo-ask"):
-        box = gr.Textbox(
-            label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
-            scale=5, autofocus=True,
-        )  # fmt: skip
-        button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
-    notice = gr.HTML(elem_id="wmo-notice")
-    with gr.Column(elem_id="wmo-result"):
-        places = [gr.HTML(elem_id=f"wmo-{part}") for part in ("latest", "evidence", "earlier")]
-    answering = gr.on(
-        [box.submit, button.click], ask, [box, history], [box, history, notice, *places],
-        concurrency_limit=ASKING_AT_ONCE, **HIDDEN,
-    )  # fmt: skip
-    answering.failure(show_failure, outputs=notice, **HIDDEN)
 
 
 def show_failure() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus import Letter
 from ui import texts
+from ui.letter_text import whole
 from ui.understood import facts, parts
 
 LEVELS = ("", "rijk", "gemeente", "provincie", "overig")
@@ -22,10 +23,8 @@ class Allowed:
     file_goes: bool = False
 
 
-def letter_view(
-    letter: Letter, file: Path, allowed: Allowed, mark: tuple[int, int] = (0, 0)
-) -> str:
-    """Return a letter with what is known of it; ``mark`` are characters that are marked."""
+def letter_view(letter: Letter, file: Path, allowed: Allowed) -> str:
+    """Return a letter with what is known of it, its text, and forms for what may be done."""
     known = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
         for name, value in facts(letter, Path(file.name))
@@ -36,7 +35,7 @@ def letter_view(
         f'<section class="wmo-letter" data-letter="{escape(letter.id)}" '
         f'aria-label="{escape(texts.LETTER)}"><h2 tabindex="-1">{escape(letter.name)}</h2>'
         f'<p class="wmo-acts"><button type="button" data-act="close">{escape(texts.CLOSE)}</button>'
-        f'</p><dl class="wmo-known">{known}</dl>{details}{_text(letter, mark)}{forms}</section>'
+        f'</p><dl class="wmo-known">{known}</dl>{details}{_text(letter)}{forms}</section>'
     )
 
 
@@ -54,29 +53,8 @@ def _part(name: str, lines: Sequence[str]) -> str:
     return f"<details><summary>{escape(name)}</summary><ul>{shown}</ul></details>"
 
 
-def _text(letter: Letter, mark: tuple[int, int]) -> str:
-    """Return the text with a line where each page begins, and the marked characters in it."""
-    inserts = [
-        (start, 0, f'<span class="wmo-page">{escape(texts.PAGE)} {escape(label)}</span>')
-        for start, label in zip(letter.page_starts, _labels(letter), strict=True)
-    ]
-    first, last = mark
-    if first < last:
-        inserts += [(first, 1, '<mark tabindex="-1">'), (last, -1, "</mark>")]
-    pieces, at = [], 0
-    for where, _, insert in sorted(inserts):
-        pieces += [escape(letter.text[at:where]), insert]
-        at = where
-    text = "".join([*pieces, escape(letter.text[at:])])
-    is_open = " open" if first < last else ""
-    return (
-        f"<details{is_open}><summary>{escape(texts.WHOLE_TEXT)}</summary>"
-        f'<div class="wmo-text">{text}</div></details>'
-    )
-
-
-def _labels(letter: Letter) -> tuple[str, ...]:
-    return letter.labels(tuple(range(1, len(letter.page_starts) + 1)))
+def _text(letter: Letter) -> str:
+    return f"<details><summary>{escape(texts.WHOLE_TEXT)}</summary>{whole(letter)}</details>"
 
 
 def _correcting(letter: Letter) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -17,16 +16,12 @@ from ui.errors import BadInput
 from ui.letter_table import letter_table
 from ui.letter_view import Allowed, letter_view, paper_text
 from ui.letters import FIELDS, paper_of_parliament
+from ui.script import part_of_page
 from ui.shelf import Shelf
 from ui.uploads import PLACE
 
-SCRIPT = Path(__file__).with_name("letters.js").read_text(encoding="utf-8")
+SCRIPT = "letters.js"
 EXPECTED = (BadInput, IndexInUse, NoIndex, OtherIndex, OSError)
-
-
-def script(part: str, events: str = "") -> str:
-    """Return the script of one part of the page, and the names of the events that it triggers."""
-    return f"{SCRIPT}\n{part}();  // {events}"
 
 
 def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
@@ -47,16 +42,18 @@ def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
 
     table = gr.HTML(
         letter_table(retriever.letters()), elem_id="wmo-letters",
-        js_on_load=script("table", "'opened'"),
+        js_on_load=part_of_page(SCRIPT, "table", "'opened'"),
     )  # fmt: skip
     if shelf:
         drop = gr.HTML(
-            drop_zone(shelf), elem_id="wmo-add", js_on_load=script("dropping", "'brought'")
+            drop_zone(shelf),
+            elem_id="wmo-add",
+            js_on_load=part_of_page(SCRIPT, "dropping", "'brought'"),
         )
     told = gr.HTML(elem_id="wmo-letters-told", js_on_load="element.setAttribute('role', 'status')")
     view = gr.HTML(
         elem_id="wmo-letter",
-        js_on_load=script("letter", "'closed' 'corrected' 'removed'"),
+        js_on_load=part_of_page(SCRIPT, "letter", "'closed' 'corrected' 'removed'"),
     )
     table.opened(opened, outputs=view, **AT_ONCE, **HIDDEN)
     view.closed(lambda: "", outputs=view, **AT_ONCE, **HIDDEN)
@@ -67,16 +64,14 @@ def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
     return table
 
 
-def view_of(
-    identity: str, retriever: Retriever, shelf: Shelf | None, mark: tuple[int, int] = (0, 0)
-) -> str:
+def view_of(identity: str, retriever: Retriever, shelf: Shelf | None) -> str:
     """Return the letter with an id as it was understood, or that it has gone."""
     letter = _letter(identity, retriever)
     file = retriever.files().get(identity)
     if not letter or not file:
         return rendering.notice(texts.LETTER_GONE, "problem")
     allowed = Allowed(shelf is not None, shelf is not None and shelf.owns(file))
-    return letter_view(letter, file, allowed, mark)
+    return letter_view(letter, file, allowed)
 
 
 def added(

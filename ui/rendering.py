@@ -8,7 +8,8 @@ from html import escape
 from corpus import Letter
 from qa import Answer, Citation, Statement, Status
 from ui import texts
-from ui.cards import anchor, pages_text, panel, where_text
+from ui.cards import pages_text, panel, where_text
+from ui.letter_text import anchor
 from ui.sources import Source, nearest, numbered, sources
 
 NEAREST = 3  # passages
@@ -95,7 +96,11 @@ def _searched(answer: Answer) -> str:
     typed = " ".join(answer.question.split())
     if answer.searched == typed or not answer.hits:
         return ""
-    return f'<p class="wmo-searched">{escape(texts.SEARCHED)} {escape(answer.searched)}</p>'
+    return (
+        f'<p class="wmo-searched">{escape(texts.SEARCHED)} {escape(answer.searched)} '
+        f'<button type="button" data-searched="{escape(answer.searched)}">{escape(texts.CHANGE)}'
+        f'<span class="wmo-unseen"> {escape(texts.CHANGE_WHAT)}</span></button></p>'
+    )
 
 
 def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:
@@ -118,11 +123,17 @@ def _with_short(statement: Statement) -> str:
 
 
 def _number(citation: Citation, number: int, turn: int) -> str:
-    """Return the number behind a sentence, as a link to its quote."""
-    where = f"{citation.letter.title or texts.NO_TITLE}, {pages_text(citation.page_labels)}"
+    """Return the number behind a sentence: a link that shows its quote, and opens its letter."""
+    letter, pages = citation.letter, pages_text(citation.page_labels)
+    date = letter.date.in_words() if letter.date else texts.NO_DATE
+    where = ", ".join((letter.title or texts.NO_TITLE, date, pages))
     label = escape(f"[{number}] {texts.SOURCE}: {where}")
+    quote = escape(f"“{citation.quote}”")
     return (
-        f'<a class="wmo-number" href="#{anchor(turn, number)}" aria-label="{label}">[{number}]</a>'
+        f'<span class="wmo-cite"><a class="wmo-number" href="#{anchor(turn, number)}" '
+        f'data-turn="{turn}" data-number="{number}" aria-label="{label}">[{number}]</a>'
+        f'<span class="wmo-tip" aria-hidden="true">{quote}<span class="wmo-where">'
+        f"{escape(where)}</span></span></span>"
     )
 
 

@@ -11,14 +11,14 @@ from index import Retriever
 from ui import texts
 from ui.chat import build
 from ui.errors import BadInput
-from ui.script import SCRIPT
+from ui.script import source
 from ui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
-STYLES = [Path(__file__).with_name(name) for name in ("style.css", "letters.css")]
+STYLES = [Path(__file__).with_name(name) for name in ("style.css", "letters.css", "reader.css")]
 ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
@@ -28,6 +28,7 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     It answers only to the name of the address it listens on and to the names in the settings, so
     that a page of another site cannot reach it under a name of its own.
     """
+    from ui.reader import add_pages
     from ui.shelf import Shelf
     from ui.uploads import add_uploads
 
@@ -40,6 +41,7 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
     )
     _guard(app, settings)
+    add_pages(app, retriever)
     if shelf:
         add_uploads(app, shelf)
     gr.mount_gradio_app(
@@ -48,7 +50,7 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         path="/",
         theme=_theme(),
         css_paths=STYLES,
-        js=SCRIPT,
+        js=source("chat.js"),
         footer_links=[],
         run_history=False,
         show_error=False,

@@ -21,6 +21,7 @@ NO_ANSWER = "Er is geen antwoord gevonden."
 
 YOUR_QUESTION = "Uw vraag:"
 SEARCHED = "Ik zocht op:"
+CHANGE, CHANGE_WHAT = "Pas aan", "wat ik zocht"
 MISSING = "Niet gevonden:"
 BEFORE = "Eerder stond er:"
 ATTENTION = "Let op:"
@@ -33,6 +34,12 @@ QUOTE_END = "einde citaat"
 SOURCE = "bron"
 LETTER_LINK = "Bekijk de brief bij de bron"
 NEW_WINDOW = "(opent in een nieuw venster)"
+
+USES = "Gebruik dit antwoord"
+COPY, COPY_LINK = "Kopieer met bronnen", "Kopieer de link naar deze vraag"
+MEMO, MARKDOWN, SOURCE_LIST = "Word-memo", "Markdown", "Bronnenlijst"
+COPIED, NOT_COPIED = "Gekopieerd.", "Kopiëren is niet gelukt."
+WIPE, WIPED = "Wis alles", "Alle vragen en antwoorden zijn gewist."
 
 NO_TITLE = "Brief zonder titel"
 NO_DATE = "datum onbekend"
@@ -62,6 +69,9 @@ MORE_LETTERS = "brieven"
 SEARCH_LETTERS = "Zoek in de lijst"
 WHOLE_TEXT = "Tekst van de brief"
 CLOSE = "Sluit deze brief"
+PREVIOUS, NEXT = "Vorige bron", "Volgende bron"
+NO_PICTURE = "deze bladzijde kan niet worden getoond"
+READ_AGAIN = "Lees de brieven opnieuw met: wmo index"
 CORRECT = "Gegevens verbeteren"
 DATE_FORM = "zoals 2024-12-20, 2024-12 of 2024"
 KIND_FORM = "zoals kamerbrief"
@@ -125,6 +135,21 @@ def found(sentences: int) -> str:
     """Return what is announced when there is an answer."""
     what = "1 zin" if sentences == 1 else f"{sentences} zinnen"
     return f"Antwoord gevonden: {what}, met de bron erbij."
+
+
+def source_of(number: int, count: int) -> str:
+    """Return which source of the answer is shown."""
+    return f"Bron {number} van {count}"
+
+
+def show_page(label: str) -> str:
+    """Return the name of what shows a page as a picture."""
+    return f"Toon bladzijde {label} als beeld"
+
+
+def page_shown(label: str) -> str:
+    """Return what a picture of a page holds, for who cannot see it."""
+    return f"Bladzijde {label} van de brief, met de regels van het citaat omlijnd."
 
 
 def too_large(name: str, megabytes: int) -> str:

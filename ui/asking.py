@@ -1,0 +1,82 @@
+"""Where questions are asked: the box, the answer, its sources, and the letter beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from index import Retriever
+from ui import rendering, texts
+from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, respond, show_failure
+from ui.reader import reader
+from ui.script import part_of_page
+from ui.using import ASKED, uses
+
+
+def asking(retriever: Retriever, page: gr.Blocks) -> None:
+    """Put what is needed to ask in the open page or tab."""
+
+    def ask(question: str, asked: Answers) -> Iterator[dict[Any, Any]]:
+        for told, answers in respond(question, asked, retriever):
+            yield {notice: told} if answers is asked else {notice: told, **_changed(answers)}
+
+    def ask_again(asked: Answers, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        question = request.query_params.get(ASKED, "")
+        yield from ask(question, asked) if question else iter(({notice: ""},))
+
+    def _changed(answers: Answers) -> dict[Any, Any]:
+        return {
+            box: "",
+            history: answers,
+            opened: "",
+            **dict(zip(places, shown(answers), strict=True)),
+        }
+
+    def shown(answers: Answers) -> list[str]:
+        if not answers:
+            return [""] * len(places)
+        use = uses(answers[-1], retriever, date.today())
+        parts = (rendering.latest, rendering.evidence, rendering.earlier)
+        return [use, *(part(answers) for part in parts)]
+
+    def wipe() -> dict[Any, Any]:
+        return {notice: rendering.notice(texts.WIPED), **_changed(())}
+
+    def opening(answers: Answers, event: gr.EventData) -> str:
+        turn, number = (int(event._data[name]) for name in ("turn", "number"))
+        return reader(answers[turn - 1], turn, number, retriever) if turn <= len(answers) else ""
+
+    history = gr.State((), time_to_live=SESSION_SECONDS)
+    with gr.Row(elem_id="wmo-ask"):
+        box = gr.Textbox(
+            label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
+            scale=5, autofocus=True,
+        )  # fmt: skip
+        button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
+        clear = gr.Button(texts.WIPE, scale=0, min_width=120)
+    notice = gr.HTML(elem_id="wmo-notice")
+    with gr.Column(elem_id="wmo-result"):
+        numbers = part_of_page("reader.js", "numbers", "'opened'")
+        latest = gr.HTML(elem_id="wmo-latest", js_on_load=numbers)
+        use = gr.HTML(elem_id="wmo-use")
+        opened = gr.HTML(
+            elem_id="wmo-reader",
+            js_on_load=part_of_page("reader.js", "reader", "'opened' 'closed'"),
+        )
+        evidence = gr.HTML(elem_id="wmo-evidence")
+        earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
+    places = [use, latest, evidence, earlier]
+    changing = [box, history, notice, opened, *places]
+    answering = gr.on(
+        [box.submit, button.click], ask, [box, history], changing,
+        concurrency_limit=ASKING_AT_ONCE, **HIDDEN,
+    )  # fmt: skip
+    answering.failure(show_failure, outputs=notice, **HIDDEN)
+    page.load(ask_again, history, changing, **AT_ONCE, **HIDDEN)
+    clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)
+    for place in (latest, earlier, opened):
+        place.opened(opening, history, opened, **AT_ONCE, **HIDDEN)
+    opened.closed(lambda: "", outputs=opened, **AT_ONCE, **HIDDEN)

@@ -1,0 +1,40 @@
+// The letter beside the answer. One of two parts runs for each part of the page; `element`,
+// `trigger` and `watch` are what Gradio gives to each.
+
+const numbers = () => {
+  element.addEventListener("click", (event) => {
+    const link = event.target.closest("a.wmo-number");
+    if (!link) return;
+    event.preventDefault();
+    trigger("opened", { ...link.dataset });
+  });
+};
+
+const reader = () => {
+  const shown = () => element.querySelector(".wmo-reader");
+  const close = () => trigger("closed");
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.number) trigger("opened", { ...button.dataset });
+    else close();
+  });
+  element.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  let before = "";
+  watch("value", () => {
+    const opened = shown();
+    if (opened) {
+      const quote = document.getElementById(opened.dataset.quote);
+      const text = opened.querySelector(".wmo-read");
+      quote.classList.add("wmo-shown");
+      opened.scrollIntoView({ block: "nearest" });
+      const offset = quote.getBoundingClientRect().top - text.getBoundingClientRect().top;
+      text.scrollTop += offset - text.clientHeight / 4;
+      quote.focus({ preventScroll: true });
+    } else if (before && [document.body, null].includes(document.activeElement)) {
+      const link = document.querySelector(`a.wmo-number[href="#${CSS.escape(before)}"]`);
+      if (link) link.focus();
+    }
+    before = opened ? opened.dataset.back : "";
+  });
+};
