@@ -11,9 +11,12 @@ import gradio as gr
 from index import Retriever
 from ui import rendering, texts
 from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, respond, show_failure
+from ui.examples import example_buttons, examples
 from ui.reader import reader
 from ui.script import part_of_page
 from ui.using import ASKED, uses
+
+SCRIPT = "reader.js"
 
 
 def asking(retriever: Retriever, page: gr.Blocks) -> None:
@@ -23,24 +26,29 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
         for told, answers in respond(question, asked, retriever):
             yield {notice: told} if answers is asked else {notice: told, **_changed(answers)}
 
+    def ask_example(asked: Answers, event: gr.EventData) -> Iterator[dict[Any, Any]]:
+        yield from ask(str(event._data["question"]), asked)
+
     def ask_again(asked: Answers, request: gr.Request) -> Iterator[dict[Any, Any]]:
         question = request.query_params.get(ASKED, "")
-        yield from ask(question, asked) if question else iter(({notice: ""},))
+        yield from ask(question, asked) if question else iter(({begin: suggested()},))
 
     def _changed(answers: Answers) -> dict[Any, Any]:
-        return {
-            box: "",
-            history: answers,
-            opened: "",
-            **dict(zip(places, shown(answers), strict=True)),
-        }
+        new = dict(zip(places, shown(answers), strict=True))
+        return {box: "", history: answers, opened: "", **new}
 
     def shown(answers: Answers) -> list[str]:
         if not answers:
-            return [""] * len(places)
+            return [suggested(), *[""] * (len(places) - 1)]
         use = uses(answers[-1], retriever, date.today())
         parts = (rendering.latest, rendering.evidence, rendering.earlier)
-        return [use, *(part(answers) for part in parts)]
+        return ["", use, *(part(answers) for part in parts)]
+
+    def suggested() -> str:
+        if retriever.generation not in known:
+            known.clear()
+            known[retriever.generation] = examples(retriever)
+        return example_buttons(known[retriever.generation])
 
     def wipe() -> dict[Any, Any]:
         return {notice: rendering.notice(texts.WIPED), **_changed(())}
@@ -49,6 +57,7 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
         turn, number = (int(event._data[name]) for name in ("turn", "number"))
         return reader(answers[turn - 1], turn, number, retriever) if turn <= len(answers) else ""
 
+    known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
     history = gr.State((), time_to_live=SESSION_SECONDS)
     with gr.Row(elem_id="wmo-ask"):
         box = gr.Textbox(
@@ -58,23 +67,25 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
         button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
         clear = gr.Button(texts.WIPE, scale=0, min_width=120)
     notice = gr.HTML(elem_id="wmo-notice")
+    begin = gr.HTML(elem_id="wmo-begin", js_on_load=part_of_page(SCRIPT, "examples", "'asked'"))
     with gr.Column(elem_id="wmo-result"):
-        numbers = part_of_page("reader.js", "numbers", "'opened'")
+        numbers = part_of_page(SCRIPT, "numbers", "'opened'")
         latest = gr.HTML(elem_id="wmo-latest", js_on_load=numbers)
         use = gr.HTML(elem_id="wmo-use")
         opened = gr.HTML(
             elem_id="wmo-reader",
-            js_on_load=part_of_page("reader.js", "reader", "'opened' 'closed'"),
+            js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'"),
         )
         evidence = gr.HTML(elem_id="wmo-evidence")
         earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
-    places = [use, latest, evidence, earlier]
+    places = [begin, use, latest, evidence, earlier]
     changing = [box, history, notice, opened, *places]
     answering = gr.on(
         [box.submit, button.click], ask, [box, history], changing,
         concurrency_limit=ASKING_AT_ONCE, **HIDDEN,
     )  # fmt: skip
     answering.failure(show_failure, outputs=notice, **HIDDEN)
+    begin.asked(ask_example, history, changing, **AT_ONCE, **HIDDEN)
     page.load(ask_again, history, changing, **AT_ONCE, **HIDDEN)
     clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)
     for place in (latest, earlier, opened):

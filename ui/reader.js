@@ -1,4 +1,4 @@
-// The letter beside the answer. One of two parts runs for each part of the page; `element`,
+// The letter beside the answer. One of three parts runs for each part of the page; `element`,
 // `trigger` and `watch` are what Gradio gives to each.
 
 const numbers = () => {
@@ -27,14 +27,22 @@ const reader = () => {
       const quote = document.getElementById(opened.dataset.quote);
       const text = opened.querySelector(".wmo-read");
       quote.classList.add("wmo-shown");
-      opened.scrollIntoView({ block: "nearest" });
       const offset = quote.getBoundingClientRect().top - text.getBoundingClientRect().top;
       text.scrollTop += offset - text.clientHeight / 4;
+      opened.scrollIntoView({ block: "nearest" });
+      if (opened.offsetHeight > window.innerHeight) quote.scrollIntoView({ block: "center" });
       quote.focus({ preventScroll: true });
     } else if (before && [document.body, null].includes(document.activeElement)) {
       const link = document.querySelector(`a.wmo-number[href="#${CSS.escape(before)}"]`);
       if (link) link.focus();
     }
     before = opened ? opened.dataset.back : "";
+  });
+};
+
+const examples = () => {
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) trigger("asked", { ...button.dataset });
   });
 };

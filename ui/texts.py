@@ -39,6 +39,7 @@ USES = "Gebruik dit antwoord"
 COPY, COPY_LINK = "Kopieer met bronnen", "Kopieer de link naar deze vraag"
 MEMO, MARKDOWN, SOURCE_LIST = "Word-memo", "Markdown", "Bronnenlijst"
 COPIED, NOT_COPIED = "Gekopieerd.", "Kopiëren is niet gelukt."
+EXAMPLES = "U kunt bijvoorbeeld vragen"
 WIPE, WIPED = "Wis alles", "Alle vragen en antwoorden zijn gewist."
 
 NO_TITLE = "Brief zonder titel"
@@ -135,6 +136,11 @@ def found(sentences: int) -> str:
     """Return what is announced when there is an answer."""
     what = "1 zin" if sentences == 1 else f"{sentences} zinnen"
     return f"Antwoord gevonden: {what}, met de bron erbij."
+
+
+def about(subject: str) -> str:
+    """Return a question about a subject."""
+    return f"Wat staat er in de brieven over {subject}?"
 
 
 def source_of(number: int, count: int) -> str:
