@@ -29,9 +29,9 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
     def ask_example(asked: Answers, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         yield from ask(str(event._data["question"]), asked)
 
-    def ask_again(asked: Answers, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def ask_again(asked: Answers, request: gr.Request) -> dict[Any, Any]:
         question = request.query_params.get(ASKED, "")
-        yield from ask(question, asked) if question else iter(({begin: suggested()},))
+        return list(ask(question, asked))[-1] if question else {begin: suggested()}
 
     def _changed(answers: Answers) -> dict[Any, Any]:
         new = dict(zip(places, shown(answers), strict=True))
@@ -80,12 +80,12 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
         earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
     places = [begin, use, latest, evidence, earlier]
     changing = [box, history, notice, opened, *places]
-    answering = gr.on(
-        [box.submit, button.click], ask, [box, history], changing,
-        concurrency_limit=ASKING_AT_ONCE, **HIDDEN,
-    )  # fmt: skip
-    answering.failure(show_failure, outputs=notice, **HIDDEN)
-    begin.asked(ask_example, history, changing, **AT_ONCE, **HIDDEN)
+    limited: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
+    for answering in (
+        gr.on([box.submit, button.click], ask, [box, history], changing, **limited),
+        begin.asked(ask_example, history, changing, **limited),
+    ):
+        answering.failure(show_failure, outputs=notice, **HIDDEN)
     page.load(ask_again, history, changing, **AT_ONCE, **HIDDEN)
     clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)
     for place in (latest, earlier, opened):

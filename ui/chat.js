@@ -21,7 +21,8 @@
   });
 
   // What a number shows can be sent away with Escape, and comes back with the next number.
-  const tips = (shown) => document.documentElement.classList.toggle("wmo-no-tips", !shown);
+  const result = document.getElementById("wmo-result");
+  const tips = (shown) => result.classList.toggle("wmo-no-tips", !shown);
   document.addEventListener("keydown", (event) => event.key === "Escape" && tips(false));
   for (const name of ["focusin", "pointerover"]) {
     document.addEventListener(name, (event) => event.target.closest(".wmo-cite") || tips(true));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -59,9 +60,9 @@ def add_pages(app: FastAPI, retriever: Retriever) -> None:
         asked = request.query_params
         letter = _letter(asked.get("brief", ""), retriever)
         numbers = [asked.get(name, "") for name in ("bladzijde", "van", "tot")]
-        if letter is None or not all(one.isascii() and one.isdigit() for one in numbers):
+        if letter is None or not all(re.fullmatch("[0-9]{1,9}", one) for one in numbers):
             return PlainTextResponse(texts.NO_PICTURE, 404)
-        page, start, end = (int(one[:9]) for one in numbers)
+        page, start, end = map(int, numbers)
         try:
             picture = await run_in_threadpool(_picture, letter, page, start, end, retriever)
         except (UnreadableFile, OSError) as error:
@@ -78,7 +79,8 @@ def _picture(letter: Letter, page: int, start: int, end: int, retriever: Retriev
         UnreadableFile: the file has changed, or cannot be drawn.
     """
     file = retriever.files()[letter.id]
-    if not _drawable(letter, retriever) or fingerprint(file) != letter.sha256:
+    there = 1 <= page <= len(letter.page_starts) and _drawable(letter, retriever)
+    if not there or fingerprint(file) != letter.sha256:
         raise UnreadableFile(file, texts.NO_PICTURE, texts.READ_AGAIN)
     if start < letter.body_end:  # a note stands on its page whole
         edges = (*letter.page_starts, letter.body_end)
