@@ -158,7 +158,7 @@ def test_question_that_cannot_be_answered_says_why(visit: Visit) -> None:
 @pytest.mark.browser
 @needs_chromium
 def test_mistake_of_the_program_is_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.chat.reply", lambda question, before, retriever: 1 / 0)
+    monkeypatch.setattr("ui.chat.reply", lambda *given: 1 / 0)
     visit.page.get_by_label(texts.QUESTION_LABEL).fill(QUESTION)
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text(texts.FAILED).wait_for()

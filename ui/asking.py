@@ -8,32 +8,61 @@ from typing import Any
 
 import gradio as gr
 
-from index import Retriever
+from index import Filter, NoIndex, Retriever
 from ui import rendering, texts
 from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, respond, show_failure
+from ui.choosing import Choice, filter_of
+from ui.errors import BadInput
 from ui.examples import example_buttons, examples
 from ui.reader import reader
 from ui.script import part_of_page
+from ui.source_choice import DATES, choice_form, choice_in, choice_of, chosen_text
 from ui.using import ASKED, uses
 
 SCRIPT = "reader.js"
+Changes = dict[Any, Any]  # new values by the part of the page that has them
 
 
-def asking(retriever: Retriever, page: gr.Blocks) -> None:
-    """Put what is needed to ask in the open page or tab."""
+def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
+    """Put what is needed to ask in the open page or tab; return the choice of letters."""
 
-    def ask(question: str, asked: Answers) -> Iterator[dict[Any, Any]]:
-        for told, answers in respond(question, asked, retriever):
+    def ask(question: str, asked: Answers, among: Filter | None) -> Iterator[Changes]:
+        for told, answers in respond(question, asked, retriever, among):
             yield {notice: told} if answers is asked else {notice: told, **_changed(answers)}
 
-    def ask_example(asked: Answers, event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event._data["question"]), asked)
+    def ask_example(asked: Answers, among: Filter | None, event: gr.EventData) -> Iterator[Changes]:
+        yield from ask(str(event._data["question"]), asked, among)
 
-    def ask_again(asked: Answers, request: gr.Request) -> dict[Any, Any]:
+    def begin_again(asked: Answers, request: gr.Request) -> Changes:
+        told, among = limited(choice_in(request.query_params.multi_items()))
+        start = {only: among, choosing: choice_form(retriever.letters(), among), **told}
         question = request.query_params.get(ASKED, "")
-        return list(ask(question, asked))[-1] if question else {begin: suggested()}
+        if not question or notice in told:
+            return {begin: suggested(), **start}
+        return {**start, **list(ask(question, asked, among))[-1]}
 
-    def _changed(answers: Answers) -> dict[Any, Any]:
+    def choose(among: Filter | None, event: gr.EventData) -> Changes:
+        told, new = limited(choice_of(event._data))
+        return told if notice in told else {only: new, notice: "", **told}
+
+    def limited(choice: Choice) -> tuple[Changes, Filter | None]:
+        """Return what is shown after a choice, and the filter; a wrong choice limits nothing."""
+        try:
+            among = filter_of(choice, retriever.folder, tuple(DATES.values()))
+        except (BadInput, NoIndex) as error:
+            return {notice: rendering.notice(str(error), "problem")}, None
+        return {chosen: chosen_text(retriever.letters(), among)}, among
+
+    def choose_all() -> Changes:
+        letters = retriever.letters()
+        return {
+            only: None,
+            chosen: chosen_text(letters, None),
+            choosing: choice_form(letters, None),
+            notice: rendering.notice(texts.CHOICE_CLEARED),
+        }
+
+    def _changed(answers: Answers) -> Changes:
         new = dict(zip(places, shown(answers), strict=True))
         return {box: "", history: answers, opened: "", **new}
 
@@ -50,7 +79,7 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
             known[retriever.generation] = examples(retriever)
         return example_buttons(known[retriever.generation])
 
-    def wipe() -> dict[Any, Any]:
+    def wipe() -> Changes:
         return {notice: rendering.notice(texts.WIPED), **_changed(())}
 
     def opening(answers: Answers, event: gr.EventData) -> str:
@@ -59,13 +88,18 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
 
     known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
     history = gr.State((), time_to_live=SESSION_SECONDS)
-    with gr.Row(elem_id="wmo-ask"):
+    only = gr.State(None, time_to_live=SESSION_SECONDS)
+    with gr.Row(elem_id="wmo-ask", elem_classes="wmo-asking"):
         box = gr.Textbox(
             label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
             scale=5, autofocus=True,
         )  # fmt: skip
         button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
         clear = gr.Button(texts.WIPE, scale=0, min_width=120)
+    chosen = gr.HTML(elem_id="wmo-chosen", js_on_load=part_of_page(SCRIPT, "chosen", "'cleared'"))
+    choosing = gr.HTML(
+        elem_id="wmo-choosing", js_on_load=part_of_page(SCRIPT, "choice", "'chosen'")
+    )
     notice = gr.HTML(elem_id="wmo-notice")
     begin = gr.HTML(elem_id="wmo-begin", js_on_load=part_of_page(SCRIPT, "examples", "'asked'"))
     with gr.Column(elem_id="wmo-result"):
@@ -73,21 +107,25 @@ def asking(retriever: Retriever, page: gr.Blocks) -> None:
         latest = gr.HTML(elem_id="wmo-latest", js_on_load=numbers)
         use = gr.HTML(elem_id="wmo-use")
         opened = gr.HTML(
-            elem_id="wmo-reader",
-            js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'"),
+            elem_id="wmo-reader", js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'")
         )
         evidence = gr.HTML(elem_id="wmo-evidence")
         earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
     places = [begin, use, latest, evidence, earlier]
     changing = [box, history, notice, opened, *places]
-    limited: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
+    with_choice = [only, chosen, choosing, notice]
+    together: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
     for answering in (
-        gr.on([box.submit, button.click], ask, [box, history], changing, **limited),
-        begin.asked(ask_example, history, changing, **limited),
+        gr.on([box.submit, button.click], ask, [box, history, only], changing, **together),
+        begin.asked(ask_example, [history, only], changing, **together),
     ):
         answering.failure(show_failure, outputs=notice, **HIDDEN)
-    page.load(ask_again, history, changing, **AT_ONCE, **HIDDEN)
+    starting = [*changing, only, chosen, choosing]
+    page.load(begin_again, history, starting, **AT_ONCE, **HIDDEN)
+    choosing.chosen(choose, only, with_choice, **AT_ONCE, **HIDDEN)
+    chosen.cleared(choose_all, outputs=with_choice, **AT_ONCE, **HIDDEN)
     clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)
     for place in (latest, earlier, opened):
         place.opened(opening, history, opened, **AT_ONCE, **HIDDEN)
     opened.closed(lambda: "", outputs=opened, **AT_ONCE, **HIDDEN)
+    return only

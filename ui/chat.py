@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from index import NoIndex, OtherIndex, Retriever
+from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, reply
 from ui import rendering, texts
 from ui.settings import DEFAULTS, Settings
@@ -46,8 +46,8 @@ def build(
         header = gr.HTML(show_header())
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
-                asking(retriever, page)
-            other_tabs(retriever, settings, shelf)
+                only = asking(retriever, page)
+            other_tabs(retriever, settings, shelf, only)
         for event in (page.load, tab.select):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
     return page
@@ -58,7 +58,9 @@ def show_failure() -> str:
     return rendering.notice(texts.FAILED, "problem")
 
 
-def respond(question: str, asked: Answers, retriever: Retriever) -> Iterator[tuple[str, Answers]]:
+def respond(
+    question: str, asked: Answers, retriever: Retriever, only: Filter | None = None
+) -> Iterator[tuple[str, Answers]]:
     """Yield what is announced, as HTML, with all answers so far; a problem adds no answer."""
     problem = question_problem(question)
     if problem:
@@ -66,7 +68,7 @@ def respond(question: str, asked: Answers, retriever: Retriever) -> Iterator[tup
         return
     yield rendering.notice(texts.BUSY), asked
     try:
-        found = reply(question, asked, retriever)
+        found = reply(question, asked, retriever, only)
     except (NoIndex, OtherIndex) as error:
         yield rendering.notice(str(error), "problem"), asked
         return

@@ -23,6 +23,7 @@ _DATES = (
     ("until", "--until", "brieven tot en met deze datum"),
     ("as_of", "--as-of", "de stand op deze datum: alle brieven tot en met die dag"),
 )
+OPTIONS = tuple(option for _, option, _ in _DATES)
 _NAMES = (
     ("senders", "--from", "AFZENDER", "deel van de naam of het ambt van de afzender"),
     ("levels", "--level", "NIVEAU", "soort overheid, zoals rijk of gemeente"),
@@ -65,15 +66,17 @@ def chosen(given: Namespace) -> Choice:
     return Choice(**{name: getattr(given, name) for name in names})
 
 
-def filter_of(choice: Choice, folder: Path) -> Filter | None:
+def filter_of(choice: Choice, folder: Path, called: Sequence[str] = OPTIONS) -> Filter | None:
     """Return the filter that a choice from the letters of an index makes; ``None`` for no choice.
+
+    ``called`` are the names that the first day, the last day and the day of the state have.
 
     Raises:
         BadInput: a date is impossible, or no letter is of a sender, level, kind or id.
         NoIndex: there is no index in the folder.
     """
-    since, until = first_day("--since", choice.since), last_day("--until", choice.until)
-    as_of = last_day("--as-of", choice.as_of)
+    since, until = first_day(called[0], choice.since), last_day(called[1], choice.until)
+    as_of = last_day(called[2], choice.as_of)
     last = min((day for day in (until, as_of) if day), default=None)
     if since and last and since > last:
         raise BadInput(

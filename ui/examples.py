@@ -16,6 +16,9 @@ MOST, TRIED = 3, 12  # questions
 LETTERS = 30  # the newest
 # A short heading in plain words: "1.2. Het verlichten van lasten", and not "Tot slot: ...".
 _HEADING = re.compile(r"(?:\d[\d.]*\s+)?([A-ZÀ-Ý][a-zà-ÿ-]*(?: [A-Za-zà-ÿ-]+){1,5})")
+_SENTENCE = re.compile(
+    r"\b(?:is|zijn|wordt|worden|heeft|hebben|kan|kunnen|gaat|gaan|geven|krijgt)\b"
+)
 _SHORTEST = 16  # characters of a heading: what is shorter seldom names a subject
 
 
@@ -58,7 +61,7 @@ def _plain(letter: Letter) -> Iterator[str]:
     for section in letter.sections:
         title = " ".join(letter.text[section.start : section.end].split())
         match = _HEADING.fullmatch(title)
-        if match and len(match[1]) >= _SHORTEST:
+        if match and len(match[1]) >= _SHORTEST and not _SENTENCE.search(title):
             yield match[1][0].lower() + match[1][1:]
 
 

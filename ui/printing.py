@@ -50,7 +50,7 @@ def commitments(found: Sequence[Commitment]) -> str:
     for number, one in enumerate(found, 1):
         to = f", aan: {one.recipient}" if one.recipient else ""
         lines = [
-            f"{_by_when(one)}{to}",
+            f"{by_when(one)}{to}",
             _wrapped(one.citation.quote, "  "),
             source(one.citation, number),
         ]
@@ -62,7 +62,7 @@ def commitments(found: Sequence[Commitment]) -> str:
     return "\n\n".join(blocks)
 
 
-def _by_when(one: Commitment) -> str:
+def by_when(one: Commitment) -> str:
     """Return the days of a deadline with the words that name them."""
     if one.deadline is None or one.by_when is None:
         return "Zonder termijn"

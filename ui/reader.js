@@ -1,4 +1,4 @@
-// The letter beside the answer. One of three parts runs for each part of the page; `element`,
+// The letter beside the answer. One of these parts runs for each part of the page; `element`,
 // `trigger` and `watch` are what Gradio gives to each.
 
 const numbers = () => {
@@ -44,5 +44,26 @@ const examples = () => {
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button) trigger("asked", { ...button.dataset });
+  });
+};
+
+const choice = () => {
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const one = (name) => form.get(name);
+    const all = (name) => form.getAll(name);
+    trigger("chosen", {
+      since: one("since"), until: one("until"), as_of: one("as_of"),
+      senders: all("senders"), levels: all("levels"), kinds: all("kinds"), letters: all("letters"),
+    });
+  });
+};
+
+const chosen = () => {
+  element.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-act=clear]")) return;
+    trigger("cleared");
+    document.querySelector("#wmo-ask textarea").focus();
   });
 };

@@ -7,14 +7,25 @@ import gradio as gr
 from index import Retriever
 from ui import texts
 from ui.chat import AT_ONCE, HIDDEN
+from ui.commitments_page import commitments_page
 from ui.letter_table import letter_table
 from ui.letters_page import letters_page
 from ui.settings import Settings
 from ui.shelf import Shelf
+from ui.years_page import years_page
 
 
-def other_tabs(retriever: Retriever, settings: Settings, shelf: Shelf | None) -> None:
-    """Add the tabs with letters; what they show is brought up to date when they are opened."""
+def other_tabs(
+    retriever: Retriever, settings: Settings, shelf: Shelf | None, only: gr.State
+) -> None:
+    """Add the other tabs; what they show is brought up to date when they are opened.
+
+    ``only`` is the choice of letters.
+    """
     with gr.Tab(texts.LETTERS, elem_id="wmo-tab-letters") as tab:
         table = letters_page(retriever, shelf)
     tab.select(lambda: letter_table(retriever.letters()), outputs=table, **AT_ONCE, **HIDDEN)
+    with gr.Tab(texts.COMMITMENTS, elem_id="wmo-tab-commitments") as tab:
+        commitments_page(retriever, tab)
+    with gr.Tab(texts.YEARS, elem_id="wmo-tab-years"):
+        years_page(retriever, only)

@@ -96,6 +96,25 @@ SENDING = "Bestand versturen:"
 CHANGE_FAILED = "Dit is niet gelukt. Probeer het opnieuw. Lukt het weer niet, vraag de beheerder."
 TOO_BUSY = "Er wachten al te veel bestanden. Probeer het over een paar minuten opnieuw."
 
+COMMITMENTS, NO_COMMITMENTS = "Toezeggingen", "Er zijn geen toezeggingen gevonden."
+READING_COMMITMENTS = "Bezig met zoeken naar toezeggingen…"
+BY_WHEN, COMMITMENT, RECIPIENT_OF = "Termijn", "Toezegging", "Aan wie"
+SOURCE_COLUMN, LATER = "Bron", "Later genoemd in"
+LOOKING = "wordt nog gezocht…"
+NOT_SAID, NO_LATER = "staat er niet bij", "geen latere brief"
+
+YEARS = "Door de jaren"
+YEARS_LABEL = "Vraag waarop u van elke brief het antwoord wilt zien"
+YEARS_HINT = "Bijvoorbeeld: Hoe hoog is de eigen bijdrage?"
+YEARS_ASK = "Toon"
+NOTHING_IN_TIME = "Geen enkele brief gaat hierover."
+
+CHOOSE, USE_CHOICE, CLEAR_CHOICE = "Kies de brieven", "Gebruik deze keuze", "Wis keuze"
+ALL_LETTERS = "Er wordt gezocht in alle brieven."
+CHOICE_CLEARED = "De keuze is gewist. Er wordt weer gezocht in alle brieven."
+SINCE, UNTIL, AS_OF = "Vanaf", "Tot en met", "Stand per"
+DATE_HINT = "Schrijf een datum als 20-12-2024, 2024-12 of 2024. Wat u leeg laat, beperkt niets."
+
 LOG_IN = "Inloggen"
 LOG_OUT = "Uitloggen"
 USER_NAME = "Gebruikersnaam"
@@ -141,6 +160,11 @@ def found(sentences: int) -> str:
 def about(subject: str) -> str:
     """Return a question about a subject."""
     return f"Wat staat er in de brieven over {subject}?"
+
+
+def chosen(words: str, among: int, count: int) -> str:
+    """Return what is searched after a choice."""
+    return f"Er wordt gezocht in {among} van {count} brieven: {words}."
 
 
 def source_of(number: int, count: int) -> str:

@@ -12,6 +12,7 @@ from qa import Answer
 from ui import texts
 from ui.copying import as_markdown, as_sources, as_text
 from ui.memo import memo
+from ui.source_choice import address_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ASKED = "vraag"  # the part of the page's address that holds a question
@@ -30,7 +31,7 @@ def uses(answer: Answer, retriever: Retriever, today: date) -> str:
             (texts.SOURCE_LIST, f"{name}-bronnen.txt", "text/plain;charset=utf-8", sources)
         )
     data = {
-        "link": "?" + urlencode({ASKED: answer.searched}),
+        "link": "?" + urlencode([(ASKED, answer.searched), *address_of(answer.only)]),
         "copied": texts.COPIED,
         "failed": texts.NOT_COPIED,
     }

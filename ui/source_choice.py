@@ -1,0 +1,107 @@
+"""The choice of letters in the chat: a form, what is chosen in words, and as part of an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from corpus import Letter
+from index import Filter
+from ui import texts
+from ui.choosing import Choice
+
+MOST = 500  # letters with a tick box, the newest
+LISTS = {
+    "senders": texts.SENDER, "levels": texts.LEVEL, "kinds": texts.KIND, "letters": texts.LETTERS
+}  # fmt: skip
+DATES = {"since": texts.SINCE, "until": texts.UNTIL, "as_of": texts.AS_OF}
+_LONGEST = 200  # characters of one value in an address
+
+
+def choice_of(given: Mapping[str, Any]) -> Choice:
+    """Return the choice that a form makes; what it does not know is left out."""
+    dates = {name: str(given.get(name) or "").strip() or None for name in DATES}
+    lists = {name: tuple(str(one) for one in given.get(name) or ()) for name in LISTS}
+    return Choice(**dates, **lists)  # type: ignore[arg-type]
+
+
+def choice_in(address: Iterable[tuple[str, str]]) -> Choice:
+    """Return the choice in the parts of an address that :func:`address_of` made."""
+    given: dict[str, Any] = {name: [] for name in LISTS}
+    for name, value in address:
+        if name in LISTS:
+            given[name].append(value[:_LONGEST])
+        elif name in DATES:
+            given[name] = value[:_LONGEST]
+    return choice_of(given)
+
+
+def address_of(only: Filter | None) -> list[tuple[str, str]]:
+    """Return a filter as parts of an address."""
+    if only is None:
+        return []
+    dates = [("since", only.since), ("until", only.until)]
+    lists = [(name, one) for name in LISTS for one in getattr(only, name)]
+    return [(name, day.isoformat()) for name, day in dates if day] + lists
+
+
+def chosen_text(letters: Sequence[Letter], only: Filter | None) -> str:
+    """Return what is searched, with a button to search everything when that is less."""
+    if not only:
+        return f"<p>{escape(texts.ALL_LETTERS)}</p>"
+    among = sum(only.allows(letter) for letter in letters)
+    told = texts.chosen(only.in_words(), among, len(letters))
+    return (
+        f"<p><strong>{escape(told)}</strong> "
+        f'<button type="button" data-act="clear">{escape(texts.CLEAR_CHOICE)}</button></p>'
+    )
+
+
+def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
+    """Return the form to choose letters by date, sender, level, kind, or one by one."""
+    known = only or Filter()
+    days = {"since": known.since, "until": known.until, "as_of": None}
+    dates = "".join(
+        f'<label>{escape(label)}<input name="{name}" autocomplete="off" maxlength="10" '
+        f'value="{day.isoformat() if (day := days[name]) else ""}"></label>'
+        for name, label in DATES.items()
+    )
+    newest = list(reversed(letters))
+    named = {
+        "senders": _distinct(letter.sender for letter in newest),
+        "levels": _distinct(letter.level for letter in newest),
+        "kinds": _distinct(letter.kind for letter in newest),
+        "letters": [(letter.id, _letter_text(letter)) for letter in newest[:MOST]],
+    }
+    lists = "".join(
+        _boxes(name, LISTS[name], options, getattr(known, name)) for name, options in named.items()
+    )
+    return (
+        f'<details class="wmo-choice"><summary>{escape(texts.CHOOSE)}</summary><form>'
+        f'<p class="wmo-hint">{escape(texts.DATE_HINT)}</p><div class="wmo-dates">{dates}</div>'
+        f'{lists}<button class="wmo-primary">{escape(texts.USE_CHOICE)}</button></form></details>'
+    )
+
+
+def _letter_text(letter: Letter) -> str:
+    date = letter.date.in_words() if letter.date else texts.NO_DATE
+    return f"{date}: {letter.name}"
+
+
+def _distinct(values: Iterable[str]) -> list[tuple[str, str]]:
+    return [(one, one) for one in sorted(filter(None, set(values)))]
+
+
+def _boxes(name: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> str:
+    """Return options as tick boxes; nothing when there is nothing to choose."""
+    if len(options) < 2:
+        return ""
+    boxes = "".join(
+        f'<label><input type="checkbox" name="{name}" value="{escape(value)}"'
+        f"{' checked' if value in chosen else ''}> {escape(shown)}</label>"
+        for value, shown in options
+    )
+    return (
+        f'<fieldset><legend>{escape(label)}</legend><div class="wmo-boxes">{boxes}</div></fieldset>'
+    )

@@ -1,0 +1,61 @@
+"""A table that can be searched and sorted in the browser, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ui import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell is sorted by, and what it shows as HTML."""
+
+    key: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How what stands in the rows is counted: ``1 brief``, and ``brieven`` after other numbers."""
+
+    one: str
+    more: str
+
+    def __call__(self, number: int) -> str:
+        """Return a number of them in words."""
+        return self.one if number == 1 else f"{number} {self.more}"
+
+
+def table(
+    identity: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]],
+    counted: Counted,
+) -> str:  # fmt: skip
+    """Return rows under a heading with a box to search in them; they are sorted by column 1."""
+    name = f"{identity}-title"
+    heads = "".join(_head(place, column) for place, column in enumerate(columns))
+    return (
+        f'<h2 id="{name}" tabindex="-1">{escape(title)}</h2>'
+        f'<label class="wmo-search">{escape(texts.SEARCH_LETTERS)}'
+        '<input type="search" autocomplete="off"></label>'
+        f'<p class="wmo-count" role="status" data-one="{escape(counted.one)}" '
+        f'data-more="{escape(counted.more)}">{escape(counted(len(rows)))}</p>'
+        f'<div class="wmo-scroll" role="region" tabindex="0" aria-labelledby="{name}">'
+        f'<table class="wmo-table" aria-labelledby="{name}">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(_row, rows))}</tbody></table></div>"
+    )
+
+
+def _head(place: int, name: str) -> str:
+    order = "descending" if place == 0 else "none"
+    return (
+        f'<th scope="col" aria-sort="{order}"><button type="button" class="wmo-sort" '
+        f'data-column="{place}">{escape(name)}</button></th>'
+    )
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    shown = "".join(f'<td data-key="{escape(one.key)}">{one.shown}</td>' for one in cells)
+    return f"<tr>{shown}</tr>"

@@ -1,0 +1,67 @@
+"""The page that shows what the letters say to one question, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import gradio as gr
+
+from index import Filter, NoIndex, OtherIndex, Retriever
+from qa import Statement, timeline
+from ui import rendering, texts
+from ui.cards import link
+from ui.chat import HIDDEN, question_problem
+
+
+def years_page(retriever: Retriever, only: gr.State) -> None:
+    """Put a box for one question, and what the chosen letters say to it, in the open tab."""
+
+    def show(question: str, among: Filter | None) -> str:
+        problem = question_problem(question)
+        if problem:
+            return rendering.notice(problem, "problem")
+        try:
+            found = timeline(" ".join(question.split()), retriever, among)
+        except (NoIndex, OtherIndex) as error:
+            return rendering.notice(str(error), "problem")
+        return years(question, found)
+
+    with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
+        box = gr.Textbox(
+            label=texts.YEARS_LABEL, placeholder=texts.YEARS_HINT, max_lines=6, scale=5
+        )
+        button = gr.Button(texts.YEARS_ASK, variant="primary", scale=0, min_width=120)
+    shown = gr.HTML(elem_id="wmo-years", js_on_load="element.setAttribute('role', 'status')")
+    asked: dict[str, Any] = {"inputs": [box, only], "outputs": shown, **HIDDEN}
+    gr.on([box.submit, button.click], show, **asked)
+
+
+def years(question: str, found: Sequence[Statement]) -> str:
+    """Return what each letter says, in order of time, under its year."""
+    asked = f'<h2 class="wmo-question">{escape(" ".join(question.split()))}</h2>'
+    if not found:
+        return f'{asked}<p class="wmo-status">{escape(texts.NOTHING_IN_TIME)}</p>'
+    parts = [asked]
+    for year, told in groupby(found, key=_year):
+        parts.append(f"<h3>{escape(year)}</h3>{''.join(map(_told, told))}")
+    return "".join(parts)
+
+
+def _year(statement: Statement) -> str:
+    date = statement.citations[0].letter.date
+    return str(date.year) if date else texts.NO_DATE
+
+
+def _told(statement: Statement) -> str:
+    citation = statement.citations[0]
+    date = citation.letter.date
+    day = date.in_words() if date else texts.NO_DATE
+    return (
+        f'<article class="wmo-card"><p class="wmo-statement">{escape(statement.text)}</p>'
+        f'<p class="wmo-facts">{escape(day)} · {escape(citation.letter.name)}'
+        f'<cite class="wmo-official">{escape(citation.formatted)}</cite></p>'
+        f"{link(citation.letter)}</article>"
+    )
