@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,7 +129,7 @@ def test_promises_and_years_are_shown(page: Page) -> None:
     page.get_by_role("tab", name=texts.COMMITMENTS).click()
     row = page.locator("#wmo-commitments tbody tr", has_text="vóór 1 april 2025").first
     row.get_by_text(texts.NO_LATER).wait_for()
-    assert "31 maart 2025" in row.inner_text()
+    assert "Uiterlijk 1 april 2025" in row.inner_text()
     assert HOSTILE in row.inner_text()
     assert violations(page) == []
     page.get_by_role("tab", name=texts.YEARS).click()

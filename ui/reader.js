@@ -63,6 +63,7 @@ const choice = () => {
 const chosen = () => {
   element.addEventListener("click", (event) => {
     if (!event.target.closest("[data-act=clear]")) return;
+    document.querySelector(".wmo-choice form").reset();  // also what was typed and not used
     trigger("cleared");
     document.querySelector("#wmo-ask textarea").focus();
   });
