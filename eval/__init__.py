@@ -3,6 +3,7 @@
 from eval.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
 from eval.comparing import Change, Comparison, against_baselines, compare_runs
 from eval.conversations import Turn, evaluate_turns, read_turns
+from eval.feedback import add_feedback
 from eval.journal import NoRun
 from eval.judging import Verdict
 from eval.matching import fact_met, fold, relevant
@@ -40,6 +41,7 @@ __all__ = [
     "Turn",
     "UnknownMeasure",
     "Verdict",
+    "add_feedback",
     "against_baselines",
     "beir_json",
     "beir_table",

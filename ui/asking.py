@@ -14,6 +14,8 @@ from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, r
 from ui.choosing import Choice, filter_of
 from ui.errors import BadInput
 from ui.examples import example_buttons, examples
+from ui.feedback import feedback_form, judged
+from ui.keeping import Kept
 from ui.reader import reader
 from ui.script import part_of_page
 from ui.source_choice import DATES, choice_form, choice_in, choice_of, chosen_text
@@ -23,12 +25,16 @@ SCRIPT = "reader.js"
 Changes = dict[Any, Any]  # new values by the part of the page that has them
 
 
-def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
+def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
     """Put what is needed to ask in the open page or tab; return the choice of letters."""
 
     def ask(question: str, asked: Answers, among: Filter | None) -> Iterator[Changes]:
         for told, answers in respond(question, asked, retriever, among):
-            yield {notice: told} if answers is asked else {notice: told, **_changed(answers)}
+            if answers is asked:
+                yield {notice: told}
+            else:
+                kept.record(answers[-1], retriever.generation)
+                yield {notice: told, **_changed(answers)}
 
     def ask_example(asked: Answers, among: Filter | None, event: gr.EventData) -> Iterator[Changes]:
         yield from ask(str(event._data["question"]), asked, among)
@@ -70,8 +76,9 @@ def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
         if not answers:
             return [suggested(), *[""] * (len(places) - 1)]
         use = uses(answers[-1], retriever, date.today())
+        judge = feedback_form() if kept.judges else ""
         parts = (rendering.latest, rendering.evidence, rendering.earlier)
-        return ["", use, *(part(answers) for part in parts)]
+        return ["", use, judge, *(part(answers) for part in parts)]
 
     def suggested() -> str:
         if retriever.generation not in known:
@@ -85,6 +92,13 @@ def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
     def opening(answers: Answers, event: gr.EventData) -> str:
         turn, number = (int(event._data[name]) for name in ("turn", "number"))
         return reader(answers[turn - 1], turn, number, retriever) if turn <= len(answers) else ""
+
+    def judge(answers: Answers, event: gr.EventData) -> Changes:
+        try:
+            thanks = judged(answers[-1], event._data, retriever.generation, kept)
+        except (BadInput, OSError, IndexError):
+            return {notice: rendering.notice(texts.CHANGE_FAILED, "problem")}
+        return {judging: thanks}
 
     known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
     history = gr.State((), time_to_live=SESSION_SECONDS)
@@ -106,12 +120,15 @@ def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
         numbers = part_of_page(SCRIPT, "numbers", "'opened'")
         latest = gr.HTML(elem_id="wmo-latest", js_on_load=numbers)
         use = gr.HTML(elem_id="wmo-use")
+        judging = gr.HTML(
+            elem_id="wmo-judging", js_on_load=part_of_page(SCRIPT, "feedback", "'judged'")
+        )
         opened = gr.HTML(
             elem_id="wmo-reader", js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'")
         )
         evidence = gr.HTML(elem_id="wmo-evidence")
         earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
-    places = [begin, use, latest, evidence, earlier]
+    places = [begin, use, judging, latest, evidence, earlier]
     changing = [box, history, notice, opened, *places]
     with_choice = [only, chosen, choosing, notice]
     together: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
@@ -127,5 +144,7 @@ def asking(retriever: Retriever, page: gr.Blocks) -> gr.State:
     clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)
     for place in (latest, earlier, opened):
         place.opened(opening, history, opened, **AT_ONCE, **HIDDEN)
+    if kept.judges:
+        judging.judged(judge, history, [judging, notice], **AT_ONCE, **HIDDEN)
     opened.closed(lambda: "", outputs=opened, **AT_ONCE, **HIDDEN)
     return only

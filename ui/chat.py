@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, reply
 from ui import rendering, texts
+from ui.keeping import Kept
 from ui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def build(
         header = gr.HTML(show_header())
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
-                only = asking(retriever, page)
+                only = asking(retriever, page, Kept(settings.storage))
             other_tabs(retriever, settings, shelf, only)
         for event in (page.load, tab.select):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)

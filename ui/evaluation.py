@@ -17,6 +17,7 @@ from eval import (
     Progress,
     Report,
     Settings,
+    add_feedback,
     beir_json,
     beir_table,
     compare_runs,
@@ -34,6 +35,7 @@ from eval import (
 )
 from index import BUNDLED, Retriever, SentenceEncoder, build_index
 from ui.errors import BadInput
+from ui.keeping import judgements
 
 QUESTIONS = Path(str(files("eval").joinpath("questions", "wmo.jsonl")))
 BELOW_FLOOR = 2
@@ -42,7 +44,7 @@ BELOW_FLOOR = 2
 def evaluation(given: Namespace) -> int:
     """Measure and print the table; exit code 2 when a floor is broken."""
     if given.task:
-        return _compare(given.task)
+        return _task(given.task)
     if given.beir:
         return _beir(given)
     floors = _floors(given.fail_under)
@@ -90,16 +92,27 @@ def _beir(given: Namespace) -> int:
     return 0
 
 
-def _compare(task: list[str]) -> int:
-    """Print what two runs differ in.
+def _task(task: list[str]) -> int:
+    """Print what two runs differ in, or add what users said to a question file.
 
     Raises:
-        BadInput: the words are not ``compare A B``, or a folder holds no run.
+        BadInput: the words are no task, or a folder does not hold what it needs.
+        BadQuestions: the question file cannot be read.
     """
-    if len(task) != 3 or task[0] != "compare":
-        raise BadInput("Verwacht: wmo eval compare MAP MAP, met twee mappen van --out.")
+    name, *places = task
+    if len(places) != 2 or name not in ("compare", "add-feedback"):
+        raise BadInput(
+            "Verwacht: wmo eval compare MAP MAP, met twee mappen van --out, of: wmo eval "
+            "add-feedback MAP BESTAND, met de map van [storage] en een bestand met vragen."
+        )
+    first, second = map(Path, places)
+    if name == "add-feedback":
+        added, bad = add_feedback(judgements(first), second)
+        sys.stdout.write(f"{added} vragen toegevoegd aan {second}. Lees ze na.\n")
+        sys.stdout.writelines(f"Niet goed beantwoord: {line}\n" for line in bad)
+        return 0
     try:
-        sys.stdout.write(comparison(*compare_runs(Path(task[1]), Path(task[2]))))
+        sys.stdout.write(comparison(*compare_runs(first, second)))
     except NoRun as error:
         raise BadInput(str(error)) from error
     return 0

@@ -164,7 +164,11 @@ def _add_letters(command: DutchParser) -> None:
 
 def _add_eval(command: DutchParser) -> None:
     command.add_argument(
-        "task", nargs="*", metavar="compare MAP MAP", help="vergelijk twee eerdere uitslagen"
+        "task",
+        nargs="*",
+        metavar="TAAK",
+        help="compare MAP MAP: vergelijk twee uitslagen; add-feedback MAP BESTAND: maak vragen van "
+        "oordelen",
     )
     command.add_argument(
         "--letters", type=Path, metavar="MAP", help="map met de brieven waarover de vragen gaan"

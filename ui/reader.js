@@ -68,3 +68,25 @@ const chosen = () => {
     document.querySelector("#wmo-ask textarea").focus();
   });
 };
+
+const feedback = () => {
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-good]");
+    if (!button) return;
+    if (button.dataset.good === "yes") {
+      trigger("judged", { good: "yes" });
+      return;
+    }
+    element.querySelector("fieldset").hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    element.querySelector("input").focus();
+  });
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    trigger("judged", { good: "no", ...Object.fromEntries(new FormData(event.target)) });
+  });
+  watch("value", () => {
+    const thanks = element.querySelector("div.wmo-feedback");
+    if (thanks) thanks.focus();
+  });
+};

@@ -8,6 +8,7 @@ from index import Retriever
 from ui import texts
 from ui.chat import AT_ONCE, HIDDEN
 from ui.commitments_page import commitments_page
+from ui.help_page import help_page
 from ui.letter_table import letter_table
 from ui.letters_page import letters_page
 from ui.settings import Settings
@@ -29,3 +30,5 @@ def other_tabs(
         commitments_page(retriever, tab)
     with gr.Tab(texts.YEARS, elem_id="wmo-tab-years"):
         years_page(retriever, only)
+    with gr.Tab(texts.HELP, elem_id="wmo-tab-help"):
+        gr.HTML(help_page(settings))

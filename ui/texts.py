@@ -115,6 +115,46 @@ CHOICE_CLEARED = "De keuze is gewist. Er wordt weer gezocht in alle brieven."
 SINCE, UNTIL, AS_OF = "Vanaf", "Tot en met", "Stand per"
 DATE_HINT = "Schrijf een datum als 20-12-2024, 2024-12 of 2024. Wat u leeg laat, beperkt niets."
 
+JUDGE, GOOD, BAD = "Was dit een goed antwoord?", "Ja, goed", "Nee, niet goed"
+WHY, REMARK, SEND = "Wat was er niet goed?", "Toelichting (mag leeg blijven)", "Verstuur"
+REASONS = {
+    "onjuist": "Het antwoord klopt niet",
+    "onvolledig": "Er ontbreekt iets",
+    "niet gevonden": "Het staat wel in de brieven, maar is niet gevonden",
+    "verouderd": "Er is een nieuwere brief",
+    "anders": "Iets anders",
+}
+THANKS = "Dank u. Uw oordeel is bewaard."
+
+HELP = "Uitleg"
+WHAT_IT_DOES, WHAT_IT_DOES_NOT = "Wat dit programma doet", "Wat dit programma niet doet"
+DOES = [
+    "Het zoekt in de brieven op het tabblad ‘Brieven’ en toont zinnen die er letterlijk in staan, "
+    "met brief, datum, bladzijde en officiële bronvermelding. Kies een nummer om de brief te "
+    "openen op de plaats van het citaat.",
+]
+DOES_NOT = [
+    "Het schrijft geen eigen tekst, geeft geen advies en zoekt niet op internet. Staat het "
+    "antwoord niet in de brieven, dan zegt het dat. Het kan een verkeerde zin kiezen of iets "
+    "missen: lees daarom altijd de bron.",
+]
+GOOD_QUESTIONS = "Zo stelt u een goede vraag"
+ASK_WELL = [
+    "Stel een hele zin met één onderwerp. Noem een jaar, brief of afzender als u die weet. Met "
+    "‘En in 2022?’ vraagt u door op uw vorige vraag.",
+]
+PRIVACY, ACCESSIBILITY, CONTACT = "Privacy", "Toegankelijkheid", "Contact"
+STAYS_HERE = "Uw vragen blijven op deze computer of server. Er gaat niets naar anderen."
+NOTHING_KEPT = (
+    "Er wordt niets bewaard. Uw vragen verdwijnen als u de pagina sluit of ‘Wis alles’ kiest."
+)
+ACCESSIBLE = [
+    "De pagina's zijn met de computer getoetst aan WCAG 2.1, niveau A en AA, en werken met alleen "
+    "het toetsenbord. Ze zijn niet getoetst door mensen met een beperking. Werkt iets voor u "
+    "niet? Meld het.",
+]
+NO_CONTACT = "Neem contact op met de beheerder van dit programma."
+
 LOG_IN = "Inloggen"
 LOG_OUT = "Uitloggen"
 USER_NAME = "Gebruikersnaam"
@@ -165,6 +205,16 @@ def about(subject: str) -> str:
 def chosen(words: str, among: int, count: int) -> str:
     """Return what is searched after a choice."""
     return f"Er wordt gezocht in {among} van {count} brieven: {words}."
+
+
+def questions_kept(days: int) -> str:
+    """Return how long questions are kept."""
+    return f"Uw vragen en de antwoorden worden {days} dagen bewaard, zonder uw naam."
+
+
+def judgements_kept(days: int) -> str:
+    """Return how long judgements are kept."""
+    return f"Geeft u een oordeel, dan wordt dat met uw vraag {days} dagen bewaard, zonder uw naam."
 
 
 def source_of(number: int, count: int) -> str:

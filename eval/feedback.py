@@ -1,0 +1,63 @@
+"""Judgements of users made into questions of an evaluation set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from eval.questions import question_from_row, read_questions
+
+KIND, SPLIT = "feedback", "dev"  # what users say is for tuning; the test split is left alone
+
+
+def add_feedback(rows: Iterable[Mapping[str, Any]], path: Path) -> tuple[int, list[str]]:
+    """Add the answers that were judged good to a question file, each question once.
+
+    The quotes become the evidence; the words that answer become the facts, or the first quote
+    when there are none. Questions with a bad answer cannot be made by a program: they are
+    returned, with what was said of them, to be written by hand.
+
+    Returns:
+        How many questions were added, and the bad answers, a line each, in Dutch.
+
+    Raises:
+        BadQuestions: the file is there and cannot be read.
+    """
+    known = {one.id for one in read_questions(path)} if path.exists() else set()
+    lines, bad = [], []
+    for row in rows:
+        if not row["good"]:
+            said = ": ".join(filter(None, (row["reason"], row["remark"])))
+            bad.append(f"{row['question']} ({said})")
+            continue
+        made = _question(row)
+        if made and made["id"] not in known:
+            question_from_row(made)
+            known.add(made["id"])
+            lines.append(json.dumps(made, ensure_ascii=False))
+    if lines:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+    return len(lines), list(dict.fromkeys(bad))
+
+
+def _question(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return a question in the form of the set; none without a quote to rest on."""
+    if not row["statements"]:
+        return None
+    cited = [citation for one in row["statements"] for citation in one["citations"]]
+    first = row["statements"][0]
+    facts = first["short"] or [first["citations"][0]["quote"]]
+    return {
+        "id": "f" + hashlib.sha256(row["searched"].encode()).hexdigest()[:12],
+        "question": row["searched"],
+        "kind": KIND,
+        "answerable": True,
+        "split": SPLIT,
+        "evidence": [{"letter": one["letter"], "contains": [one["quote"]]} for one in cited],
+        "facts": [[fact] for fact in facts],
+    }
