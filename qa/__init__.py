@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
-from qa.ask import LONGEST_QUESTION, answer
+from qa.ask import LONGEST_QUESTION, Step, answer
 from qa.asked import Asked, word_weights
 from qa.bibliography import bibtex, csl_json
 from qa.candidates import Candidate, Features, as_row, candidates
@@ -40,6 +40,7 @@ __all__ = [
     "Signals",
     "Statement",
     "Status",
+    "Step",
     "UnknownLanguageModel",
     "Warning",
     "Writer",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
 from qa.answer import Answer, Statement, Status, Warning
@@ -32,6 +33,21 @@ ASKS_PROMISES = re.compile(r"\b(?:toegezegd|toezegging\w*|beloofd|belooft|zegt t
 OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
 
 
+class Step(StrEnum):
+    """What is done for an answer, in this order; each part of a question is read and proved."""
+
+    SEARCH = "search"
+    READ = "read"
+    PROVE = "prove"
+
+
+Tell = Callable[[Step], object]
+
+
+def silent(_: Step) -> None:
+    """Tell nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What came of one question that asks one thing."""
@@ -52,6 +68,7 @@ def answer(
     retriever: Retriever,
     only: Filter | None = None,
     writer: Writer | None = None,
+    tell: Tell = silent,
 ) -> Answer:
     """Return what the letters say to a question in Dutch.
 
@@ -59,6 +76,7 @@ def answer(
     status is ``unclear``. When ``only`` leaves nothing to search, the status is
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
     answered or named as missing. A ``writer`` may choose among the sentences; it adds no statement.
+    ``tell`` is called with each step that begins.
     """
     only = only or None
     searched = " ".join(question.encode("utf-8", "replace").decode().split())
@@ -66,8 +84,9 @@ def answer(
         return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0, only=only)
     mended = retriever.mended(searched)
     try:
+        tell(Step.SEARCH)
         hits = tuple(retriever.search(searched, RETRIEVED, only=only))
-        parts = _parts(searched, hits, retriever, only)
+        parts = _parts(searched, hits, retriever, only, tell)
     except NothingLeft as error:
         nothing = (Warning("filter", None, str(error)),)
         return Answer(question, searched, Status.NOT_FOUND, 0.0, (), (), nothing, only, mended)
@@ -88,7 +107,7 @@ def answer(
 
 
 def _parts(
-    searched: str, hits: tuple[Hit, ...], retriever: Retriever, only: Filter | None
+    searched: str, hits: tuple[Hit, ...], retriever: Retriever, only: Filter | None, tell: Tell
 ) -> list[_Part]:
     """Return what came of each thing that is asked; ``hits`` are those of the whole question."""
     about = about_letter(searched, hits)
@@ -97,19 +116,23 @@ def _parts(
         return [_Part(searched, asked, Status.ANSWERED, ABOUT_LETTER, about, hits)]
     questions = parts_of(searched)
     if len(questions) == 1:
-        return [_simple(searched, searched, hits, retriever)]
+        return [_simple(searched, searched, hits, retriever, tell)]
     found = []
     for place, one in enumerate(questions):
         read = alone(one, questions[place - 1]) if place else one
         own = tuple(retriever.search(read, RETRIEVED, only=only))
-        found.append(_simple(one, read, own, retriever))
+        found.append(_simple(one, read, own, retriever, tell))
     return found
 
 
-def _simple(question: str, read: str, hits: tuple[Hit, ...], retriever: Retriever) -> _Part:
+def _simple(
+    question: str, read: str, hits: tuple[Hit, ...], retriever: Retriever, tell: Tell
+) -> _Part:
     """Return what came of a question that asks one thing, read as one that stands alone."""
+    tell(Step.READ)
     asked = Asked.of(read, retriever)
     found = _ranked(asked, hits, retriever) if question == read else _found(asked, hits, retriever)
+    tell(Step.PROVE)
     signals = signals_of(asked, hits, found)
     status = judge(signals)
     if status is Status.ANSWERED:

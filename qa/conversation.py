@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index import Filter, Retriever, embedded_text, lemma, lemmas
 from qa.answer import Answer, Status
-from qa.ask import LONGEST_QUESTION, answer
+from qa.ask import LONGEST_QUESTION, Tell, answer, silent
 from qa.asked import word_weights
 from qa.compound import LEANS, carrying
 from qa.premise import YEAR
@@ -34,16 +34,21 @@ FROM_ANSWER = 2  # words of the sentence that answered
 
 
 def reply(
-    question: str, before: Sequence[Answer], retriever: Retriever, only: Filter | None = None
+    question: str,
+    before: Sequence[Answer],
+    retriever: Retriever,
+    only: Filter | None = None,
+    tell: Tell = silent,
 ) -> Answer:
     """Return what the letters say to a question that may lean on the turns before it.
 
     ``searched`` is the question as it stands alone: with what it leans on between brackets. Of
-    several ways to complete it, the one is taken that the letters answer most surely.
+    several ways to complete it, the one is taken that the letters answer most surely. ``tell`` is
+    called with each step that begins.
     """
     plain = " ".join(question.split())
     readings = list(dict.fromkeys(_readings(plain, before, retriever)))
-    found = [answer(one, retriever, only) for one in readings]
+    found = [answer(one, retriever, only, tell=tell) for one in readings]
     best = max(found, key=lambda one: (_worth(one), -found.index(one)))
     return replace(best, question=question)
 

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import chromium, needs_chromium, served
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Retriever, build_index
-from qa import LONGEST_QUESTION, MESSAGES, Status
+from qa import LONGEST_QUESTION, MESSAGES, Answer, Status, Step, reply
 from ui import texts
 from ui.chat import question_problem, respond
 from ui.errors import BadInput
@@ -243,3 +244,35 @@ def test_other_names_and_uploads_are_turned_away(opened: Retriever) -> None:
         assert client.get("/config", headers={"Host": "evil.example"}).status_code == 400
         sent = client.post("/gradio_api/upload", files={"files": ("x.txt", b"x")})
         assert sent.status_code == 404
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_an_answer_comes_in_steps_and_can_be_stopped(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = threading.Event()
+
+    def slow(*given: Any) -> Answer:  # noqa: ANN401 - passed on
+        given[-1](Step.READ)
+        waiting.wait(20)
+        return reply(*given)
+
+    monkeypatch.setattr("ui.chat.reply", slow)
+    visit.page.get_by_label(texts.QUESTION_LABEL).fill(QUESTION)
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text(texts.STEPS["read"]).wait_for()
+    visit.page.get_by_role("button", name=texts.STOP).click()
+    visit.page.get_by_text(texts.STOPPED).wait_for()
+    waiting.set()
+    visit.page.wait_for_timeout(500)
+    assert visit.page.locator("#wmo-latest h2").count() == 0
+    monkeypatch.undo()
+    visit.ask(SECOND)
+    assert not visit.page.get_by_role("button", name=texts.STOP).is_visible()
+
+
+def test_every_step_is_told_in_order(retriever: Retriever) -> None:
+    told = " ".join(html for html, _ in respond(SECOND, (), retriever))
+    places = [told.index(texts.STEPS[step.value]) for step in Step]
+    assert places == sorted(places)

@@ -65,7 +65,7 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
             only: None,
             chosen: chosen_text(letters, None),
             choosing: choice_form(letters, None),
-            notice: rendering.notice(texts.CHOICE_CLEARED),
+            notice: rendering.notice(texts.CHOICE_CLEARED, "told"),
         }
 
     def _changed(answers: Answers) -> Changes:
@@ -87,7 +87,10 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
         return example_buttons(known[retriever.generation])
 
     def wipe() -> Changes:
-        return {notice: rendering.notice(texts.WIPED), **_changed(())}
+        return {notice: rendering.notice(texts.WIPED, "told"), **_changed(())}
+
+    def stopped() -> str:
+        return rendering.notice(texts.STOPPED, "told")
 
     def opening(answers: Answers, event: gr.EventData) -> str:
         turn, number = (int(event._data[name]) for name in ("turn", "number"))
@@ -109,8 +112,14 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
             scale=5, autofocus=True,
         )  # fmt: skip
         button = gr.Button(texts.ASK, variant="primary", scale=0, min_width=120)
+        stop = gr.Button(texts.STOP, elem_id="wmo-stop", scale=0, min_width=120)
         clear = gr.Button(texts.WIPE, scale=0, min_width=120)
-    chosen = gr.HTML(elem_id="wmo-chosen", js_on_load=part_of_page(SCRIPT, "chosen", "'cleared'"))
+    letters = retriever.letters()
+    chosen = gr.HTML(
+        chosen_text(letters, None),
+        elem_id="wmo-chosen",
+        js_on_load=part_of_page(SCRIPT, "chosen", "'cleared'"),
+    )
     choosing = gr.HTML(
         elem_id="wmo-choosing", js_on_load=part_of_page(SCRIPT, "choice", "'chosen'")
     )
@@ -132,11 +141,13 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
     changing = [box, history, notice, opened, *places]
     with_choice = [only, chosen, choosing, notice]
     together: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
-    for answering in (
+    answering = [
         gr.on([box.submit, button.click], ask, [box, history, only], changing, **together),
         begin.asked(ask_example, [history, only], changing, **together),
-    ):
-        answering.failure(show_failure, outputs=notice, **HIDDEN)
+    ]
+    for one in answering:
+        one.failure(show_failure, outputs=notice, **HIDDEN)
+    stop.click(stopped, outputs=notice, cancels=answering, **AT_ONCE, **HIDDEN)
     starting = [*changing, only, chosen, choosing]
     page.load(begin_again, history, starting, **AT_ONCE, **HIDDEN)
     choosing.chosen(choose, only, with_choice, **AT_ONCE, **HIDDEN)

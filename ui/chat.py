@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from index import Filter, NoIndex, OtherIndex, Retriever
-from qa import LONGEST_QUESTION, Answer, reply
+from qa import LONGEST_QUESTION, Answer, Step, reply
 from ui import rendering, texts
 from ui.keeping import Kept
 from ui.settings import DEFAULTS, Settings
+from ui.watching import watched
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -68,8 +69,15 @@ def respond(
         yield rendering.notice(problem, "problem"), asked
         return
     yield rendering.notice(texts.BUSY), asked
+
+    def work(tell: Callable[[tuple[str, Answers]], None]) -> Answer:
+        def show(step: Step) -> None:
+            tell((rendering.notice(texts.STEPS[step.value]), asked))
+
+        return reply(question, asked, retriever, only, show)
+
     try:
-        found = reply(question, asked, retriever, only)
+        found = yield from watched(work)
     except (NoIndex, OtherIndex) as error:
         yield rendering.notice(str(error), "problem"), asked
         return

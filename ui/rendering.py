@@ -27,7 +27,7 @@ def header(letters: Sequence[Letter], title: str = "") -> str:
 
 
 def notice(text: str, kind: str = "busy") -> str:
-    """Return a line that is announced: ``busy``, ``problem``, or ``unseen`` for what is shown."""
+    """Return a line that is announced: ``busy``, ``told``, ``problem``, or ``unseen``."""
     return f'<p class="wmo-notice wmo-{escape(kind)}">{escape(text)}</p>'
 
 

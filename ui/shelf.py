@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
 
@@ -27,11 +25,11 @@ from index import (
 from ui import texts
 from ui.errors import BadInput
 from ui.settings import Upload
+from ui.watching import watched
 
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60
 LONGEST_NAME = 120  # characters
-_STEP = 0.2  # seconds between looks at the progress
 _UNSAFE = re.compile(r"[^\w .()+,&'-]+")
 
 
@@ -163,22 +161,17 @@ class Shelf:
         """Yield how far the indexing of files is, and fill the report."""
         if not files:
             return
-        told: SimpleQueue[str] = SimpleQueue()
-
-        def tell(done: int, total: int, name: str) -> None:
-            told.put(texts.letters_read(done, total, name))
-
         yield texts.letters_read(0, len(files), "")
-        with ThreadPoolExecutor(1) as pool:
-            work = pool.submit(
-                build_index, files, self._retriever.folder, self._retriever.encoder, progress=tell
-            )
-            while not work.done():
-                try:
-                    yield told.get(timeout=_STEP)
-                except Empty:
-                    continue
-            report.problems += work.result().problems
+
+        def build(tell: Callable[[str], None]) -> IndexReport:
+            def show(done: int, total: int, name: str) -> None:
+                tell(texts.letters_read(done, total, name))
+
+            retriever = self._retriever
+            return build_index(files, retriever.folder, retriever.encoder, progress=show)
+
+        made = yield from watched(build)
+        report.problems += made.problems
 
     def _tidy(self) -> None:
         """Let go of files that nobody added in time, also those of an earlier run."""

@@ -12,6 +12,12 @@ QUESTION_LABEL = "Uw vraag"
 QUESTION_HINT = "Bijvoorbeeld: Per wanneer verandert de eigen bijdrage?"
 ASK = "Vraag"
 BUSY = "Bezig met zoeken in de brieven…"
+STEPS = {
+    "search": "Bezig: passages zoeken…",
+    "read": "Bezig: zinnen lezen…",
+    "prove": "Bezig: citaten bewijzen…",
+}
+STOP, STOPPED = "Stop", "Gestopt. Uw vraag is niet beantwoord."
 EMPTY_QUESTION = "U hebt nog geen vraag ingevuld. Typ uw vraag in het vak en kies ‘Vraag’."
 FAILED = (
     "Er ging iets mis bij het zoeken. Probeer het opnieuw. Gebeurt het weer, meld het dan bij de "
