@@ -103,8 +103,7 @@ def candidates(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[
 
 def score_of(features: Features) -> float:
     """Return how well a sentence answers: the weighed sum of its features."""
-    values: dict[str, float] = asdict(features)
-    return sum(weight * values[name] for name, weight in coefficients().items())
+    return sum(weight * getattr(features, name) for name, weight in coefficients().items())
 
 
 @lru_cache(maxsize=1)

@@ -203,7 +203,7 @@ def test_narrow_screen_puts_the_sources_below_and_loses_nothing(visit: Visit) ->
 
 def test_a_question_adds_an_answer_and_a_problem_does_not(retriever: Retriever) -> None:
     steps = list(respond(SECOND, (), retriever))
-    assert texts.BUSY in steps[0][0]
+    assert texts.STEPS["search"] in steps[0][0]
     assert [answer.question for answer in steps[-1][1]] == [SECOND]
     assert [answers for _, answers in respond(" \n", (), retriever)] == [()]
 

@@ -68,7 +68,6 @@ def respond(
     if problem:
         yield rendering.notice(problem, "problem"), asked
         return
-    yield rendering.notice(texts.BUSY), asked
 
     def work(tell: Callable[[tuple[str, Answers]], None]) -> Answer:
         def show(step: Step) -> None:

@@ -11,7 +11,6 @@ NO_LETTERS = "Er zijn nog geen brieven om in te zoeken."
 QUESTION_LABEL = "Uw vraag"
 QUESTION_HINT = "Bijvoorbeeld: Per wanneer verandert de eigen bijdrage?"
 ASK = "Vraag"
-BUSY = "Bezig met zoeken in de brieven…"
 STEPS = {
     "search": "Bezig: passages zoeken…",
     "read": "Bezig: zinnen lezen…",

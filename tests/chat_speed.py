@@ -1,0 +1,82 @@
+"""Measures the chat in a real browser: ``python tests/chat_speed.py INDEX QUESTIONS.jsonl``.
+
+Prints when the page can be used, how long an answer takes for one user, and for ten who ask at the
+same moment, each from the press of the button to the answer on the screen.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from browsing import chromium, served
+
+from index import Retriever
+from ui import texts
+from ui.server import application
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+USERS, ROUNDS, ALONE = 10, 5, 40
+# In the page itself, so that waiting for one page does not count for another.
+TIMED = """question => {
+  const box = document.querySelector("#wmo-ask textarea");
+  window.answered = new Promise((done, lost) => {
+    setTimeout(() => lost(new Error("no answer: " + question)), 20000);
+    const start = performance.now();
+    const watching = new MutationObserver(() => {
+      const shown = document.querySelector("#wmo-latest h2");
+      if (!shown || !shown.textContent.endsWith(question) || box.value) return;
+      watching.disconnect();
+      done(performance.now() - start);
+    });
+    watching.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => document.querySelector("#wmo-ask button.primary").click());
+}"""
+
+
+def opened(browser: Browser, address: str) -> tuple[Page, float]:
+    """Return a page of a new user, and the seconds until a question can be asked."""
+    page = browser.new_context().new_page()
+    start = perf_counter()
+    page.goto(address)
+    page.get_by_label(texts.QUESTION_LABEL).wait_for()
+    return page, perf_counter() - start
+
+
+def main(index: str, questions: str) -> None:
+    """Measure and print."""
+    rows = Path(questions).read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(row)["question"] for row in rows]
+    retriever = Retriever(Path(index))
+    retriever.search(texts.PAGE_TITLE, 1)
+    with served(application(retriever)) as address, chromium() as browser:
+        usable = [opened(browser, address)[1] for _ in range(USERS)]
+        page, _ = opened(browser, address)
+        alone = []
+        for question in asked[:ALONE]:
+            page.evaluate(TIMED, question)
+            alone.append(page.evaluate("window.answered") / 1000)
+        pages = [opened(browser, address)[0] for _ in range(USERS)]
+        together = []
+        for round_ in range(ROUNDS):
+            for user, one in enumerate(pages):
+                one.evaluate(TIMED, asked[(round_ * USERS + user) % len(asked)])
+            together += [one.evaluate("window.answered") / 1000 for one in pages]
+        past = [one.locator("#wmo-earlier article").count() for one in pages]
+    for name, seconds in (("page usable", usable), ("one user", alone), ("ten at once", together)):
+        median, high = np.percentile(seconds, [50, 95])
+        print(f"{name}: p50 {median:.2f} s, p95 {high:.2f} s ({len(seconds)} times)")
+    print(f"answers lost: {sum(ROUNDS - 1 - count for count in past)} of {USERS * ROUNDS}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
