@@ -103,7 +103,8 @@ def candidates(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[
 
 def score_of(features: Features) -> float:
     """Return how well a sentence answers: the weighed sum of its features."""
-    return sum(weight * getattr(features, name) for name, weight in coefficients().items())
+    weighed = (weight * getattr(features, name) for name, weight in coefficients().items())
+    return float(sum(weighed))
 
 
 @lru_cache(maxsize=1)

@@ -202,10 +202,12 @@ def test_narrow_screen_puts_the_sources_below_and_loses_nothing(visit: Visit) ->
 
 
 def test_a_question_adds_an_answer_and_a_problem_does_not(retriever: Retriever) -> None:
-    steps = list(respond(SECOND, (), retriever))
-    assert texts.STEPS["search"] in steps[0][0]
-    assert [answer.question for answer in steps[-1][1]] == [SECOND]
-    assert [answers for _, answers in respond(" \n", (), retriever)] == [()]
+    first, *_, last = respond(SECOND, (), retriever)
+    assert texts.STEPS["search"] in first.told
+    assert [first.box, last.box] == ["", None], "what is typed meanwhile stays"
+    assert [answer.question for answer in last.answers or ()] == [SECOND]
+    (problem,) = respond(" \n", (), retriever)
+    assert (problem.box, problem.answers) == (None, None)
 
 
 def test_problem_of_a_question_is_told_in_dutch() -> None:
@@ -273,6 +275,6 @@ def test_an_answer_comes_in_steps_and_can_be_stopped(
 
 
 def test_every_step_is_told_in_order(retriever: Retriever) -> None:
-    told = " ".join(html for html, _ in respond(SECOND, (), retriever))
+    told = " ".join(one.told for one in respond(SECOND, (), retriever))
     places = [told.index(texts.STEPS[step.value]) for step in Step]
     assert places == sorted(places)

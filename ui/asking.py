@@ -29,12 +29,14 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
     """Put what is needed to ask in the open page or tab; return the choice of letters."""
 
     def ask(question: str, asked: Answers, among: Filter | None) -> Iterator[Changes]:
-        for told, answers in respond(question, asked, retriever, among):
-            if answers is asked:
-                yield {notice: told}
-            else:
-                kept.record(answers[-1], retriever.generation)
-                yield {notice: told, **_changed(answers)}
+        for one in respond(question, asked, retriever, among):
+            changes: Changes = {notice: one.told}
+            if one.box is not None:
+                changes[box] = one.box
+            if one.answers:
+                kept.record(one.answers[-1], retriever.generation)
+                changes |= _changed(one.answers)
+            yield changes
 
     def ask_example(asked: Answers, among: Filter | None, event: gr.EventData) -> Iterator[Changes]:
         yield from ask(str(event._data["question"]), asked, among)
@@ -70,7 +72,7 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
 
     def _changed(answers: Answers) -> Changes:
         new = dict(zip(places, shown(answers), strict=True))
-        return {box: "", history: answers, opened: "", **new}
+        return {history: answers, opened: "", **new}
 
     def shown(answers: Answers) -> list[str]:
         if not answers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index import Filter, NoIndex, OtherIndex, Retriever
@@ -60,27 +61,43 @@ def show_failure() -> str:
     return rendering.notice(texts.FAILED, "problem")
 
 
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What the page shows while and after a question is answered.
+
+    ``told`` is announced, as HTML. ``box`` is what the question box holds from then on; ``None``
+    leaves it, for the next question may be in it already. ``answers`` are all so far, when there
+    is a new one.
+    """
+
+    told: str
+    box: str | None = None
+    answers: Answers | None = None
+
+
 def respond(
     question: str, asked: Answers, retriever: Retriever, only: Filter | None = None
-) -> Iterator[tuple[str, Answers]]:
-    """Yield what is announced, as HTML, with all answers so far; a problem adds no answer."""
+) -> Iterator[Reaction]:
+    """Yield what the page shows of each step; a problem adds no answer and gives back the words."""
     problem = question_problem(question)
     if problem:
-        yield rendering.notice(problem, "problem"), asked
+        yield Reaction(rendering.notice(problem, "problem"))
         return
 
-    def work(tell: Callable[[tuple[str, Answers]], None]) -> Answer:
+    def work(tell: Callable[[Reaction], None]) -> Answer:
         def show(step: Step) -> None:
-            tell((rendering.notice(texts.STEPS[step.value]), asked))
+            tell(Reaction(rendering.notice(texts.STEPS[step.value])))
 
         return reply(question, asked, retriever, only, show)
 
+    yield Reaction(rendering.notice(texts.STEPS[Step.SEARCH.value]), box="")
     try:
         found = yield from watched(work)
     except (NoIndex, OtherIndex) as error:
-        yield rendering.notice(str(error), "problem"), asked
+        yield Reaction(rendering.notice(str(error), "problem"), box=question)
         return
-    yield rendering.notice(rendering.announcement(found), "unseen"), (*asked, found)[-KEPT:]
+    told = rendering.notice(rendering.announcement(found), "unseen")
+    yield Reaction(told, answers=(*asked, found)[-KEPT:])
 
 
 def question_problem(question: str) -> str:
