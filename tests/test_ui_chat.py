@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from ui import texts
 from ui.chat import question_problem, respond
 from ui.errors import BadInput
 from ui.server import application, listen
+from ui.watching import PAUSE, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -275,6 +277,21 @@ def test_an_answer_comes_in_steps_and_can_be_stopped(
 
 
 def test_every_step_is_told_in_order(retriever: Retriever) -> None:
-    told = " ".join(one.told for one in respond(SECOND, (), retriever))
-    places = [told.index(texts.STEPS[step.value]) for step in Step]
-    assert places == sorted(places)
+    told: list[Step] = []
+    reply(SECOND, (), retriever, tell=told.append)
+    assert told == list(Step)
+
+
+def test_only_what_can_be_read_is_told() -> None:
+    def work(tell: Callable[[str], None]) -> int:
+        tell("een")
+        tell("twee")
+        time.sleep(1.5 * PAUSE)
+        tell("drie")
+        return 3
+
+    steps = watched(work)
+    assert next(steps) == "twee"
+    with pytest.raises(StopIteration) as ended:
+        next(steps)
+    assert ended.value.value == 3
