@@ -11,7 +11,7 @@ LETTERS_FLOORS := --fail-under verbatim=1 --fail-under hit@5=0.80 --fail-under f
   --fail-under false_answers_far=0.20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo chat check test measure clean
+.PHONY: help setup demo chat check test measure manual clean
 
 help: ## show the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ measure: $(READY) ## run the benchmark, and fail when a figure falls below its f
 	@if [ -d $(LETTERS) ]; then \
 	  $(BIN)/wmo eval --letters $(LETTERS) --index $(LETTERS_INDEX) $(LETTERS_FLOORS); \
 	else echo "LEFT OUT: no folder $(LETTERS), so nothing was measured on the real letters."; fi
+
+manual: $(READY) ## make the pictures of docs/handleiding.md again
+	$(BIN)/python tests/manual.py
 
 clean: ## remove what was made, but not .venv
 	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -82,12 +82,23 @@ def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> 
         yield question[other.end() :] or question
     elif (differs := DIFFERENCE.match(question)) and not ASKS.search(differs[1]):
         yield _with_difference(differs[1].strip(), last)
-    elif not LEANS.search(question) and len(carrying(question)) >= ALONE_FROM:
+    elif not LEANS.search(question) and _stands_alone(question, retriever):
         yield question
     else:
         subject = _subject(last, retriever)
         yield _completed(question, subject)
         yield _completed(question, [*subject, *_said(last, retriever)])
+
+
+def _stands_alone(question: str, retriever: Retriever) -> bool:
+    """Whether a question names its own subject: in many words, or in one that no letter holds.
+
+    With the subject of the turn before, the second would be answered as if it asked about that.
+    """
+    words = carrying(question)
+    return len(words) >= ALONE_FROM or any(
+        word.islower() and not retriever.document_share(lemma(word)) for word in words
+    )
 
 
 def _with_difference(difference: str, last: Answer) -> str:

@@ -46,6 +46,13 @@ def test_a_question_that_stands_alone_is_left_as_it_is(retriever: Retriever) -> 
     assert turn(asked, retriever, FIRST).searched == asked
 
 
+def test_a_question_about_what_no_letter_speaks_of_is_left_as_it_is(retriever: Retriever) -> None:
+    asked = "Wat kost een paspoort?"
+    assert turn(asked, retriever, FIRST).searched == asked
+    leaning = turn("Wat kost dat paspoort?", retriever, FIRST).searched
+    assert "bijdrage" in leaning
+
+
 def test_another_subject_is_noticed(retriever: Retriever) -> None:
     found = turn("Iets anders: wie betaalt dat?", retriever, FIRST)
     assert found.searched == "wie betaalt dat?"

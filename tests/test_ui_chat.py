@@ -194,13 +194,14 @@ def test_two_visitors_do_not_see_each_other(
 
 @pytest.mark.browser
 @needs_chromium
-def test_narrow_screen_puts_the_sources_below_and_loses_nothing(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 320, "height": 640})
+@pytest.mark.parametrize("width", [320, 640])
+def test_narrow_screen_puts_the_sources_below_and_loses_nothing(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 640})
     visit.ask(QUESTION)
     answer = visit.page.locator("#wmo-latest").bounding_box()
     sources = visit.page.locator("#wmo-evidence").bounding_box()
     assert answer and sources and answer["y"] + answer["height"] <= sources["y"]
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_question_adds_an_answer_and_a_problem_does_not(retriever: Retriever) -> None:
