@@ -28,6 +28,7 @@ ASKS = re.compile(
     r"|wordt|worden|heeft|hebben|doet|krijgt)\b",
     re.IGNORECASE,
 )
+INDEFINITE = re.compile(r"\been ((?:\w+ )?\w+)")  # with at most one word that describes it
 ALONE_FROM = 4  # words that carry meaning; fewer need a subject from before
 MOST_WORDS = 4  # of the subject that is taken along; chosen on dev
 FROM_ANSWER = 2  # words of the sentence that answered
@@ -93,11 +94,14 @@ def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> 
 def _stands_alone(question: str, retriever: Retriever) -> bool:
     """Whether a question names its own subject: in many words, or in one that no letter holds.
 
-    With the subject of the turn before, the second would be answered as if it asked about that.
+    The second comes after "een": what a speaker brings up is indefinite at first (Heim, The
+    Semantics of Definite and Indefinite Noun Phrases, 1982). With the subject of the turn before,
+    it would be answered as if it asked about that.
     """
+    brought_up = {word for found in INDEFINITE.findall(question) for word in found.split()}
     words = carrying(question)
     return len(words) >= ALONE_FROM or any(
-        word.islower() and not retriever.document_share(lemma(word)) for word in words
+        word in brought_up and not retriever.document_share(lemma(word)) for word in words
     )
 
 
