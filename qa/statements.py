@@ -11,6 +11,7 @@ from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
+from qa.tables import is_heads, row_with_heads
 
 MOST = 3
 MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
@@ -31,13 +32,15 @@ Place = tuple[Letter, int, int]
 def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return statements made of at most three of the best candidates, best first.
 
-    A sentence that leans on the one before it takes that along. Of a list the question is about,
+    A sentence that leans on the one before it takes that along, a row of a table the heads of its
+    columns. Of a list the question is about,
     all items are given, each a statement of its own, and nothing else; an item of another list
     takes the introduction along.
     """
     chosen: list[Candidate] = []
     length = 0
-    for one in found:
+    told = [one for one in found if not is_heads(one.letter, one.start, one.end)]
+    for one in told or found:
         worse = chosen and one.score < chosen[0].score - MARGIN
         if len(chosen) == MOST or worse:
             break
@@ -82,6 +85,8 @@ def _readable(one: Candidate) -> list[Place]:
         item = found.item_at(start)
         spans = _with_lead(found, [item] if item else found.items)
         return [(letter, *span) for span in spans]
+    if rows := row_with_heads(letter, start, end):
+        return [(letter, *row) for row in rows]
     if LEANING.match(one.text):
         start = _before(letter, start)
     return [(letter, start, end)]
