@@ -52,9 +52,11 @@ def test_an_answer_from_a_table_names_its_columns(
     from conftest import FakeEncoder
 
     monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
-    text = TEXT.replace("Zie ook Rijk | Wmo.", "")
-    (tmp_path / "tarieven.txt").write_text(f"Datum 3 mei 2025\n\n{text}", encoding="utf-8")
-    build_index([tmp_path / "tarieven.txt"], tmp_path / "index", FakeEncoder())
+    rows = [f"| {row} |" for row in TABLE.split("\n")]
+    text = "\n".join([rows[0], "|---|---|---|", *rows[1:]])
+    file = tmp_path / "tarieven.md"
+    file.write_text(f"Datum 3 mei 2025\n\nGeacht college,\n\n{text}\n", encoding="utf-8")
+    build_index([file], tmp_path / "index", FakeEncoder())
     retriever = Retriever(tmp_path / "index", FakeEncoder())
     found = answer("Hoeveel kost begeleiding per uur?", retriever)
     told = [one.text for one in found.statements]
