@@ -92,10 +92,10 @@ class Statement:
 class Warning:
     """Something the reader of the answer has to know, about one letter or about the search.
 
-    The kind is ``newer_letter``; ``filter`` when the filter left nothing to search; ``premise``
-    when the question takes something for granted that the passages do not speak of; ``searched``
-    when nothing was found, for what was searched and what could help; ``language_model`` when a
-    language model was asked and could not be used.
+    The kind is ``newer_letter``; ``count`` for how many letters a question means; ``filter`` when
+    the filter left nothing to search; ``premise`` when the question takes something for granted
+    that the passages do not speak of; ``searched`` when nothing was found, for what was searched
+    and what could help; ``language_model`` when a language model was asked and could not be used.
     """
 
     kind: str

@@ -11,6 +11,7 @@ from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
 from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
+from qa.collection import collection
 from qa.commitments import is_commitment
 from qa.compound import alone, parts_of
 from qa.gate import confidence, judge
@@ -83,6 +84,9 @@ def answer(
     if len(searched) > LONGEST_QUESTION or not is_question(searched, retriever):
         return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0, only=only)
     mended = retriever.mended(searched)
+    if together := collection(searched, retriever, only):
+        told, count = together.statements, (together.count,)
+        return Answer(question, searched, Status.ANSWERED, ABOUT_LETTER, told, (), count, only)
     try:
         tell(Step.SEARCH)
         hits = tuple(retriever.search(searched, RETRIEVED, only=only))

@@ -74,8 +74,8 @@ def _signature(letter: Letter) -> Span | None:
     return _trimmed(letter, max(before, 0), name + len(surname[0]))
 
 
-def _in_head(letter: Letter, *words: str) -> Span | None:
-    """Return the line in the head of the letter that holds one of these words."""
+def in_head(letter: Letter, *words: str) -> Span | None:
+    """Return the line in the head of the letter that holds the first of these words there is."""
     for one in filter(None, words):
         found = letter.text.find(one, 0, HEAD)
         if found >= 0:
@@ -85,21 +85,27 @@ def _in_head(letter: Letter, *words: str) -> Span | None:
     return None
 
 
+def first_line(letter: Letter) -> Span | None:
+    """Return the first line of a letter."""
+    found = re.search(r"\S[^\n]*", letter.text)
+    return _trimmed(letter, *found.span()) if found else None
+
+
 def _date(letter: Letter) -> Span | None:
     known = letter.date
-    return _in_head(letter, known.in_words(), known.isoformat()) if known else None
+    return in_head(letter, known.in_words(), known.isoformat()) if known else None
 
 
 def _reference(letter: Letter) -> Span | None:
-    return _in_head(letter, letter.reference)
+    return in_head(letter, letter.reference)
 
 
 def _number(letter: Letter) -> Span | None:
-    return _in_head(letter, letter.document_number, letter.reference)
+    return in_head(letter, letter.document_number, letter.reference)
 
 
 def _addressee(letter: Letter) -> Span | None:
-    return _in_head(letter, letter.recipient) or _salutation(letter)
+    return in_head(letter, letter.recipient) or _salutation(letter)
 
 
 def _salutation(letter: Letter) -> Span | None:

@@ -33,7 +33,9 @@ def answer(found: Answer) -> str:
     lines += [_wrapped(f"Niet gevonden: {one}", "") for one in found.missing]
     if found.history:
         lines += ["Eerder", *(_statement(one, numbers) for one in found.history)]
-    lines += [f"Let op: {one.text}" for one in found.warnings if one.kind != "filter"]
+    lines += [one.text for one in found.warnings if one.kind == "count"]
+    told = ("filter", "count")
+    lines += [f"Let op: {one.text}" for one in found.warnings if one.kind not in told]
     if numbers:
         lines += ["", "Bronnen"]
         lines += [source(citation, n) for citation, n in numbers.items()]

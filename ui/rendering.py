@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from corpus import Letter
-from qa import Answer, Citation, Statement, Status
+from qa import Answer, Citation, Statement, Status, Warning
 from ui import texts
 from ui.cards import pages_text, panel, where_text
 from ui.letter_text import anchor
@@ -73,11 +73,7 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
         f"</span>{escape(answer.question or answer.searched)}</{heading}>"
     )
     lines = [_searched(answer)]
-    lines += [
-        f'<p class="wmo-warning"><strong>{escape(texts.ATTENTION)}</strong> '
-        f"{escape(warning.text)}</p>"
-        for warning in answer.warnings
-    ]
+    lines += map(_warning, answer.warnings)
     if answer.status.message:
         lines.append(f'<p class="wmo-status">{escape(answer.status.message)}</p>')
     numbers = numbered(answer)
@@ -89,6 +85,15 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
         lines.append(f'<p class="wmo-status">{escape(texts.BEFORE)}</p>')
         lines += [_statement(one, numbers, turn) for one in answer.history]
     return question + "".join(lines)
+
+
+def _warning(warning: Warning) -> str:
+    if warning.kind == "count":
+        return f'<p class="wmo-status">{escape(warning.text)}</p>'
+    return (
+        f'<p class="wmo-warning"><strong>{escape(texts.ATTENTION)}</strong> '
+        f"{escape(warning.text)}</p>"
+    )
 
 
 def _searched(answer: Answer) -> str:
