@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from index import Retriever, build_index, content_lemmas
 from index.tokens import Read, Vectors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -86,6 +90,15 @@ A. Voorbeeld
 wethouder
 """
 NEW = OLD.replace("15 maart 2021", "17 juni 2024").replace("acht weken", "zes weken")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A started browser, for the tests of one file."""
+    from browsing import chromium
+
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import chromium, needs_chromium, served
+from browsing import needs_chromium, served
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Retriever, build_index
@@ -70,12 +70,6 @@ def address(opened: Retriever) -> Iterator[str]:
     """The address of a chat on this machine."""
     with served(application(opened)) as place:
         yield place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import chromium, needs_chromium, served, violations
+from browsing import needs_chromium, served, violations
 from conftest import NEW, FakeEncoder
 
 from eval import read_questions
@@ -44,12 +43,6 @@ def opened(tmp_path: Path) -> Retriever:
 @pytest.fixture
 def storage(tmp_path: Path) -> Storage:
     return Storage(feedback=True, record=True, folder=tmp_path / "opslag", days=30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def ask(page: Page) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import chromium, needs_chromium, served, violations
+from browsing import needs_chromium, served, violations
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Retriever, build_index
@@ -25,12 +25,6 @@ pytestmark = pytest.mark.filterwarnings(
 HOSTILE = "<img src=x onerror=alert(1)> ${1+1} {{2}}"
 TAXI = "Datum 3 maart 2025\n\nGeacht college,\n\nDe regiotaxi kost 3 euro per rit.\n"
 TAXI_QUESTION = "Hoeveel kost een rit met de regiotaxi?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import chromium, needs_chromium, served, violations
+from browsing import needs_chromium, served, violations
 from conftest import NEW, OLD, FakeEncoder
 from test_corpus_pdf import pdf, write
 from test_ui_written import notes
@@ -67,12 +67,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 def address(opened: Retriever) -> Iterator[str]:
     with served(application(opened)) as place:
         yield place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
