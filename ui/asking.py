@@ -25,7 +25,7 @@ SCRIPT = "reader.js"
 Changes = dict[Any, Any]  # new values by the part of the page that has them
 
 
-def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
+def asking(retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> gr.State:
     """Put what is needed to ask in the open page or tab; return the choice of letters."""
 
     def ask(question: str, asked: Answers, among: Filter | None) -> Iterator[Changes]:
@@ -43,7 +43,7 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
 
     def begin_again(asked: Answers, request: gr.Request) -> Changes:
         told, among = limited(choice_in(request.query_params.multi_items()))
-        start = {only: among, choosing: choice_form(retriever.letters(), among), **told}
+        start = {only: among, **form(among), **told}
         question = request.query_params.get(ASKED, "")
         if not question or notice in told:
             return {begin: suggested(), **start}
@@ -62,13 +62,20 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
         return {chosen: chosen_text(retriever.letters(), among)}, among
 
     def choose_all() -> Changes:
+        told = rendering.notice(texts.CHOICE_CLEARED, "told")
+        return {only: None, notice: told, **form(None)}
+
+    def form(among: Filter | None) -> Changes:
         letters = retriever.letters()
         return {
-            only: None,
-            chosen: chosen_text(letters, None),
-            choosing: choice_form(letters, None),
-            notice: rendering.notice(texts.CHOICE_CLEARED, "told"),
+            chosen: chosen_text(letters, among),
+            choosing: choice_form(letters, among),
+            formed: retriever.generation,
         }
+
+    def renew(among: Filter | None, generation: int) -> Changes:
+        new = form(among)
+        return {formed: generation} if new[formed] == generation else new
 
     def _changed(answers: Answers) -> Changes:
         new = dict(zip(places, shown(answers), strict=True))
@@ -108,6 +115,7 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
     known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
     history = gr.State((), time_to_live=SESSION_SECONDS)
     only = gr.State(None, time_to_live=SESSION_SECONDS)
+    formed = gr.State(0)  # the generation of the index that the choices are of
     with gr.Row(elem_id="wmo-ask", elem_classes="wmo-asking"):
         box = gr.Textbox(
             label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
@@ -141,7 +149,8 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
         earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
     places = [begin, use, judging, latest, evidence, earlier]
     changing = [box, history, notice, opened, *places]
-    with_choice = [only, chosen, choosing, notice]
+    offered = [chosen, choosing, formed]
+    with_choice = [only, notice, *offered]
     together: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}
     answering = [
         gr.on([box.submit, button.click], ask, [box, history, only], changing, **together),
@@ -150,8 +159,9 @@ def asking(retriever: Retriever, page: gr.Blocks, kept: Kept) -> gr.State:
     for one in answering:
         one.failure(show_failure, outputs=notice, **HIDDEN)
     stop.click(stopped, outputs=notice, cancels=answering, **AT_ONCE, **HIDDEN)
-    starting = [*changing, only, chosen, choosing]
+    starting = [*changing, only, *offered]
     page.load(begin_again, history, starting, **AT_ONCE, **HIDDEN)
+    tab.select(renew, [only, formed], offered, **AT_ONCE, **HIDDEN)
     choosing.chosen(choose, only, with_choice, **AT_ONCE, **HIDDEN)
     chosen.cleared(choose_all, outputs=with_choice, **AT_ONCE, **HIDDEN)
     clear.click(wipe, outputs=changing, **AT_ONCE, **HIDDEN)

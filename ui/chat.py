@@ -49,7 +49,7 @@ def build(
         header = gr.HTML(show_header())
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
-                only = asking(retriever, page, Kept(settings.storage))
+                only = asking(retriever, page, tab, Kept(settings.storage))
             other_tabs(retriever, settings, shelf, only)
         for event in (page.load, tab.select):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
