@@ -41,13 +41,16 @@ def asking(retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> gr
     def ask_example(asked: Answers, among: Filter | None, event: gr.EventData) -> Iterator[Changes]:
         yield from ask(str(event._data["question"]), asked, among)
 
-    def begin_again(asked: Answers, request: gr.Request) -> Changes:
+    def choose_as_linked(request: gr.Request) -> Changes:
         told, among = limited(choice_in(request.query_params.multi_items()))
-        start = {only: among, **form(among), **told}
+        return {only: among, **form(among), **told}
+
+    def ask_as_linked(asked: Answers, request: gr.Request) -> Changes:
+        told, among = limited(choice_in(request.query_params.multi_items()))
         question = request.query_params.get(ASKED, "")
         if not question or notice in told:
-            return {begin: suggested(), **start}
-        return {**start, **list(ask(question, asked, among))[-1]}
+            return {begin: suggested()}
+        return list(ask(question, asked, among))[-1]
 
     def choose(among: Filter | None, event: gr.EventData) -> Changes:
         told, new = limited(choice_of(event._data))
@@ -66,16 +69,17 @@ def asking(retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> gr
         return {only: None, notice: told, **form(None)}
 
     def form(among: Filter | None) -> Changes:
-        letters = retriever.letters()
+        letters = retriever.letters()  # before the generation: this notices a changed index
         return {
             chosen: chosen_text(letters, among),
             choosing: choice_form(letters, among),
             formed: retriever.generation,
         }
 
-    def renew(among: Filter | None, generation: int) -> Changes:
+    def renew(among: Filter | None, generation: int | None) -> list[Any]:
         new = form(among)
-        return {formed: generation} if new[formed] == generation else new
+        changed = generation not in (None, new[formed])
+        return [new[one] if changed else gr.skip() for one in offered]
 
     def _changed(answers: Answers) -> Changes:
         new = dict(zip(places, shown(answers), strict=True))
@@ -115,7 +119,7 @@ def asking(retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> gr
     known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
     history = gr.State((), time_to_live=SESSION_SECONDS)
     only = gr.State(None, time_to_live=SESSION_SECONDS)
-    formed = gr.State(0)  # the generation of the index that the choices are of
+    formed = gr.State(None)  # the generation of the index that the choices are of
     with gr.Row(elem_id="wmo-ask", elem_classes="wmo-asking"):
         box = gr.Textbox(
             label=texts.QUESTION_LABEL, placeholder=texts.QUESTION_HINT, max_lines=6,
@@ -159,8 +163,9 @@ def asking(retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> gr
     for one in answering:
         one.failure(show_failure, outputs=notice, **HIDDEN)
     stop.click(stopped, outputs=notice, cancels=answering, **AT_ONCE, **HIDDEN)
-    starting = [*changing, only, *offered]
-    page.load(begin_again, history, starting, **AT_ONCE, **HIDDEN)
+    # Two steps: the second takes seconds, in which the reader may have made another choice.
+    chose = page.load(choose_as_linked, outputs=with_choice, **AT_ONCE, **HIDDEN)
+    chose.then(ask_as_linked, history, changing, **AT_ONCE, **HIDDEN)
     tab.select(renew, [only, formed], offered, **AT_ONCE, **HIDDEN)
     choosing.chosen(choose, only, with_choice, **AT_ONCE, **HIDDEN)
     chosen.cleared(choose_all, outputs=with_choice, **AT_ONCE, **HIDDEN)
