@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import chromium, needs_chromium, served, violations
+from browsing import needs_chromium, served, violations
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Filter, Retriever, build_index
@@ -15,8 +17,16 @@ from qa import commitments
 from ui import texts
 from ui.choosing import Choice
 from ui.commitment_table import commitment_table
+from ui.commitments_page import chosen
 from ui.server import application
-from ui.source_choice import address_of, choice_form, choice_in, choice_of, chosen_text
+from ui.source_choice import (
+    address_of,
+    choice_form,
+    choice_in,
+    choice_of,
+    chosen_elsewhere,
+    chosen_text,
+)
 from ui.years_page import years
 
 if TYPE_CHECKING:
@@ -28,7 +38,16 @@ pytestmark = pytest.mark.filterwarnings(
 )
 QUESTION = "Binnen hoeveel weken besluit de gemeente na de melding?"
 HOSTILE = "<img src=x onerror=alert(1)>"
-PROMISE = "\n\nIk informeer uw Kamer vóór 1 april 2025 over de termijn.\n"
+PROMISE = (
+    "\n\nIk informeer uw Kamer vóór 1 april 2025 over de termijn. Ik zal het toezicht met "
+    "gemeenten bespreken.\n"
+)
+TAXI = """Datum 3 maart 2025
+
+Geacht college,
+
+Ik informeer uw Kamer vóór 1 april 2026 over de regiotaxi.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +72,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 def address(opened: Retriever) -> Iterator[str]:
     with served(application(opened)) as place:
         yield place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -105,6 +118,24 @@ def test_a_choice_by_keyboard_limits_the_answer_until_it_is_wiped(page: Page) ->
     assert "zes weken" in ask(page, "In hoeveel weken besluit de gemeente na de melding?")
 
 
+def choose(page: Page, until: str) -> None:
+    """Choose the letters until a date, by keyboard."""
+    page.get_by_role("tab", name=texts.ASKING).click()
+    form = page.locator(".wmo-choice")
+    if form.get_attribute("open") is None:
+        form.locator("summary").press("Enter")
+    page.get_by_label(texts.UNTIL).fill(until)
+    page.get_by_label(texts.UNTIL).press("Enter")
+    page.locator("#wmo-chosen strong", has_text=f"31 december {until}").wait_for()
+
+
+def see_years(page: Page) -> None:
+    """Ask the question on the page with the years."""
+    page.get_by_role("tab", name=texts.YEARS).click()
+    page.get_by_label(texts.YEARS_LABEL).fill(QUESTION)
+    page.keyboard.press("Enter")
+
+
 @pytest.mark.browser
 @needs_chromium
 def test_a_wrong_date_is_one_line_and_a_tick_chooses_a_letter(page: Page) -> None:
@@ -140,13 +171,134 @@ def test_promises_and_years_are_shown(page: Page) -> None:
     assert "Uiterlijk 1 april 2025" in row.inner_text()
     assert HOSTILE in row.inner_text()
     fits(page)
-    page.get_by_role("tab", name=texts.YEARS).click()
-    page.get_by_label(texts.YEARS_LABEL).fill(QUESTION)
-    page.keyboard.press("Enter")
+    see_years(page)
     page.locator("#wmo-years h3").first.wait_for()
     assert page.locator("#wmo-years h3").all_inner_texts() == ["2021", "2024"]
     assert page.locator("#wmo-years img").count() == 0
+    assert page.locator(".wmo-limited").count() == 0
     fits(page)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_promises_are_sorted_and_searched_with_the_keyboard(page: Page) -> None:
+    page.get_by_role("tab", name=texts.COMMITMENTS).click()
+    table = page.locator("#wmo-commitments")
+    table.get_by_text(texts.NO_LATER).first.wait_for()
+    first = table.locator("tbody tr:visible").first
+    assert "1 april 2025" in first.inner_text()
+    table.get_by_role("button", name=texts.BY_WHEN).press("Enter")
+    assert "toezicht" in first.inner_text()
+    assert page.evaluate("document.activeElement.textContent") == texts.BY_WHEN
+    table.get_by_label(texts.SEARCH_LETTERS).fill("1 APRIL")
+    assert "1 april 2025" in first.inner_text()
+    assert table.locator(".wmo-count").inner_text() == "1 toezegging"
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_choice_limits_promises_and_years_and_both_say_so(page: Page) -> None:
+    choose(page, "2022")
+    page.get_by_role("tab", name=texts.COMMITMENTS).click()
+    page.get_by_text(texts.NO_COMMITMENTS).wait_for()
+    told = page.locator(".wmo-limited:visible")
+    expected = f"1 van 2 brieven: tot en met 31 december 2022. {texts.CHANGE_CHOICE}"
+    assert told.inner_text().endswith(expected)
+    assert violations(page) == []
+    see_years(page)
+    page.locator("#wmo-years h3").first.wait_for()
+    assert page.locator("#wmo-years h3").all_inner_texts() == ["2021"]
+    assert told.inner_text().endswith(expected)
+    assert violations(page) == []
+    choose(page, "2001")
+    see_years(page)
+    page.get_by_text(texts.NOTHING_CHOSEN).wait_for()
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_chosen_name_is_text_in_each_line_that_tells_the_choice(page: Page) -> None:
+    page.locator(".wmo-choice summary").press("Enter")
+    page.get_by_role("checkbox", name=HOSTILE, exact=True).press("Space")
+    page.get_by_role("button", name=texts.USE_CHOICE).press("Enter")
+    page.locator("#wmo-chosen strong", has_text=HOSTILE).wait_for()
+    page.get_by_role("tab", name=texts.YEARS).click()
+    page.locator(".wmo-limited:visible", has_text=HOSTILE).wait_for()
+    assert page.locator("img[src=x]").count() == 0
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_no_button_shows_its_text_in_the_colour_of_its_back(page: Page) -> None:
+    page.locator(".wmo-choice summary").press("Enter")
+    button = page.get_by_role("button", name=texts.USE_CHOICE)
+    assert button.evaluate("one => getComputedStyle(one).transitionDuration") == "0s"
+    button.hover()
+    assert violations(page) == []
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_choice_that_is_made_while_the_page_loads_is_kept(
+    browser: Browser, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def slow(_: Retriever) -> tuple[str, ...]:
+        assert may_end.wait(timeout=30)
+        return (QUESTION,)
+
+    monkeypatch.setattr("ui.asking.examples", slow)
+    with served(application(retriever)) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator(".wmo-choice").wait_for()
+        choose(page, "2022")
+        may_end.set()
+        page.locator("#wmo-begin button").wait_for()
+        assert page.locator("#wmo-chosen strong").count() == 1
+        assert "zes weken" not in ask(page, QUESTION)
+        page.close()
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_link_brings_its_choice_and_its_question(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}?until=2022-12-31&vraag={QUESTION}")
+    page.locator("#wmo-latest h2").wait_for()
+    assert "acht weken" in page.locator("#wmo-latest").inner_text()
+    page.get_by_role("tab", name=texts.HELP).click()
+    page.get_by_role("tab", name=texts.ASKING).click()
+    assert "1 van 2" in page.locator("#wmo-chosen").inner_text()
+    page.close()
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_letter_that_is_added_can_be_chosen_and_its_promises_are_shown(
+    browser: Browser, letters: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    build_index([letters], index, FakeEncoder())
+    with served(application(Retriever(index, FakeEncoder()))) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator(".wmo-choice summary").press("Enter")
+        page.get_by_label(texts.UNTIL).fill("2022")
+        page.get_by_role("tab", name=texts.HELP).click()
+        page.get_by_role("tab", name=texts.ASKING).click()
+        assert page.get_by_label(texts.UNTIL).input_value() == "2022", "nothing was added yet"
+        page.get_by_role("tab", name=texts.COMMITMENTS).click()
+        page.get_by_text(texts.NO_COMMITMENTS).wait_for()
+        (letters / "2025-taxi.txt").write_text(TAXI, encoding="utf-8")
+        build_index([letters], index, FakeEncoder())
+        page.get_by_role("tab", name=texts.HELP).click()
+        page.get_by_role("tab", name=texts.COMMITMENTS).click()
+        page.get_by_text("over de regiotaxi").wait_for()
+        page.get_by_role("tab", name=texts.ASKING).click()
+        page.get_by_label("3 maart 2025").wait_for(state="attached")
+        page.close()
 
 
 def test_an_address_keeps_the_choice(opened: Retriever) -> None:
@@ -157,10 +309,19 @@ def test_an_address_keeps_the_choice(opened: Retriever) -> None:
     assert "2 van 2" in chosen_text(opened.letters(), only=Filter(since=date(2020, 1, 1)))
 
 
+def test_a_filter_limits_the_promises(opened: Retriever) -> None:
+    found = commitments(opened.letters())
+    assert len(found) == 2
+    assert chosen(found, None) == chosen(found, Filter(since=date(2024, 1, 1))) == found
+    assert chosen(found, Filter(until=date(2022, 1, 1))) == []
+
+
 def test_what_others_wrote_is_text(opened: Retriever) -> None:
     letters = opened.letters()
     shown = choice_form(letters, None) + commitment_table(commitments(letters))
     assert HOSTILE not in shown
     assert "&lt;img" in shown
     assert HOSTILE not in years(HOSTILE, [])
+    assert HOSTILE not in chosen_elsewhere(letters, Filter(senders=(HOSTILE,)))
+    assert chosen_elsewhere(letters, None) == ""
     assert texts.NO_COMMITMENTS in commitment_table([])

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import gradio as gr
 
-from index import Retriever
-from qa import commitments, followed
+from index import Filter, Retriever
+from qa import Commitment, commitments, followed
 from ui import rendering, texts
-from ui.chat import HIDDEN
+from ui.chat import HIDDEN, show_failure
 from ui.commitment_table import commitment_table
 from ui.script import part_of_page
 
 
-def commitments_page(retriever: Retriever, tab: gr.Tab) -> None:
-    """Put the table of commitments in the open tab; it is made when the tab is opened."""
-    known: dict[int, str] = {}  # by the generation of the index: it takes seconds to make
+def commitments_page(retriever: Retriever, tab: gr.Tab, only: gr.State) -> None:
+    """Put the commitments of the chosen letters in the open tab, found when it is opened."""
+    known: dict[int, list[Commitment]] = {}  # by the generation of the index: it takes seconds
 
-    def show() -> Iterator[str]:
+    def show(among: Filter | None) -> Iterator[str]:
+        letters = retriever.letters()  # before the generation: this notices a changed index
         generation = retriever.generation
         if generation not in known:
             yield rendering.notice(texts.READING_COMMITMENTS)
-            found = commitments(retriever.letters())
-            yield commitment_table(found, texts.LOOKING)
+            found = commitments(letters)
+            yield commitment_table(chosen(found, among), texts.LOOKING)
             known.clear()
-            known[generation] = commitment_table(followed(found, retriever))
-        yield known[generation]
+            known[generation] = followed(found, retriever)
+        yield commitment_table(chosen(known[generation], among))
 
     shown = gr.HTML(elem_id="wmo-commitments", js_on_load=part_of_page("letters.js", "table"))
-    tab.select(show, outputs=shown, **HIDDEN)
+    tab.select(show, only, shown, **HIDDEN).failure(show_failure, outputs=shown, **HIDDEN)
+
+
+def chosen(found: Sequence[Commitment], only: Filter | None) -> list[Commitment]:
+    """Return the commitments of the letters that a filter lets through."""
+    return [one for one in found if only is None or only.allows(one.citation.letter)]

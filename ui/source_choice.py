@@ -50,12 +50,18 @@ def chosen_text(letters: Sequence[Letter], only: Filter | None) -> str:
     """Return what is searched, with a button to search everything when that is less."""
     if not only:
         return f"<p>{escape(texts.ALL_LETTERS)}</p>"
-    among = sum(only.allows(letter) for letter in letters)
-    told = texts.chosen(only.in_words(), among, len(letters))
     return (
-        f"<p><strong>{escape(told)}</strong> "
+        f"<p>{_limited(letters, only)} "
         f'<button type="button" data-act="clear">{escape(texts.CLEAR_CHOICE)}</button></p>'
     )
+
+
+def chosen_elsewhere(letters: Sequence[Letter], only: Filter | None) -> str:
+    """Return what is searched and where to change that; nothing when all letters are."""
+    if not only:
+        return ""
+    told = f"{_limited(letters, only)} {escape(texts.CHANGE_CHOICE)}"
+    return f'<p class="wmo-limited">{told}</p>'
 
 
 def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
@@ -82,6 +88,12 @@ def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
         f'<p class="wmo-hint">{escape(texts.DATE_HINT)}</p><div class="wmo-dates">{dates}</div>'
         f'{lists}<button class="wmo-primary">{escape(texts.USE_CHOICE)}</button></form></details>'
     )
+
+
+def _limited(letters: Sequence[Letter], only: Filter) -> str:
+    among = sum(only.allows(letter) for letter in letters)
+    told = texts.chosen(only.in_words(), among, len(letters))
+    return f"<strong>{escape(told)}</strong>"
 
 
 def _letter_text(letter: Letter) -> str:

@@ -7,6 +7,7 @@ import gradio as gr
 from index import Retriever
 from ui import texts
 from ui.chat import AT_ONCE, HIDDEN
+from ui.choice_note import choice_note
 from ui.commitments_page import commitments_page
 from ui.help_page import help_page
 from ui.letter_table import letter_table
@@ -27,8 +28,10 @@ def other_tabs(
         table = letters_page(retriever, shelf)
     tab.select(lambda: letter_table(retriever.letters()), outputs=table, **AT_ONCE, **HIDDEN)
     with gr.Tab(texts.COMMITMENTS, elem_id="wmo-tab-commitments") as tab:
-        commitments_page(retriever, tab)
-    with gr.Tab(texts.YEARS, elem_id="wmo-tab-years"):
+        choice_note(retriever, tab, only)
+        commitments_page(retriever, tab, only)
+    with gr.Tab(texts.YEARS, elem_id="wmo-tab-years") as tab:
+        choice_note(retriever, tab, only)
         years_page(retriever, only)
     with gr.Tab(texts.HELP, elem_id="wmo-tab-help"):
         gr.HTML(help_page(settings))

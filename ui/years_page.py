@@ -13,7 +13,7 @@ from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import Statement, timeline
 from ui import rendering, texts
 from ui.cards import link
-from ui.chat import HIDDEN, question_problem
+from ui.chat import HIDDEN, question_problem, show_failure
 
 
 def years_page(retriever: Retriever, only: gr.State) -> None:
@@ -27,7 +27,8 @@ def years_page(retriever: Retriever, only: gr.State) -> None:
             found = timeline(" ".join(question.split()), retriever, among)
         except (NoIndex, OtherIndex) as error:
             return rendering.notice(str(error), "problem")
-        return years(question, found)
+        nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
+        return years(question, found, nothing)
 
     with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
         box = gr.Textbox(
@@ -36,14 +37,15 @@ def years_page(retriever: Retriever, only: gr.State) -> None:
         button = gr.Button(texts.YEARS_ASK, variant="primary", scale=0, min_width=120)
     shown = gr.HTML(elem_id="wmo-years", js_on_load="element.setAttribute('role', 'status')")
     asked: dict[str, Any] = {"inputs": [box, only], "outputs": shown, **HIDDEN}
-    gr.on([box.submit, button.click], show, **asked)
+    answering = gr.on([box.submit, button.click], show, **asked)
+    answering.failure(show_failure, outputs=shown, **HIDDEN)
 
 
-def years(question: str, found: Sequence[Statement]) -> str:
-    """Return what each letter says, in order of time, under its year."""
+def years(question: str, found: Sequence[Statement], nothing: str = texts.NOTHING_IN_TIME) -> str:
+    """Return what each letter says, in order of time, under its year; ``nothing`` for no letter."""
     asked = f'<h2 class="wmo-question">{escape(" ".join(question.split()))}</h2>'
     if not found:
-        return f'{asked}<p class="wmo-status">{escape(texts.NOTHING_IN_TIME)}</p>'
+        return f'{asked}<p class="wmo-status">{escape(nothing)}</p>'
     parts = [asked]
     for year, told in groupby(found, key=_year):
         parts.append(f"<h3>{escape(year)}</h3>{''.join(map(_told, told))}")
