@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ui import texts
 from ui.server import listen
 
 if TYPE_CHECKING:
@@ -52,6 +53,16 @@ def served(app: FastAPI) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a tab, also where the screen is too narrow for it."""
+    page.locator(".wmo-choice").wait_for()
+    tab = page.get_by_role("tab", name=name)
+    if not tab.is_visible():
+        page.get_by_role("button", name=texts.MORE_TABS).click()
+        tab = page.locator(".overflow-dropdown").get_by_role("button", name=name)
+    tab.click()
 
 
 def violations(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import needs_chromium, served, violations
+from browsing import needs_chromium, open_tab, served, violations
 from conftest import NEW, OLD, FakeEncoder
 
 from index import Retriever, build_index
@@ -93,7 +93,7 @@ def test_no_view_is_against_wcag(browser: Browser, address: str, look: str) -> N
     size = {"width": 320, "height": 640} if look == "phone" else {"width": 1280, "height": 800}
     page = browser.new_page(viewport=size, color_scheme="dark" if look == "dark" else "light")
     page.goto(f"{address}?__theme=dark" if look == "dark" else address)
-    page.get_by_role("tab", name=texts.LETTERS).click()
+    open_tab(page, texts.LETTERS)
     page.locator(".wmo-open").first.click()
     page.locator(".wmo-letter").wait_for()
     for summary in page.locator(".wmo-letter summary").all():

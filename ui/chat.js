@@ -5,6 +5,13 @@
     notice.setAttribute("role", "status");
     notice.setAttribute("aria-live", "polite");
   }
+  // On a narrow screen Gradio puts tabs behind a button, which it names in English.
+  const nameMore = () => document.querySelectorAll(".overflow-menu > button").forEach((button) => {
+    button.setAttribute("aria-label", MORE_TABS);
+  });
+  new MutationObserver(nameMore).observe(document.getElementById("wmo-tabs"),
+    { childList: true, subtree: true });
+  nameMore();
   const quoteOf = (link) => document.getElementById(link.hash.slice(1));
   document.addEventListener("focusin", (event) => {
     const link = event.target.closest("a.wmo-number");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import sys
 from pathlib import Path
@@ -50,7 +51,7 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         path="/",
         theme=_theme(),
         css_paths=STYLES,
-        js=source("chat.js"),
+        js=source("chat.js").replace("MORE_TABS", json.dumps(texts.MORE_TABS)),
         footer_links=[],
         run_history=False,
         show_error=False,

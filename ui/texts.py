@@ -16,6 +16,7 @@ STEPS = {
     "read": "Bezig: zinnen lezen…",
     "prove": "Bezig: citaten bewijzen…",
 }
+MORE_TABS = "Meer tabbladen"
 STOP, STOPPED = "Stop", "Gestopt. Uw vraag is niet beantwoord."
 EMPTY_QUESTION = "U hebt nog geen vraag ingevuld. Typ uw vraag in het vak en kies ‘Vraag’."
 FAILED = (
