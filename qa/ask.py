@@ -94,20 +94,30 @@ def answer(
     except NothingLeft as error:
         nothing = (Warning("filter", None, str(error)),)
         return Answer(question, searched, Status.NOT_FOUND, 0.0, (), (), nothing, only, mended)
-    status = _status([part.status for part in parts])
-    statements = tuple(dict.fromkeys(one for part in parts for one in part.statements))
-    warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
-    if status in (Status.NOT_FOUND, Status.OFF_TOPIC):
-        warnings += (_searched(retriever, only),)
-    older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
-    missing = () if len(parts) == 1 else tuple(p.question for p in parts if not p.statements)
-    sure = min(part.confidence for part in parts if part.statements or not statements)
-    found = Answer(
-        question, searched, status, sure, statements, hits, warnings, only, mended, missing, older
+    found = _joined(
+        parts,
+        retriever,
+        Answer(question, searched, Status.ANSWERED, 0.0, hits=hits, only=only, mended=mended),
     )
     if writer is None:
         return found
     return chosen(found, [one for part in parts for one in part.others], writer)
+
+
+def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answer:
+    """Return the answer with what came of the parts of its question."""
+    status = _status([part.status for part in parts])
+    statements = tuple(dict.fromkeys(one for part in parts for one in part.statements))
+    warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
+    if status in (Status.NOT_FOUND, Status.OFF_TOPIC):
+        warnings += (_searched(retriever, found.only),)
+    older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
+    missing = () if len(parts) == 1 else tuple(p.question for p in parts if not p.statements)
+    sure = min(part.confidence for part in parts if part.statements or not statements)
+    return replace(
+        found, status=status, confidence=sure, statements=statements, warnings=warnings,
+        missing=missing, history=older,
+    )  # fmt: skip
 
 
 def _parts(

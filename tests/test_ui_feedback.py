@@ -144,13 +144,13 @@ def test_judgements_become_questions_once(
     kept, found = Kept(storage), answer(QUESTION, opened)
     judged(found, {"good": "yes"}, 1, kept)
     judged(found, {"good": "yes"}, 1, kept)
-    judged(found, {"good": "no", "reason": "onjuist", "remark": "Zeven weken"}, 1, kept)
+    judged(found, {"good": "no", "reason": "onjuist", "remark": "Zeven\u2028weken"}, 1, kept)
     file = tmp_path / "vragen.jsonl"
     for times, added in ((1, 1), (2, 0)):
         assert main(["eval", "add-feedback", str(storage.folder), str(file)]) == 0
         said = capsys.readouterr().out
         assert f"{added} vragen toegevoegd" in said
-        assert said.count("(onjuist: Zeven weken)") == 1
+        assert said.count("(onjuist: Zeven\u2028weken)") == 1
         (question,) = read_questions(file)
         assert question.evidence[0].letter == "brief", times
         assert question.facts == (("zes weken",),)

@@ -76,7 +76,8 @@ def judgements(folder: Path) -> Iterator[dict[str, Any]]:
     if not files:
         raise BadInput(f"In {folder} staan geen oordelen. Noem de map van [storage] in wmo.toml.")
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        lines = file.read_text(encoding="utf-8").split("\n")  # what is typed may hold other ends
+        for number, line in enumerate(filter(None, lines), 1):
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
