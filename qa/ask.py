@@ -154,7 +154,7 @@ def _simple(
         newer, older = newer_warnings(asked, found), history(asked, found)
         composed = compose(asked, without_older(found, older))
         sure, statements = confidence(signals), tuple(with_short(asked, one) for one in composed)
-        others = each(found[:OTHERS])
+        others = each(asked, found[:OTHERS])
         return _Part(question, asked, status, sure, statements, hits, newer, older, others)
     nearest = [answering_of(asked.read, found).hit.passage] if found else []
     warnings = premise_warnings(asked.read, nearest)

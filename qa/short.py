@@ -20,9 +20,12 @@ Span = tuple[int, int]
 
 
 def with_short(asked: Asked, statement: Statement) -> Statement:
-    """Return the statement with the words that answer, when these can be told."""
+    """Return the statement with the words that answer, when these can be told.
+
+    Of a table none are: a cell without its heads says nothing.
+    """
     citation = statement.citations[0]
-    span = _answering(asked, citation.quote)
+    span = _answering(asked, citation.quote) if len(statement.citations) == 1 else None
     if span is None:
         return statement
     found = cite(citation.letter, citation.quote[slice(*span)], citation.start + span[0])

@@ -13,6 +13,7 @@ from qa.candidates import Candidate
 from qa.demand import NAMED, Demand, Want, demand_of
 from qa.names import missing_names
 from qa.premise import figures_of, letter_dates, particulars, years_of
+from qa.tables import read
 
 TOP = 3
 FIRST = 5  # passages
@@ -137,7 +138,11 @@ def answering_of(question: str, found: Sequence[Candidate]) -> Candidate:
 def around(one: Candidate) -> str:
     """Return a sentence with its neighbours, its headings, and the letter's particulars."""
     letter = one.letter
-    return " ".join([particulars(letter), *letter.section_at(one.start), _window(one)])
+    return " ".join([particulars(letter), *letter.section_at(one.start), _window(one), _read(one)])
+
+
+def _read(one: Candidate) -> str:
+    return read(one.letter, one.start, one.end)
 
 
 def _window(one: Candidate) -> str:
@@ -158,7 +163,7 @@ def _giving(question: str, demand: Demand | None, found: Sequence[Candidate]) ->
     """Return the sentences that give what is demanded, of a year that the question names."""
     if demand is None:
         return []
-    given = (one for one in found if demand.given_in(one.text))
+    given = (one for one in found if demand.given_in(_read(one)))
     return [one for one in given if _years(question, one) < 1]
 
 
@@ -198,7 +203,7 @@ def _years(question: str, one: Candidate) -> float:
     asked = years_of(question)
     if not asked:
         return 0.0
-    spoken = years_of(one.text) or years_of(_window(one))
+    spoken = years_of(_read(one)) or years_of(_window(one))
     if one.letter.date and (not spoken or NAMES_LETTER.search(question)):
         spoken |= {one.letter.date.year}
     return len(asked - spoken) / len(asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus import Letter, sentence_spans
 from qa.answer import Statement
@@ -11,7 +11,7 @@ from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
-from qa.tables import is_heads, row_with_heads
+from qa.tables import is_heads, row_at
 
 MOST = 3
 MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
@@ -26,16 +26,16 @@ ASKS_LIST = re.compile(
     r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
     re.IGNORECASE,
 )
-Place = tuple[Letter, int, int]
+Place = tuple[Letter, tuple[Span, ...]]
+"""What one statement quotes; the last of the spans is what is said, the others are its heads."""
 
 
 def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return statements made of at most three of the best candidates, best first.
 
     A sentence that leans on the one before it takes that along, a row of a table the heads of its
-    columns. Of a list the question is about,
-    all items are given, each a statement of its own, and nothing else; an item of another list
-    takes the introduction along.
+    columns. Of a list the question is about, all items are given, each a statement of its own, and
+    nothing else; an item of another list takes the introduction along.
     """
     chosen: list[Candidate] = []
     length = 0
@@ -50,13 +50,13 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
         chosen.append(one)
         length += len(one.text)
         if len(chosen) == 1 and (whole := _asked_list(asked, one)):
-            return _proved((one.letter, *span) for span in whole)
-    return _proved(place for one in chosen for place in _readable(one))
+            return _proved((one.letter, (span,)) for span in whole)
+    return _proved(place for one in chosen for place in _readable(asked, one))
 
 
-def each(found: Sequence[Candidate]) -> tuple[Statement, ...]:
+def each(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return each candidate as a statement of its own, with what it cannot be read without."""
-    return _proved(place for one in found for place in _readable(one))
+    return _proved(place for one in found for place in _readable(asked, one))
 
 
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:
@@ -78,18 +78,18 @@ def _with_lead(found: LetterList, items: Sequence[Span]) -> tuple[Span, ...]:
     return ((found.lead,) if found.lead else ()) + tuple(items)
 
 
-def _readable(one: Candidate) -> list[Place]:
+def _readable(asked: Asked, one: Candidate) -> list[Place]:
     """Return the candidate's place with what it cannot be read without."""
     letter, start, end = one.letter, one.start, one.end
     if found := list_at(letter, start, end):
         item = found.item_at(start)
         spans = _with_lead(found, [item] if item else found.items)
-        return [(letter, *span) for span in spans]
-    if rows := row_with_heads(letter, start, end):
-        return [(letter, *row) for row in rows]
+        return [(letter, (span,)) for span in spans]
+    if row := row_at(letter, start, end):
+        return [(letter, row.told(asked))]
     if LEANING.match(one.text):
         start = _before(letter, start)
-    return [(letter, start, end)]
+    return [(letter, ((start, end),))]
 
 
 def _before(letter: Letter, start: int) -> int:
@@ -100,15 +100,20 @@ def _before(letter: Letter, start: int) -> int:
     return earlier[-1][0] if earlier else start
 
 
-def _proved(places: Iterator[Place]) -> tuple[Statement, ...]:
+def _proved(places: Iterable[Place]) -> tuple[Statement, ...]:
     """Return a statement for each place, without those that overlap one before."""
     kept: list[Place] = []
-    for letter, start, end in places:
-        if not any(start < e and s < end for own, s, e in kept if own == letter):
-            kept.append((letter, start, end))
+    for letter, spans in places:
+        start, end = spans[-1]
+        said = (told[-1] for own, told in kept if own == letter)
+        if not any(start < e and s < end for s, e in said):
+            kept.append((letter, spans))
     return tuple(filter(None, (_statement(*place) for place in kept)))
 
 
-def _statement(letter: Letter, start: int, end: int) -> Statement | None:
-    citation = cite(letter, letter.text[start:end], start)
-    return Statement(citation.quote, (citation,)) if citation else None
+def _statement(letter: Letter, spans: Iterable[Span]) -> Statement | None:
+    cited = [cite(letter, letter.text[start:end], start) for start, end in spans]
+    found = tuple(filter(None, cited))
+    if len(found) < len(cited):
+        return None
+    return Statement(" ".join(one.quote for one in found), found)

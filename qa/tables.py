@@ -1,21 +1,91 @@
-"""Tables in letters: the row with the heads of the columns, and the row that answers."""
+"""Tables in letters: the row or the cell that answers, with the heads it cannot be read without."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corpus import Letter
+from qa.asked import Asked
 from qa.lists import Span
+from qa.quantity import Unit, quantity_of
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
 
 
-def row_with_heads(letter: Letter, start: int, end: int) -> tuple[Span, Span] | None:
-    """Return the row of heads and the whole row that holds the characters.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, and the row with the heads of its columns."""
+
+    letter: Letter
+    heads: Span
+    own: Span
+
+    def told(self, asked: Asked) -> tuple[Span, ...]:
+        """Return what answers: the head of the row, that of the column, and the cell.
+
+        When no single cell is asked for, it is the row of heads and the whole row.
+        """
+        heads, cells = self._cells(self.heads), self._cells(self.own)
+        column = self._column(asked, heads, cells)
+        found = (cells[0], heads[column], cells[column])
+        if not column or not all(map(self._text, found)):
+            return self.heads, self.own
+        return found
+
+    @property
+    def reading(self) -> str:
+        """The row as it is read aloud: its own head, and each cell with the head of its column."""
+        heads, cells = self._cells(self.heads), self._cells(self.own)
+        pairs = zip(map(self._text, cells[1:]), map(self._text, heads[1:]), strict=True)
+        return "; ".join([self._text(cells[0]), *(f"{cell} {_lowered(head)}" for cell, head in pairs)])
+
+    def _column(self, asked: Asked, heads: list[Span], cells: list[Span]) -> int:
+        """Return the one column that is asked for, from 1; 0 when there is not one.
+
+        Its cell gives the quantity that is asked for, and its head holds more words of the question
+        than that of any other such column.
+        """
+        wanted = quantity_of(asked.text)
+        of_unit = wanted is not None and wanted.unit is not Unit.THINGS
+        giving = [
+            place
+            for place, cell in enumerate(cells)
+            if place and not (of_unit and wanted and not wanted.given_in(self._text(cell)))
+        ]
+        shares = {place: asked.share(self._text(heads[place])) for place in giving}
+        best = [place for place in giving if shares[place] == max(shares.values())]
+        return best[0] if len(best) == 1 else 0
+
+    def _cells(self, row: Span) -> list[Span]:
+        spans, at = [], row[0]
+        for cell in self._text(row).split(CELLS):
+            spans.append((at, at + len(cell)))
+            at += len(cell) + len(CELLS)
+        return spans
+
+    def _text(self, span: Span) -> str:
+        return self.letter.text[slice(*span)]
+
+
+def row_at(letter: Letter, start: int, end: int) -> Row | None:
+    """Return the row that holds the characters.
 
     ``None`` when the characters stand in no table, in its heads, or in more than one row.
     """
     rows = _rows(letter, start, end)
     own = [row for row in rows[1:] if row[0] < end and start < row[1]]
-    return (rows[0], own[0]) if len(own) == 1 and start >= own[0][0] else None
+    return Row(letter, rows[0], own[0]) if len(own) == 1 and start >= own[0][0] else None
+
+
+def _lowered(head: str) -> str:
+    """Return a head as it is written within a sentence; an abbreviation stays."""
+    return head if head[:2].isupper() else head[:1].lower() + head[1:]
+
+
+def read(letter: Letter, start: int, end: int) -> str:
+    """Return the characters, a row of a table with the heads of its columns."""
+    row = row_at(letter, start, end)
+    return row.reading if row else letter.text[start:end]
 
 
 def is_heads(letter: Letter, start: int, end: int) -> bool:
