@@ -11,9 +11,9 @@ from qa.answer import Statement, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.premise import years_of
-from qa.proof import cite
 from qa.quantity import Quantity, quantity_of
 from qa.signals import NAMES_LETTER, around
+from qa.statements import told
 
 ALIKE = 0.94  # cosine of two sentences that state the same thing at two times; chosen on dev
 SHARE = 0.75  # of the question's words that the best sentence holds; chosen on dev
@@ -69,7 +69,7 @@ def history(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
         return ()
     older = [one for one in same_matter(asked, found) if _is_newer(found[0].letter, one.letter)]
     older.sort(key=lambda one: one.letter.date or _NEVER, reverse=True)
-    return tuple(filter(None, map(_statement, older[:MOST_OLDER])))
+    return tuple(filter(None, (told(asked, one) for one in older[:MOST_OLDER])))
 
 
 def newer_warnings(asked: Asked, found: Sequence[Candidate]) -> tuple[Warning, ...]:
@@ -102,7 +102,7 @@ def timeline(
         if near and spoken and not one.features.frame:
             chosen.setdefault(one.letter.id, one)
     ordered = sorted(chosen.values(), key=lambda one: one.letter.date or _NEVER)
-    return tuple(filter(None, map(_statement, ordered)))
+    return tuple(filter(None, (told(asked, one) for one in ordered)))
 
 
 def _gives(one: Candidate, wanted: Quantity | None) -> bool:
@@ -118,11 +118,6 @@ def _same_writer(one: Letter, other: Letter) -> bool:
     if one.level != other.level:
         return False
     return one.level == "rijk" or one.sender.casefold() == other.sender.casefold()
-
-
-def _statement(one: Candidate) -> Statement | None:
-    citation = cite(one.letter, one.text, one.start)
-    return Statement(citation.quote, (citation,)) if citation else None
 
 
 def _text(letter: Letter) -> str:

@@ -45,7 +45,7 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
 
 def timeline_to_json(question: str, found: Sequence[Statement], retriever: Retriever) -> Json:
     """Return what each letter says to a question, in the public shape, oldest first."""
-    numbers = {one.citations[0]: n for n, one in enumerate(found, 1)}
+    numbers = {citation: n for n, citation in enumerate(_cited(found), 1)}
     return {
         "question": question,
         "statements": [_statement(one, numbers) for one in found],
@@ -126,6 +126,10 @@ def _explanation(one: Explanation) -> Json:
         "missing": list(one.missing),
         "letter": [asdict(named) for named in one.letter],
     }
+
+
+def _cited(found: Sequence[Statement]) -> list[Citation]:
+    return list(dict.fromkeys(citation for one in found for citation in one.citations))
 
 
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> Json:

@@ -39,8 +39,8 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """
     chosen: list[Candidate] = []
     length = 0
-    told = [one for one in found if not is_heads(one.letter, one.start, one.end)]
-    for one in told or found:
+    telling = [one for one in found if not is_heads(one.letter, one.start, one.end)]
+    for one in telling or found:
         worse = chosen and one.score < chosen[0].score - MARGIN
         if len(chosen) == MOST or worse:
             break
@@ -57,6 +57,12 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
 def each(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return each candidate as a statement of its own, with what it cannot be read without."""
     return _proved(place for one in found for place in _readable(asked, one))
+
+
+def told(asked: Asked, one: Candidate) -> Statement | None:
+    """Return one candidate as a statement, a row of a table with the heads of its columns."""
+    row = row_at(one.letter, one.start, one.end)
+    return _statement(one.letter, row.told(asked) if row else ((one.start, one.end),))
 
 
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:
@@ -105,7 +111,7 @@ def _proved(places: Iterable[Place]) -> tuple[Statement, ...]:
     kept: list[Place] = []
     for letter, spans in places:
         start, end = spans[-1]
-        said = (told[-1] for own, told in kept if own == letter)
+        said = (earlier[-1] for own, earlier in kept if own == letter)
         if not any(start < e and s < end for s, e in said):
             kept.append((letter, spans))
     return tuple(filter(None, (_statement(*place) for place in kept)))

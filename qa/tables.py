@@ -36,8 +36,11 @@ class Row:
     def reading(self) -> str:
         """The row as it is read aloud: its own head, and each cell with the head of its column."""
         heads, cells = self._cells(self.heads), self._cells(self.own)
-        pairs = zip(map(self._text, cells[1:]), map(self._text, heads[1:]), strict=True)
-        return "; ".join([self._text(cells[0]), *(f"{cell} {_lowered(head)}" for cell, head in pairs)])
+        named = (
+            f"{self._text(cell)} {_lowered(self._text(head))}"
+            for cell, head in zip(cells[1:], heads[1:], strict=True)
+        )
+        return "; ".join([self._text(cells[0]), *named])
 
     def _column(self, asked: Asked, heads: list[Span], cells: list[Span]) -> int:
         """Return the one column that is asked for, from 1; 0 when there is not one.

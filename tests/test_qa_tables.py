@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import Letter
-from index import Retriever, build_index
-from qa import Status, answer
-from qa.tables import is_heads, row_with_heads
+from index import Retriever, build_index, content_lemmas
+from qa import Status, answer, candidates, signals_of
+from qa.asked import Asked
+from qa.signals import LEAST
+from qa.tables import is_heads, read, row_at
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"
 CLEANING = "Schoonmaak, per uur | € 31,40 | € 18,20"
 GUIDING = "Begeleiding, per uur | € 57,10 | € 22,75"
+CELL = ("Begeleiding, per uur", "Zorgbedrijf", "€ 57,10")
 TABLE = f"{HEADS}\n{CLEANING}\n{GUIDING}"
 TEXT = f"Geacht college,\n\nDe tarieven zijn als volgt.\n\n{TABLE}\n\nZie ook Rijk | Wmo.\n\nSlot."
 
@@ -26,14 +30,51 @@ def place(text: str) -> tuple[int, int]:
     return start, start + len(text)
 
 
-def test_a_cell_has_its_row_and_the_heads(letter: Letter) -> None:
+def asked(question: str) -> Asked:
+    weights = dict.fromkeys(content_lemmas(question), 1.0)
+    return Asked(question, weights, np.zeros(0, np.float32), (), frozenset(), question)
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Wat kost begeleiding uit het eigen netwerk?",
+         ["Begeleiding, per uur", "Eigen netwerk", "€ 22,75"]),
+        ("Hoeveel euro kost begeleiding door een zorgbedrijf?",
+         ["Begeleiding, per uur", "Zorgbedrijf", "€ 57,10"]),
+        ("Wat kost begeleiding?", [HEADS, GUIDING]),
+        ("Wat kost begeleiding, zorgbedrijf en netwerk?", [HEADS, GUIDING]),
+        ("Hoe lang duurt begeleiding?", [HEADS, GUIDING]),
+    ],
+)  # fmt: skip
+def test_the_cell_that_is_asked_for_has_its_heads(
+    question: str, quotes: list[str], letter: Letter
+) -> None:
     for part in (GUIDING, "€ 22,75"):
-        assert row_with_heads(letter, *place(part)) == (place(HEADS), place(GUIDING))
+        row = row_at(letter, *place(part))
+        assert row
+        assert [TEXT[slice(*span)] for span in row.told(asked(question))] == quotes
+
+
+def test_a_head_that_is_missing_is_no_part_of_an_answer() -> None:
+    text = "Hulp |  | Prijs\nWassen | drie keer | € 4"
+    row = row_at(Letter(id="x", title="", text=text, sha256=""), 20, 25)
+    assert row
+    assert row.told(asked("Hoe vaak wassen?")) == (row.heads, row.own)
+
+
+def test_a_row_is_read_with_the_heads_of_its_columns(letter: Letter) -> None:
+    told = "Begeleiding, per uur; € 57,10 zorgbedrijf; € 22,75 eigen netwerk"
+    assert read(letter, *place(GUIDING)) == told
+    assert read(letter, *place("Slot.")) == "Slot."
+    text = "Huis | Deelnemers | CAK\nDe Es | 34 | nee"
+    there = Letter(id="x", title="", text=text, sha256="")
+    assert read(there, 24, 35) == "De Es; 34 deelnemers; nee CAK"
 
 
 @pytest.mark.parametrize("part", [HEADS, TABLE, "Zie ook Rijk | Wmo.", "De tarieven zijn", "Slot."])
 def test_what_is_no_row_below_heads_has_none(letter: Letter, part: str) -> None:
-    assert row_with_heads(letter, *place(part)) is None
+    assert row_at(letter, *place(part)) is None
 
 
 def test_heads_say_nothing_on_their_own(letter: Letter) -> None:
@@ -43,7 +84,7 @@ def test_heads_say_nothing_on_their_own(letter: Letter) -> None:
 
 def test_lines_of_other_lengths_are_no_table() -> None:
     text = "Een | twee\nDrie | vier | vijf"
-    assert row_with_heads(Letter(id="x", title="", text=text, sha256=""), 11, 20) is None
+    assert row_at(Letter(id="x", title="", text=text, sha256=""), 11, 20) is None
 
 
 def test_an_answer_from_a_table_names_its_columns(
@@ -58,7 +99,30 @@ def test_an_answer_from_a_table_names_its_columns(
     file.write_text(f"Datum 3 mei 2025\n\nGeacht college,\n\n{text}\n", encoding="utf-8")
     build_index([file], tmp_path / "index", FakeEncoder())
     retriever = Retriever(tmp_path / "index", FakeEncoder())
-    found = answer("Hoeveel kost begeleiding per uur?", retriever)
-    told = [one.text for one in found.statements]
-    assert told.index(HEADS) + 1 == told.index(GUIDING)
-    assert found.grounded
+    for question, quotes in (
+        ("Hoeveel kost begeleiding per uur?", (HEADS, GUIDING)),
+        (
+            "Wat kost begeleiding van een zorgbedrijf?",
+            ("Begeleiding, per uur", "Zorgbedrijf", "€ 57,10"),
+        ),
+    ):
+        found = answer(question, retriever)
+        assert quotes in [tuple(c.quote for c in one.citations) for one in found.statements]
+        assert found.grounded
+        assert not any(one.short for one in found.statements if len(one.citations) > 1)
+
+
+def test_a_number_below_a_head_is_a_number_of_that(tmp_path: Path) -> None:
+    from conftest import FakeEncoder
+
+    file = tmp_path / "huizen.md"
+    table = "| Huis | Deelnemers |\n|---|---|\n| De Esdoorn | 34 |\n| De Wilg | 58 |"
+    file.write_text(f"Datum 3 mei 2025\n\nGeacht college,\n\n{table}\n", encoding="utf-8")
+    build_index([file], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    question = "Hoeveel deelnemers heeft De Esdoorn?"
+    found = Asked.of(question, retriever)
+    hits = retriever.search(question, 5)
+    signals = signals_of(found, hits, candidates(found, hits, retriever))
+    assert (signals.typed, signals.lost) == (1.0, 0.0)
+    assert signals.value > LEAST

@@ -9,7 +9,7 @@ import pytest
 from corpus import Footnote, Letter, LetterDate, Passage, Section
 from index import Hit
 from qa import MESSAGES, Answer, Citation, Statement, Status, Warning, cite
-from ui import texts
+from ui import printing, texts
 from ui.cards import marked, pages_text, safe_url
 from ui.rendering import announcement, earlier, evidence, header, latest, notice
 from ui.sources import passage_around, sources
@@ -145,6 +145,20 @@ def test_statement_has_a_numbered_link_to_its_marked_quote() -> None:
     assert re.search(r'<mark id="bron-1-1"[^>]*><sup>\[1\]</sup>De hulp', beside)
     assert beside.count("<mark") == 2
     assert beside.count("wmo-card") == 1, "one passage is shown once, with both quotes"
+
+
+def test_quotes_of_one_statement_stand_on_lines_of_their_own() -> None:
+    one = letter()
+    quotes = [cite(one, words) for words in ("De termijn", "De hulp", "19 euro per maand")]
+    cited = tuple(filter(None, quotes))
+    statement = Statement(" ".join(each.quote for each in cited), cited)
+    found = Answer("v", "v", Status.ANSWERED, 1.0, (statement,))
+    assert found.grounded
+    assert "De termijn<br>De hulp<br>19 euro per maand&nbsp;" in latest([found])
+    said = printing.answer(found).splitlines()
+    assert ["  De termijn", "  De hulp", "  19 euro per maand [1][2][3]"] == [
+        line for line in said if line.startswith("  ")
+    ][:3]
 
 
 def test_source_tells_letter_date_sender_level_page_section_and_citation() -> None:

@@ -94,8 +94,10 @@ def timeline(found: Sequence[Statement]) -> str:
 
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> str:
     marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
-    lead = f"{statement.lead} " if statement.lead else ""
-    return _wrapped(f"{lead}{statement.text} {marks}", "  ")
+    lines = [one.quote for one in statement.citations]
+    lines[0] = f"{statement.lead} {lines[0]}"
+    lines[-1] = f"{lines[-1]} {marks}"
+    return "\n".join(_wrapped(one, "  ") for one in lines)
 
 
 def found(

@@ -115,11 +115,13 @@ def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) ->
 
 
 def _with_short(statement: Statement) -> str:
-    """Return the words of a statement with those that answer set in bold."""
+    """Return the words of a statement with those that answer in bold, each quote on its line."""
     text, first = statement.text, statement.citations[0]
+    if len(statement.citations) > 1:
+        return "<br>".join(escape(one.quote) for one in statement.citations)
     for one in statement.short:
         start, end = one.start - first.start, one.end - first.start
-        if len(statement.citations) == 1 and text[start:end] == one.quote:
+        if text[start:end] == one.quote:
             return (
                 f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>"
                 f"{escape(text[end:])}"
