@@ -86,7 +86,8 @@ def answer(
     mended = retriever.mended(searched)
     if together := collection(searched, retriever, only):
         told, count = together.statements, (together.count,)
-        return Answer(question, searched, Status.ANSWERED, ABOUT_LETTER, told, (), count, only)
+        status, sure = (Status.ANSWERED, ABOUT_LETTER) if told else (Status.NOT_FOUND, 0.0)
+        return Answer(question, searched, status, sure, told, (), count, only, mended)
     try:
         tell(Step.SEARCH)
         hits = tuple(retriever.search(searched, RETRIEVED, only=only))

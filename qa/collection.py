@@ -1,35 +1,30 @@
 """Questions about the letters together: which there are, how many, and which is the latest.
 
 They are answered from what is known of the letters. Each letter that is meant is told by a quote
-from it: a sentence that names what is asked about, or else the line with its subject or date.
+from it: a sentence that names what is asked about, or else its subject line, its date, or what it
+announces.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus import Letter, LetterDate, sentence_spans
+from corpus import Letter, LetterDate, Passage, sentence_spans
 from index import Filter, NothingLeft, Retriever, content_lemmas, lemmas
 from qa.answer import Statement, Warning
+from qa.candidates import FRAME, frame_of
 from qa.lists import Span
+from qa.meant import Meant, meant
 from qa.particulars import first_line, in_head
 from qa.proof import cite
+from qa.tables import CELLS
 
 MOST = 10  # letters that are told
-SEARCHED = 100  # passages
-_ASKED = re.compile(
-    r"(?P<how>hoeveel|welke|wat (?:is|was|zijn)|noem(?: alle)?)(?: de| het)?"
-    r"(?: (?P<end>laatste|nieuwste|meest recente|oudste|eerste))?"
-    r" (?P<kind>\w*)brie(?P<many>f|ven)"
-    r"(?: (?:gaan|gaat|zijn er|is er|staan er|staan in de index|zijn|is))*"
-    r"(?: over (?P<about>(?!de (?:brief|brieven)\b).{3,80}?))?"
-    r"(?: (?P<when>sinds|vanaf|na|voor|vóór|tot|uit|van|in) (?P<year>(?:19|20)\d\d))?"
-    r"(?: (?:zijn er|staan er|er zijn))?(?: in de index)?\s*\?*",
-    re.IGNORECASE,
-)
+SEARCHED = 300  # passages
+OPENING = 3_000  # characters after the salutation
+ANNOUNCES = re.compile(r"(?:In|Met|Via|Door middel van) deze \w*brief\b|Hierbij\b|Deze \w*brief\b")
 _NEVER = LetterDate(1)
 
 
@@ -44,62 +39,67 @@ class Collection:
 def collection(question: str, retriever: Retriever, only: Filter | None) -> Collection | None:
     """Return the letters that a question about the letters together means.
 
-    ``None`` when it is no such question, or when no letter is meant.
+    ``None`` when it is no such question, or when what it names may be found in other words. No
+    statements when there are no letters of the time that it names.
     """
-    asked = _ASKED.fullmatch(question)
-    if not asked or (asked["how"].lower().startswith("wat") and not asked["end"]):
+    asked = meant(question, only or Filter())
+    if asked is None:
         return None
-    among = _filter(asked, only or Filter())
-    if asked["about"]:
-        told = _speaking_of(asked["about"], retriever, among or None)
-    else:
-        told = _opened([letter for letter in retriever.letters() if among.allows(letter)])
-    kind = asked["kind"].lower()
-    found = [one for one in told if kind in one.citations[0].letter.kind]
-    found.sort(key=_date, reverse=True)
+    found, all_searched = _told(asked, retriever)
     if not found:
-        return None
-    count = Warning("count", None, _counted(asked, len(found)))
-    if asked["end"]:
-        oldest = asked["end"].lower() in ("oudste", "eerste")
-        found = [found[-1] if oldest else found[0]]
+        named = asked.about or asked.kind or asked.by
+        nothing = f"In de index staan geen brieven {asked.when}."
+        return None if named or not asked.when else Collection((), Warning("filter", None, nothing))
+    count = Warning("count", None, _counted(asked, len(found), all_searched))
+    if asked.end:
+        found = found[:1] if asked.end > 0 else found[-1:]
     return Collection(tuple(found[:MOST]), count)
 
 
-def _filter(asked: re.Match[str], only: Filter) -> Filter:
-    """Return the filter with the years of the question, where it is not narrower itself."""
-    if not asked["year"]:
-        return only
-    year, when = int(asked["year"]), asked["when"].lower()
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    if when in ("voor", "vóór"):
-        first, last = date.min, date(year - 1, 12, 31)
-    elif when == "tot":
-        first = date.min
-    elif when == "na":
-        first, last = date(year + 1, 1, 1), date.max
-    elif when in ("sinds", "vanaf"):
-        last = date.max
-    return replace(
-        only, since=max(first, only.since or date.min), until=min(last, only.until or date.max)
-    )
+def _told(asked: Meant, retriever: Retriever) -> tuple[list[Statement], bool]:
+    """Return a quote of each letter that is meant, newest first; and whether all were looked at."""
+    letters = [letter for letter in retriever.letters() if asked.among.allows(letter)]
+    all_searched = True
+    if asked.about:
+        told, all_searched = _speaking_of(asked.about, letters, retriever, asked.among)
+    else:
+        told = list(filter(None, map(_line, letters)))
+    found = [one for one in told if asked.kind in one.citations[0].letter.kind]
+    return sorted(found, key=_date, reverse=True), all_searched
 
 
-def _speaking_of(subject: str, retriever: Retriever, only: Filter | None) -> tuple[Statement, ...]:
-    """Return for each letter the first sentence, of the passages found, that names a subject."""
+def _speaking_of(
+    subject: str, letters: Sequence[Letter], retriever: Retriever, among: Filter
+) -> tuple[list[Statement], bool]:
+    """Return for each letter what names a subject: its subject line, or else a sentence."""
     wanted = content_lemmas(subject)
     try:
-        hits = retriever.search(subject, SEARCHED, only=only)
+        hits = retriever.search(subject, SEARCHED, only=among or None)
     except NothingLeft:
-        return ()
-    told: dict[str, Statement] = {}
+        return [], True
+    best: dict[str, tuple[bool, Statement]] = {}
     for passage in (one for hit in hits for one in (hit.passage, *hit.twins)):
-        for start, end in sentence_spans(passage.letter.text, passage.start, passage.end):
-            if passage.letter.id in told or not _names(passage.letter.text[start:end], wanted):
-                continue
-            if citation := cite(passage.letter, passage.letter.text[start:end], start):
-                told[passage.letter.id] = Statement(citation.quote, (citation,))
-    return tuple(told.values())
+        for plain, statement in _naming(passage, wanted):
+            known = best.get(passage.letter.id)
+            if known is None or (plain and not known[0]):
+                best[passage.letter.id] = plain, statement
+    told = {identity: statement for identity, (_, statement) in best.items()}
+    for letter in letters:
+        line = _line(letter)
+        if line and _names(line.text, wanted):
+            told[letter.id] = line
+    return list(told.values()), len(hits) < SEARCHED
+
+
+def _naming(passage: Passage, wanted: Sequence[str]) -> Iterator[tuple[bool, Statement]]:
+    """Yield the sentences that name a subject, each with whether it is a sentence that tells."""
+    letter = passage.letter
+    headings = {one.start for one in letter.sections}
+    for start, end in sentence_spans(letter.text, passage.start, passage.end):
+        text = letter.text[start:end]
+        if _names(text, wanted) and (citation := cite(letter, text, start)):
+            tells = start not in headings and not text.endswith(("?", ":")) and CELLS not in text
+            yield tells, Statement(citation.quote, (citation,))
 
 
 def _names(text: str, wanted: Sequence[str]) -> bool:
@@ -108,29 +108,34 @@ def _names(text: str, wanted: Sequence[str]) -> bool:
     return bool(wanted) and all(any(one.startswith(word) for one in there) for word in wanted)
 
 
-def _opened(letters: Sequence[Letter]) -> tuple[Statement, ...]:
-    """Return for each letter the line with its subject, its date, or else its first line."""
-    return tuple(filter(None, map(_line, letters)))
-
-
 def _line(letter: Letter) -> Statement | None:
-    known = (letter.title, letter.date.in_words() if letter.date else "")
-    span: Span | None = in_head(letter, *known) or first_line(letter)
+    """Return the line with the subject or date of a letter, or else what it announces."""
+    day = letter.date.in_words() if letter.date and letter.date.day else ""
+    iso = letter.date.isoformat() if day and letter.date else ""
+    span = in_head(letter, letter.title, day, iso) or _announced(letter) or first_line(letter)
     citation = cite(letter, letter.text[slice(*span)], span[0]) if span else None
     return Statement(citation.quote, (citation,)) if citation else None
+
+
+def _announced(letter: Letter) -> Span | None:
+    """Return the sentence that says what a letter is for, or else the first one of its body."""
+    start, end = frame_of(letter)
+    spans = sentence_spans(letter.text, start, min(end, start + OPENING))
+    texts = {span: letter.text[slice(*span)] for span in spans}
+    told = [span for span, text in texts.items() if not FRAME.match(text)]
+    return next((span for span in told if ANNOUNCES.match(texts[span])), told[0] if told else None)
 
 
 def _date(statement: Statement) -> LetterDate:
     return statement.citations[0].letter.date or _NEVER
 
 
-def _counted(asked: re.Match[str], count: int) -> str:
-    when = f" {asked['when']} {asked['year']}" if asked["year"] else ""
-    kind = asked["kind"].lower()
+def _counted(asked: Meant, count: int, all_searched: bool) -> str:
+    kind, when = asked.kind, f" {asked.when}" if asked.when else ""
     letters = f"1 {kind}brief" if count == 1 else f"{count} {kind}brieven"
-    shown = f" Hieronder staan de nieuwste {MOST}." if count > MOST and not asked["end"] else ""
-    if asked["about"]:
-        told = f"In {letters}{when} is een zin gevonden over “{asked['about']}”."
-    else:
-        told = f"In de index {'staat' if count == 1 else 'staan'} {letters}{when}."
-    return told + shown
+    by = f" {asked.by}" if asked.by else ""
+    shown = f" Hieronder staan de nieuwste {MOST}." if count > MOST and not asked.end else ""
+    if asked.about:
+        least = "" if all_searched else "ten minste "
+        return f"In {least}{letters}{by}{when} is een zin gevonden over “{asked.about}”.{shown}"
+    return f"In de index {'staat' if count == 1 else 'staan'} {letters}{by}{when}.{shown}"

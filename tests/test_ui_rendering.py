@@ -156,9 +156,11 @@ def test_quotes_of_one_statement_stand_on_lines_of_their_own() -> None:
     assert found.grounded
     assert "De termijn<br>De hulp<br>19 euro per maand&nbsp;" in latest([found])
     said = printing.answer(found).splitlines()
-    assert ["  De termijn", "  De hulp", "  19 euro per maand [1][2][3]"] == [
-        line for line in said if line.startswith("  ")
-    ][:3]
+    assert [line for line in said if line.startswith("  ")][:3] == [
+        "  De termijn",
+        "  De hulp",
+        "  19 euro per maand [1][2][3]",
+    ]
 
 
 def test_source_tells_letter_date_sender_level_page_section_and_citation() -> None:
