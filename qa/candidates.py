@@ -20,6 +20,7 @@ from qa.expected import CHANGE, NEGATION, Kind, holds, sure_kind
 FEWEST_WORDS = 3  # fewer are a name, a label or a heading
 HEAD = 3_000  # characters in which the salutation stands
 LONGEST_CLOSING = 800  # characters; more is an annex that follows the signature
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 SALUTATION = re.compile(r"^(?:Geachte?|Beste)\b[^\n]*$", re.MULTILINE)
 CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet(?:en)?),?[ \t]*$", re.MULTILINE)
 FRAME = re.compile(
@@ -136,7 +137,7 @@ def _of_passage(
     for place, one in enumerate(matches):
         text = letter.text[one.start : one.end]
         framed = one.start < body or closing <= one.start < letter.body_end
-        if framed or len(text.split()) < FEWEST_WORDS:
+        if framed or len(ADDRESS.sub("", text).split()) < FEWEST_WORDS:
             continue
         gains = [
             asked.near(np.maximum(matches[beside].tokens, one.tokens)) - near[place]

@@ -17,6 +17,8 @@ MOST = 3
 MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800
+LONGEST_ITEM = 450  # characters; of more, the sentence that answers is told
+LONGEST_NAME = 80  # characters of the words that a long item begins with
 LEANING = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
     r"Vervolgens|Tevens|Zo|Zodat|Anders)\b"
@@ -89,6 +91,8 @@ def _readable(asked: Asked, one: Candidate) -> list[Place]:
     letter, start, end = one.letter, one.start, one.end
     if found := list_at(letter, start, end):
         item = found.item_at(start)
+        if item and item[1] - item[0] > LONGEST_ITEM:
+            return [(letter, _in_item(one, item))]
         spans = _with_lead(found, [item] if item else found.items)
         return [(letter, (span,)) for span in spans]
     if row := row_at(letter, start, end):
@@ -96,6 +100,19 @@ def _readable(asked: Asked, one: Candidate) -> list[Place]:
     if LEANING.match(one.text):
         start = _before(letter, start)
     return [(letter, ((start, end),))]
+
+
+def _in_item(one: Candidate, item: Span) -> tuple[Span, ...]:
+    """Return the sentence of a long item of a list, and before it what the item is called."""
+    letter, start = one.letter, one.start
+    name = sentence_spans(letter.text, *item)[0]
+    named = name[1] - name[0] <= LONGEST_NAME
+    if named and start < name[1]:
+        return (item,)
+    if LEANING.match(one.text):
+        start = max(_before(letter, start), item[0])
+    sentence = (start, one.end)
+    return (name, sentence) if named and name[1] <= start else (sentence,)
 
 
 def _before(letter: Letter, start: int) -> int:

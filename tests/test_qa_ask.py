@@ -184,3 +184,18 @@ def test_a_question_about_promises_gets_promises(
     assert [one.text for one in found.statements] == [
         "Wij zullen u voor 1 oktober 2025 over het vervoer met de taxi informeren."
     ]
+
+
+@pytest.mark.parametrize(("words", "told"), [("Zie voor badgeld ", True), ("", False)])
+def test_a_web_address_alone_is_no_answer(
+    words: str, told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = "https://meerdorp.example/badgeld-2025 en www.meerdorp.example/badgeld"
+    text = f"Geachte raad,\n\nHet badgeld is twee euro.\n\n{words}{addresses}\n"
+    (tmp_path / "bad.txt").write_text(text, encoding="utf-8")
+    build_index([tmp_path / "bad.txt"], tmp_path / "index", FakeEncoder())
+    opened = Retriever(tmp_path / "index", FakeEncoder())
+    found = forced("Wat kost het badgeld?", opened, monkeypatch)
+    said = [one.text for one in found.statements]
+    assert said
+    assert any(addresses in one for one in said) is told

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
+import pytest
 
 from corpus import Letter, Passage
 from index import Hit
@@ -54,6 +56,33 @@ def test_an_item_takes_the_introduction_along() -> None:
         "Er zijn twee uitzonderingen:",
         "- wie inwoont.",
     ]
+
+
+REASON = "De raad heeft daar in het najaar lang en met veel inwoners over gesproken. " * 6
+LONG = (
+    "Er zijn twee plannen:\n\n"
+    f"- Zwembad. {REASON}De bouw begint in mei. Dat kost twee ton.\n- Park. Dit blijft zo.\n\nSlot."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        ("De bouw begint in mei.", [["Zwembad.", "De bouw begint in mei."]]),
+        ("Dat kost twee ton.", [["Zwembad.", "De bouw begint in mei. Dat kost twee ton."]]),
+        ("Zwembad.", [[LONG.split("\n")[2]]]),
+        ("Dit blijft zo.", [["Er zijn twee plannen:"], ["- Park. Dit blijft zo."]]),
+    ],
+)
+def test_of_a_long_item_its_name_and_the_sentence_are_told(
+    words: str, quotes: list[list[str]]
+) -> None:
+    long = Letter(id="y", title="T", text=LONG, sha256="")
+    start = LONG.index(words)
+    one = replace(candidate("Slot"), letter=long, start=start, end=start + len(words))
+    found = compose(asked(), [one])
+    assert [[cited.quote for cited in each.citations] for each in found] == quotes
+    assert all(each.text == " ".join(c.quote for c in each.citations) for each in found)
 
 
 def test_far_worse_sentences_are_left_out() -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from corpus import Letter
 from index import Retriever, build_index, content_lemmas
-from qa import Status, answer, candidates, signals_of
+from qa import Status, answer, candidates, signals_of, timeline, timeline_to_json
 from qa.asked import Asked
 from qa.signals import LEAST
 from qa.tables import is_heads, read, row_at
+from ui import printing
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"
 CLEANING = "Schoonmaak, per uur | € 31,40 | € 18,20"
@@ -126,3 +127,22 @@ def test_a_number_below_a_head_is_a_number_of_that(tmp_path: Path) -> None:
     signals = signals_of(found, hits, candidates(found, hits, retriever))
     assert (signals.typed, signals.lost) == (1.0, 0.0)
     assert signals.value > LEAST
+
+
+def test_what_letters_said_over_time_has_the_heads_as_well(tmp_path: Path) -> None:
+    from conftest import FakeEncoder
+
+    rows = [f"| {row} |" for row in TABLE.split("\n")]
+    text = "\n".join([rows[0], "|---|---|---|", *rows[1:]])
+    for year in ("2024", "2025"):
+        file = tmp_path / f"{year}-05-03-tarieven.md"
+        file.write_text(f"Datum 3 mei {year}\n\nGeacht college,\n\n{text}\n", encoding="utf-8")
+    build_index([tmp_path], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    question = "Wat kost begeleiding van een zorgbedrijf?"
+    found = timeline(question, retriever)
+    assert [tuple(c.quote for c in one.citations) for one in found] == [CELL, CELL]
+    told = timeline_to_json(question, found, retriever)
+    assert [one["citations"] for one in told["statements"]] == [[1, 2, 3], [4, 5, 6]]
+    assert [one["n"] for one in told["citations"]] == [1, 2, 3, 4, 5, 6]
+    assert printing.timeline(found).count("€ 57,10") == 2
