@@ -11,6 +11,7 @@ from qa.answer import Answer, Status
 from qa.ask import LONGEST_QUESTION, Tell, answer, silent
 from qa.asked import word_weights
 from qa.compound import LEANS, carrying
+from qa.meant import meant
 from qa.premise import YEAR
 
 OTHER_SUBJECT = re.compile(
@@ -77,7 +78,7 @@ def _worth(one: Answer) -> float:
 def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> Iterator[str]:
     """Yield the ways to read a question, the likeliest first."""
     last = before[-1] if before else None
-    if last is None or len(question) > LONGEST_QUESTION:
+    if last is None or len(question) > LONGEST_QUESTION or meant(question, Filter()):
         yield question
     elif other := OTHER_SUBJECT.match(question):
         yield question[other.end() :] or question

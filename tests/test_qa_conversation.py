@@ -46,6 +46,18 @@ def test_a_question_that_stands_alone_is_left_as_it_is(retriever: Retriever) -> 
     assert turn(asked, retriever, FIRST).searched == asked
 
 
+def test_a_question_about_the_letters_together_is_left_as_it_is(retriever: Retriever) -> None:
+    asked = "Welke brieven gaan over de termijn?"
+    for question, searched in (
+        ("Hoeveel brieven zijn er?", "Hoeveel brieven zijn er?"),
+        (asked, asked),
+        ("En sinds 2024?", "Welke brieven gaan over de termijn sinds 2024?"),
+    ):
+        found = turn(question, retriever, FIRST, asked)
+        assert found.searched == searched
+        assert [one.kind for one in found.warnings] == ["count"]
+
+
 def test_a_question_about_what_no_letter_speaks_of_is_left_as_it_is(retriever: Retriever) -> None:
     asked = "Wat kost een paspoort?"
     assert turn(asked, retriever, FIRST).searched == asked
