@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus import Letter
 from qa.asked import Asked
 from qa.lists import Span
-from qa.quantity import Unit, quantity_of
+from qa.quantity import quantity_of
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
 
@@ -26,7 +26,7 @@ class Row:
         When no single cell is asked for, it is the row of heads and the whole row.
         """
         heads, cells = self._cells(self.heads), self._cells(self.own)
-        column = self._column(asked, heads, cells)
+        column = self._column(asked, heads)
         found = (cells[0], heads[column], cells[column])
         if not column or not all(map(self._text, found)):
             return self.heads, self.own
@@ -35,28 +35,29 @@ class Row:
     @property
     def reading(self) -> str:
         """The row as it is read aloud: its own head, and each cell with the head of its column."""
-        heads, cells = self._cells(self.heads), self._cells(self.own)
-        named = (
-            f"{self._text(cell)} {_lowered(self._text(head))}"
-            for cell, head in zip(cells[1:], heads[1:], strict=True)
-        )
-        return "; ".join([self._text(cells[0]), *named])
+        return "; ".join([self._text(self._cells(self.own)[0]), *self._named()])
 
-    def _column(self, asked: Asked, heads: list[Span], cells: list[Span]) -> int:
+    def _named(self) -> list[str]:
+        """Return each cell but the first, with the head of its column behind it."""
+        heads, cells = self._cells(self.heads)[1:], self._cells(self.own)[1:]
+        return [
+            f"{self._text(cell)} {_lowered(self._text(head))}"
+            for cell, head in zip(cells, heads, strict=True)
+        ]
+
+    def _column(self, asked: Asked, heads: list[Span]) -> int:
         """Return the one column that is asked for, from 1; 0 when there is not one.
 
         Its cell gives the quantity that is asked for, and its head holds more words of the question
         than that of any other such column.
         """
         wanted = quantity_of(asked.text)
-        of_unit = wanted is not None and wanted.unit is not Unit.THINGS
-        giving = [
-            place
-            for place, cell in enumerate(cells)
-            if place and not (of_unit and wanted and not wanted.given_in(self._text(cell)))
-        ]
-        shares = {place: asked.share(self._text(heads[place])) for place in giving}
-        best = [place for place in giving if shares[place] == max(shares.values())]
+        shares = {
+            place: asked.share(self._text(heads[place]))
+            for place, named in enumerate(self._named(), 1)
+            if wanted is None or wanted.given_in(named)
+        }
+        best = [place for place, share in shares.items() if share == max(shares.values())]
         return best[0] if len(best) == 1 else 0
 
     def _cells(self, row: Span) -> list[Span]:

@@ -64,6 +64,23 @@ def test_a_head_that_is_missing_is_no_part_of_an_answer() -> None:
     assert row.told(asked("Hoe vaak wassen?")) == (row.heads, row.own)
 
 
+VISITS = "Vorm | Aantal dorpen | Uren per dorpsraad\nSpreekuur | 12 | 3\nBezoek | 7 | 30"
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Hoeveel dorpen gaven hun dorpsraad een bezoek?", ["Bezoek", "Aantal dorpen", "7"]),
+        ("Hoeveel uren kreeg een dorpsraad bezoek?", ["Bezoek", "Uren per dorpsraad", "30"]),
+        ("Hoeveel scholen kregen bezoek?", VISITS.split("\n")[::2]),
+    ],
+)
+def test_the_cell_counts_what_the_question_counts(question: str, quotes: list[str]) -> None:
+    row = row_at(Letter(id="x", title="", text=VISITS, sha256=""), len(VISITS) - 5, len(VISITS))
+    assert row
+    assert [VISITS[slice(*span)] for span in row.told(asked(question))] == quotes
+
+
 def test_a_row_is_read_with_the_heads_of_its_columns(letter: Letter) -> None:
     told = "Begeleiding, per uur; € 57,10 zorgbedrijf; € 22,75 eigen netwerk"
     assert read(letter, *place(GUIDING)) == told
