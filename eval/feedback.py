@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from eval.matching import fold
 from eval.questions import question_from_row, read_questions
 
 KIND, SPLIT = "feedback", "dev"  # what users say is for tuning; the test split is left alone
+NOTE = "goed gevonden door een gebruiker; nog na te lezen"
 
 
 def add_feedback(rows: Iterable[Mapping[str, Any]], path: Path) -> tuple[int, list[str]]:
@@ -20,29 +22,43 @@ def add_feedback(rows: Iterable[Mapping[str, Any]], path: Path) -> tuple[int, li
     when there are none. Questions with a bad answer cannot be made by a program: they are
     returned, with what was said of them, to be written by hand.
 
+    A question is known by its words, and by its id when a reader has changed its words.
+
     Returns:
         How many questions were added, and the bad answers, a line each, in Dutch.
 
     Raises:
         BadQuestions: the file is there and cannot be read.
     """
-    known = {one.id for one in read_questions(path)} if path.exists() else set()
+    there = read_questions(path) if path.exists() else []
+    known = {one.id for one in there} | {fold(one.question) for one in there}
     lines, bad = [], []
     for row in rows:
         if not row["good"]:
             said = ": ".join(filter(None, (row["reason"], row["remark"])))
-            bad.append(f"{row['question']} ({said})")
+            bad.append(_plain(f"{row['question']} ({said})"))
             continue
         made = _question(row)
-        if made and made["id"] not in known:
+        if made and known.isdisjoint(names := {made["id"], fold(made["question"])}):
             question_from_row(made)
-            known.add(made["id"])
+            known |= names
             lines.append(json.dumps(made, ensure_ascii=False))
     if lines:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        _append(lines, path)
     return len(lines), list(dict.fromkeys(bad))
+
+
+def _append(lines: Iterable[str], path: Path) -> None:
+    """Add lines to a file, of which the last line may lack its end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ended = not path.exists() or path.read_bytes().endswith(b"\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(["" if ended else "\n", *(f"{line}\n" for line in lines)])
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without what would steer the terminal that shows it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _question(row: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -52,12 +68,14 @@ def _question(row: Mapping[str, Any]) -> dict[str, Any] | None:
     cited = [citation for one in row["statements"] for citation in one["citations"]]
     first = row["statements"][0]
     facts = first["short"] or [first["citations"][0]["quote"]]
+    asked = _plain(row["searched"])
     return {
-        "id": "f" + hashlib.sha256(row["searched"].encode()).hexdigest()[:12],
-        "question": row["searched"],
+        "id": "f" + hashlib.sha256(fold(asked).encode()).hexdigest()[:12],
+        "question": asked,
         "kind": KIND,
         "answerable": True,
         "split": SPLIT,
         "evidence": [{"letter": one["letter"], "contains": [one["quote"]]} for one in cited],
         "facts": [[fact] for fact in facts],
+        "note": NOTE,
     }

@@ -188,7 +188,7 @@ class _Asking:
         if not answers:
             return [self.suggested(), *[""] * (len(self.places) - 1)]
         use = uses(answers[-1], self.retriever, date.today())
-        judge = feedback_form() if self.kept.judges else ""
+        judge = feedback_form(self.kept.days) if self.kept.judges else ""
         parts = (rendering.latest, rendering.evidence, rendering.earlier)
         return ["", use, judge, *(part(answers) for part in parts)]
 

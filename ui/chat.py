@@ -42,15 +42,17 @@ def build(
     from ui.tabs import other_tabs
 
     def show_header() -> str:
-        return rendering.header(retriever.letters(), settings.title)
+        return rendering.header(retriever.letters(), settings.title, recorded)
 
+    kept, storage = Kept(settings.storage), settings.storage
+    recorded = texts.questions_kept(storage.days) if storage.record else ""
     page: gr.Blocks = gr.Blocks(title=settings.title or texts.PAGE_TITLE, analytics_enabled=False)
     with page:
         header = gr.HTML(show_header())
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
-                only = asking(retriever, page, tab, Kept(settings.storage))
-            other_tabs(retriever, settings, shelf, only)
+                only = asking(retriever, page, tab, kept)
+            other_tabs(retriever, settings, shelf, only, kept)
         for event in (page.load, tab.select):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
     return page

@@ -108,8 +108,11 @@ def _task(task: list[str]) -> int:
     first, second = map(Path, places)
     if name == "add-feedback":
         added, bad = add_feedback(judgements(first), second)
-        sys.stdout.write(f"{added} vragen toegevoegd aan {second}. Lees ze na.\n")
+        what = "1 vraag" if added == 1 else f"{added} vragen"
+        sys.stdout.write(f"{what} toegevoegd aan {second}; lees na wat 'note' zo noemt.\n")
         sys.stdout.writelines(f"Niet goed beantwoord: {line}\n" for line in bad)
+        if bad:
+            sys.stdout.write("Schrijf daar zelf vragen van: 'evidence' en 'facts' ontbreken.\n")
         return 0
     try:
         sys.stdout.write(comparison(*compare_runs(first, second)))

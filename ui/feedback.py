@@ -12,8 +12,11 @@ from ui.errors import BadInput
 from ui.keeping import LONGEST_REMARK, Kept
 
 
-def feedback_form() -> str:
-    """Return the buttons to judge an answer; the reasons show when it was not good."""
+def feedback_form(days: int) -> str:
+    """Return the buttons to judge an answer, and how many days that is kept.
+
+    The reasons show when it was not good.
+    """
     reasons = "".join(
         f'<label><input type="radio" name="reason" value="{name}" required> {escape(text)}</label>'
         for name, text in texts.REASONS.items()
@@ -23,7 +26,8 @@ def feedback_form() -> str:
         '<p class="wmo-acts" role="group" aria-labelledby="wmo-judge">'
         f'<button type="button" data-good="yes">{escape(texts.GOOD)}</button> '
         f'<button type="button" data-good="no" aria-expanded="false">{escape(texts.BAD)}</button>'
-        f"</p><fieldset hidden><legend>{escape(texts.WHY)}</legend>{reasons}"
+        f'</p><p class="wmo-facts">{escape(texts.judgements_kept(days))}</p>'
+        f"<fieldset hidden><legend>{escape(texts.WHY)}</legend>{reasons}"
         f'<label class="wmo-remark">{escape(texts.REMARK)}'
         f'<input name="remark" maxlength="{LONGEST_REMARK}" autocomplete="off"></label>'
         f"<button>{escape(texts.SEND)}</button></fieldset></form>"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from threading import Lock
-from typing import Any, Literal
+from threading import Lock, Thread
+from typing import Any, Literal, get_args
 
-from qa import Answer
+from qa import Answer, Statement, Status
+from ui import texts
 from ui.errors import BadInput
 from ui.settings import Storage
 
 Sort = Literal["oordelen", "vragen"]
 LONGEST_REMARK = 500  # characters
+DAY = 24 * 60 * 60  # seconds
+JUDGED = {"question", "searched", "statements", "good", "reason", "remark"}
 
 
 class Kept:
@@ -27,43 +32,76 @@ class Kept:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._lock = Lock()
-        if storage.feedback or storage.record:
-            self._tidy(date.today())
 
     @property
     def judges(self) -> bool:
         """Whether judgements are kept."""
         return self._storage.feedback
 
+    @property
+    def days(self) -> int:
+        """How many days something is kept."""
+        return self._storage.days
+
     def judge(self, answer: Answer, generation: int, good: bool, reason: str, remark: str) -> None:
         """Keep whether an answer was good, and why not."""
         if self._storage.feedback:
             judged = {"good": good, "reason": reason, "remark": remark[:LONGEST_REMARK].strip()}
-            self._add("oordelen", {**_told(answer, generation), **judged})
+            day = {"day": date.today().isoformat()}
+            self._add("oordelen", {**day, **_told(answer, generation), **judged})
 
     def record(self, answer: Answer, generation: int) -> None:
         """Keep a question with what came of it."""
         if self._storage.record:
-            self._add("vragen", _told(answer, generation))
+            now = {"time": datetime.now().isoformat(timespec="seconds")}
+            self._add("vragen", {**now, **_told(answer, generation)})
+
+    def record_years(self, question: str, found: Sequence[Statement], generation: int) -> None:
+        """Keep a question over the years with what the letters say to it."""
+        status = Status.ANSWERED if found else Status.NOT_FOUND
+        self.record(Answer(question, question, status, 0.0, tuple(found)), generation)
 
     def _add(self, sort: Sort, row: dict[str, Any]) -> None:
-        now = datetime.now()
-        line = json.dumps({"time": now.isoformat(timespec="seconds"), **row}, ensure_ascii=False)
+        """Write a line of ASCII: no letter that someone types can break it, or its reading."""
+        line = f"{json.dumps(row)}\n"
         with self._lock:
-            self._storage.folder.mkdir(parents=True, exist_ok=True)
-            file = self._storage.folder / f"{sort}-{now.date().isoformat()}.jsonl"
-            if not file.exists():
-                self._tidy(now.date())
-            with file.open("a", encoding="utf-8") as lines:
-                lines.write(f"{line}\n")
+            self._storage.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = self._storage.folder / f"{sort}-{date.today().isoformat()}.jsonl"
+            with file.open("a", encoding="ascii") as lines:
+                lines.write(line)
 
-    def _tidy(self, today: date) -> None:
-        """Remove the days that have been kept long enough."""
-        first = today - timedelta(days=self._storage.days)
-        for sort in ("oordelen", "vragen"):
-            for file in self._storage.folder.glob(f"{sort}-????-??-??.jsonl"):
-                if file.stem.removeprefix(f"{sort}-") < first.isoformat():
-                    file.unlink(missing_ok=True)
+
+def keep_tidy(storage: Storage) -> None:
+    """Remove what has been kept long enough, now and once a day from then on.
+
+    Raises:
+        OSError: something cannot be removed now; later this is told on standard error.
+    """
+
+    def work() -> None:
+        while True:
+            time.sleep(DAY)
+            try:
+                tidy(storage, date.today())
+            except OSError as error:
+                sys.stderr.write(f"{texts.not_removed(str(error.filename))}\n")
+
+    if storage.days:
+        tidy(storage, date.today())
+        Thread(target=work, daemon=True).start()
+
+
+def tidy(storage: Storage, today: date) -> None:
+    """Remove the days that have been kept long enough, also of what is no longer kept.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    first = today - timedelta(days=storage.days)
+    for sort in get_args(Sort):
+        for file in storage.folder.glob(f"{sort}-????-??-??.jsonl"):
+            if file.stem.removeprefix(f"{sort}-") < first.isoformat():
+                file.unlink(missing_ok=True)
 
 
 def judgements(folder: Path) -> Iterator[dict[str, Any]]:
@@ -76,14 +114,13 @@ def judgements(folder: Path) -> Iterator[dict[str, Any]]:
     if not files:
         raise BadInput(f"In {folder} staan geen oordelen. Noem de map van [storage] in wmo.toml.")
     for file in files:
-        lines = file.read_text(encoding="utf-8").split("\n")  # what is typed may hold other ends
-        for number, line in enumerate(filter(None, lines), 1):
+        for number, line in enumerate(file.read_bytes().splitlines(), 1):
             try:
                 row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise BadInput(
-                    f"{file}, regel {number}: geen geldige JSON. Haal hem weg."
-                ) from error
+            except ValueError:
+                row = None
+            if not isinstance(row, dict) or not row.keys() >= JUDGED:
+                raise BadInput(f"{file}, regel {number}: dit is geen oordeel. Haal de regel weg.")
             yield row
 
 
@@ -93,14 +130,16 @@ def _told(answer: Answer, generation: int) -> dict[str, Any]:
         "searched": answer.searched,
         "status": answer.status.value,
         "generation": generation,
-        "statements": [
-            {
-                "short": [" ".join(short.quote.split()) for short in one.short],
-                "citations": [
-                    {"letter": c.letter.id, "start": c.start, "end": c.end, "quote": c.quote}
-                    for c in one.citations
-                ],
-            }
-            for one in answer.statements
+        "statements": [_statement(one) for one in answer.statements],
+        "history": [_statement(one) for one in answer.history],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "short": [" ".join(short.quote.split()) for short in statement.short],
+        "citations": [
+            {"letter": one.letter.id, "start": one.start, "end": one.end, "quote": one.quote}
+            for one in statement.citations
         ],
     }

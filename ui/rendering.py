@@ -15,14 +15,14 @@ from ui.sources import Source, nearest, numbered, sources
 NEAREST = 3  # passages
 
 
-def header(letters: Sequence[Letter], title: str = "") -> str:
-    """Return the title, what an answer is, and which letters are searched."""
+def header(letters: Sequence[Letter], title: str = "", recorded: str = "") -> str:
+    """Return the title, what an answer is, which letters are searched, and what is recorded."""
     dates = sorted(letter.date for letter in letters if letter.date)
     first, last = (dates[0].in_words(), dates[-1].in_words()) if dates else ("", "")
     told = texts.searched_letters(len(letters), first, last) if letters else texts.NO_LETTERS
     return (
         f'<h1 class="wmo-title">{escape(title or texts.PAGE_TITLE)}</h1>'
-        f'<p class="wmo-lead">{escape(texts.LEAD)} {escape(told)}</p>'
+        f'<p class="wmo-lead">{escape(" ".join((texts.LEAD, told, recorded)).strip())}</p>'
     )
 
 

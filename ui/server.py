@@ -12,6 +12,7 @@ from index import Retriever
 from ui import texts
 from ui.chat import build
 from ui.errors import BadInput
+from ui.keeping import keep_tidy
 from ui.script import source
 from ui.settings import DEFAULTS, Settings
 
@@ -85,11 +86,13 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
 
     Raises:
         BadInput: the address cannot be used.
+        OSError: what has been kept long enough cannot be removed.
     """
     import uvicorn
 
     host, port = settings.server.host, settings.server.port
     listening = listen(host, port)
+    keep_tidy(settings.storage)
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     config = uvicorn.Config(

@@ -10,6 +10,7 @@ from ui.chat import AT_ONCE, HIDDEN
 from ui.choice_note import choice_note
 from ui.commitments_page import commitments_page
 from ui.help_page import help_page
+from ui.keeping import Kept
 from ui.letter_table import letter_table
 from ui.letters_page import letters_page
 from ui.settings import Settings
@@ -18,11 +19,11 @@ from ui.years_page import years_page
 
 
 def other_tabs(
-    retriever: Retriever, settings: Settings, shelf: Shelf | None, only: gr.State
+    retriever: Retriever, settings: Settings, shelf: Shelf | None, only: gr.State, kept: Kept
 ) -> None:
     """Add the other tabs; what they show is brought up to date when they are opened.
 
-    ``only`` is the choice of letters.
+    ``only`` is the choice of letters, ``kept`` where questions over the years are recorded.
     """
     with gr.Tab(texts.LETTERS, elem_id="wmo-tab-letters") as tab:
         table = letters_page(retriever, shelf)
@@ -32,6 +33,6 @@ def other_tabs(
         commitments_page(retriever, tab, only)
     with gr.Tab(texts.YEARS, elem_id="wmo-tab-years") as tab:
         choice_note(retriever, tab, only)
-        years_page(retriever, only)
+        years_page(retriever, only, kept)
     with gr.Tab(texts.HELP, elem_id="wmo-tab-help"):
         gr.HTML(help_page(settings))

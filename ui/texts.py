@@ -55,8 +55,6 @@ NO_PAGES = "bron zonder bladzijden"
 
 ASKING = "Vragen"
 LETTERS = "Brieven"
-COMMITMENTS = "Toezeggingen"
-HELP = "Hulp"
 LETTER = "Brief"
 DATE = "Datum"
 SUBJECT = "Onderwerp"
@@ -158,8 +156,8 @@ NOTHING_KEPT = (
 )
 ACCESSIBLE = [
     "De pagina's zijn met de computer getoetst aan WCAG 2.1, niveau A en AA, en werken met alleen "
-    "het toetsenbord. Ze zijn niet getoetst door mensen met een beperking. Werkt iets voor u "
-    "niet? Meld het.",
+    "het toetsenbord. Niet getoetst: met een schermlezer, met spraakbediening, en "
+    "door mensen met een beperking. Werkt iets voor u niet? Meld het.",
 ]
 NO_CONTACT = "Neem contact op met de beheerder van dit programma."
 
@@ -222,7 +220,15 @@ def questions_kept(days: int) -> str:
 
 def judgements_kept(days: int) -> str:
     """Return how long judgements are kept."""
-    return f"Geeft u een oordeel, dan wordt dat met uw vraag {days} dagen bewaard, zonder uw naam."
+    return (
+        "Geeft u een oordeel, dan wordt dat met uw vraag en het antwoord "
+        f"{days} dagen bewaard, zonder uw naam."
+    )
+
+
+def not_removed(name: str) -> str:
+    """Return what to say about a file that should no longer be kept."""
+    return f"{name} had verwijderd moeten zijn, maar dat lukt niet. Verwijder het bestand zelf."
 
 
 def source_of(number: int, count: int) -> str:

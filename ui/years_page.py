@@ -14,9 +14,10 @@ from qa import Statement, timeline
 from ui import rendering, texts
 from ui.cards import link
 from ui.chat import HIDDEN, question_problem, show_failure
+from ui.keeping import Kept
 
 
-def years_page(retriever: Retriever, only: gr.State) -> None:
+def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
     """Put a box for one question, and what the chosen letters say to it, in the open tab."""
 
     def show(question: str, among: Filter | None) -> str:
@@ -27,6 +28,7 @@ def years_page(retriever: Retriever, only: gr.State) -> None:
             found = timeline(" ".join(question.split()), retriever, among)
         except (NoIndex, OtherIndex) as error:
             return rendering.notice(str(error), "problem")
+        kept.record_years(question, found, retriever.generation)
         nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
         return years(question, found, nothing)
 
