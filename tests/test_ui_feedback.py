@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ import pytest
 from browsing import needs_chromium, served, violations
 from conftest import NEW, FakeEncoder
 
-from eval import read_questions
 from index import Retriever, build_index
 from qa import answer
-from ui import main, texts
+from ui import texts
+from ui.chat import build
 from ui.errors import BadInput
 from ui.feedback import judged
 from ui.help_page import help_page, privacy
@@ -63,9 +62,12 @@ def test_a_bad_answer_gets_a_reason_by_keyboard(
         ask(page)
         page.get_by_role("button", name=texts.BAD).press("Enter")
         assert page.evaluate("document.activeElement.type") == "radio"
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        assert page.get_by_text(texts.judgements_kept(30)).first.is_visible()
         page.keyboard.press("ArrowDown")
         assert violations(page) == []
         page.get_by_label(texts.REMARK).fill(HOSTILE)
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.get_by_text(texts.THANKS).wait_for()
         page.wait_for_function("document.activeElement.className === 'wmo-feedback'")
@@ -87,6 +89,7 @@ def test_nothing_is_kept_or_asked_when_it_is_off(
         page.goto(place)
         ask(page)
         assert page.locator(".wmo-feedback").count() == 0
+        assert texts.questions_kept(0) not in page.content()
         page.close()
     assert not (tmp_path / "opslag").exists()
 
@@ -94,8 +97,11 @@ def test_nothing_is_kept_or_asked_when_it_is_off(
 @pytest.mark.browser
 @needs_chromium
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_explanation_is_one_screen(browser: Browser, opened: Retriever, theme: str) -> None:
-    with served(application(opened)) as place:
+def test_the_explanation_is_one_screen(
+    browser: Browser, opened: Retriever, storage: Storage, theme: str
+) -> None:
+    longest = Settings(contact="Meld het ons " * 23, storage=storage)
+    with served(application(opened, longest)) as place:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{place}?__theme={theme}")
         page.get_by_role("tab", name=texts.HELP).click()
@@ -107,22 +113,35 @@ def test_the_explanation_is_one_screen(browser: Browser, opened: Retriever, them
         page.close()
 
 
-def test_questions_are_kept_for_some_days_only(opened: Retriever, storage: Storage) -> None:
-    storage.folder.mkdir()
-    today = date.today()
-    for days in (30, 31):
-        name = f"vragen-{(today - timedelta(days=days)).isoformat()}.jsonl"
-        (storage.folder / name).write_text("{}\n")
-    (storage.folder / "vragen-van-mij.txt").write_text("blijft")
-    kept = Kept(storage)
-    kept.record(answer(QUESTION, opened), 1)
-    names = sorted(file.name for file in storage.folder.iterdir())
-    first = (today - timedelta(days=30)).isoformat()
-    assert names == sorted(
-        [f"vragen-{first}.jsonl", f"vragen-{today.isoformat()}.jsonl", "vragen-van-mij.txt"]
-    )
-    row = json.loads((storage.folder / f"vragen-{today.isoformat()}.jsonl").read_text())
-    assert set(row) == {"time", "question", "searched", "status", "generation", "statements"}
+@pytest.mark.browser
+@needs_chromium
+def test_the_page_says_that_questions_are_kept_and_keeps_all(
+    browser: Browser, opened: Retriever, storage: Storage
+) -> None:
+    with served(application(opened, Settings(storage=storage))) as place:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(place)
+        page.locator(".wmo-lead", has_text=texts.questions_kept(30)).wait_for()
+        ask(page)
+        page.get_by_role("tab", name=texts.YEARS).click()
+        page.get_by_label(texts.YEARS_LABEL).fill(f"{QUESTION} {HOSTILE}")
+        page.keyboard.press("Enter")
+        page.locator("#wmo-years h2").wait_for()
+        page.close()
+    (file,) = storage.folder.iterdir()
+    asked = [json.loads(line)["question"] for line in file.read_text().splitlines()]
+    assert asked == [QUESTION, f"{QUESTION} {HOSTILE}"]
+
+
+def test_the_page_has_no_event_for_judgements_when_it_is_off(
+    opened: Retriever, storage: Storage
+) -> None:
+    def events(settings: Settings) -> list[str]:
+        made = build(opened, settings).config["dependencies"]
+        return [event for one in made for _, event in one["targets"]]
+
+    assert "judged" in events(Settings(storage=storage))
+    assert "judged" not in events(DEFAULTS)
 
 
 def test_what_is_off_refuses(opened: Retriever, tmp_path: Path) -> None:
@@ -136,26 +155,6 @@ def test_what_is_off_refuses(opened: Retriever, tmp_path: Path) -> None:
         judged(found, {"good": "no", "reason": HOSTILE}, 1, on)
     on.record(found, 1)
     assert not (tmp_path / "opslag").exists()
-
-
-def test_judgements_become_questions_once(
-    opened: Retriever, storage: Storage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    kept, found = Kept(storage), answer(QUESTION, opened)
-    judged(found, {"good": "yes"}, 1, kept)
-    judged(found, {"good": "yes"}, 1, kept)
-    judged(found, {"good": "no", "reason": "onjuist", "remark": "Zeven\u2028weken"}, 1, kept)
-    file = tmp_path / "vragen.jsonl"
-    for times, added in ((1, 1), (2, 0)):
-        assert main(["eval", "add-feedback", str(storage.folder), str(file)]) == 0
-        said = capsys.readouterr().out
-        assert f"{added} vragen toegevoegd" in said
-        assert said.count("(onjuist: Zeven\u2028weken)") == 1
-        (question,) = read_questions(file)
-        assert question.evidence[0].letter == "brief", times
-        assert question.facts == (("zes weken",),)
-    assert main(["eval", "add-feedback", str(tmp_path), str(file)]) == 1
-    assert "staan geen oordelen" in capsys.readouterr().err
 
 
 def test_privacy_follows_the_settings(storage: Storage) -> None:
