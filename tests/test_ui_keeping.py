@@ -63,7 +63,8 @@ def test_a_judgement_holds_the_day_only(retriever: Retriever, storage: Storage) 
     assert row["day"] == date.today().isoformat()
     assert "time" not in row
     assert row["remark"] == "x" * LONGEST_REMARK
-    assert storage.folder.stat().st_mode & 0o077 == 0
+    for place in (storage.folder, *storage.folder.iterdir()):
+        assert place.stat().st_mode & 0o077 == 0
 
 
 def test_a_question_over_the_years_is_recorded(retriever: Retriever, storage: Storage) -> None:

@@ -67,6 +67,7 @@ class Kept:
         with self._lock:
             self._storage.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = self._storage.folder / f"{sort}-{date.today().isoformat()}.jsonl"
+            file.touch(mode=0o600)
             with file.open("a", encoding="ascii") as lines:
                 lines.write(line)
 
