@@ -134,6 +134,32 @@ def test_a_number_opens_the_letter_at_the_quote(page: Page, width: int) -> None:
 
 @pytest.mark.browser
 @needs_chromium
+def test_the_answer_comes_into_sight_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    ask(page, QUESTION)
+    page.wait_for_timeout(500)
+    assert in_sight(page.locator("#wmo-latest .wmo-statement").first)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_on_paper_stands_the_answer_with_its_sources_and_the_open_letter_whole(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("#wmo-latest .wmo-number").first.click()
+    focus_on(page, "lees-1-1")
+    page.set_viewport_size({"width": 720, "height": 400})
+    page.emulate_media(media="print")
+    for there in (".wmo-statement", "#wmo-evidence", ".wmo-reader"):
+        assert page.locator(there).first.is_visible(), there
+    for away in (".tab-wrapper", ".wmo-asking", ".wmo-choice", "#wmo-use", ".wmo-acts"):
+        assert not page.locator(away).first.is_visible(), away
+    for box in (".wmo-reader", ".wmo-read", "#wmo-evidence"):
+        cut = "one => one.scrollHeight > one.clientHeight + 1 || one.clientHeight < 100"
+        assert not page.locator(box).evaluate(cut), f"{box} is cut"
+
+
+@pytest.mark.browser
+@needs_chromium
 def test_from_source_to_source_by_keyboard_only(page: Page) -> None:
     page.keyboard.type(TERM)  # the box has the focus from the start
     page.keyboard.press("Enter")

@@ -226,6 +226,12 @@ def test_nearest_passages_are_shown_when_nothing_was_found() -> None:
     assert evidence([Answer("Vraag?", "Vraag?", Status.OFF_TOPIC, 0.0, hits=hits)]) == ""
 
 
+def test_that_nothing_was_found_comes_before_its_remarks() -> None:
+    remark = Warning("searched", None, "Er is gezocht in 3 brieven.")
+    shown = latest([Answer("Vraag?", "Vraag?", Status.NOT_FOUND, 0.1, warnings=(remark,))])
+    assert shown.index(escape(MESSAGES[Status.NOT_FOUND])) < shown.index(remark.text)
+
+
 def test_warning_is_a_line_above_the_answer() -> None:
     one = letter()
     answer = answered(one, QUOTE)

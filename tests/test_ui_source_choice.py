@@ -147,7 +147,8 @@ def test_a_wrong_date_is_one_line_and_a_tick_chooses_a_letter(page: Page) -> Non
     page.get_by_label(texts.SINCE).fill("")
     page.get_by_label(f"17 juni 2024: {HOSTILE}").check()
     page.get_by_role("button", name=texts.USE_CHOICE).click()
-    page.locator("#wmo-chosen strong", has_text="2024-06-17-termijn").wait_for()
+    page.locator("#wmo-chosen strong", has_text=f"1 van 2 brieven: brief '{HOSTILE}'").wait_for()
+    assert page.locator("#wmo-chosen img").count() == 0
     assert page.locator("#wmo-notice").inner_text() == ""
     assert page.locator("#wmo-choosing img").count() == 0
 

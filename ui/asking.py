@@ -76,8 +76,9 @@ class _Asking:
 
     def _put_result(self) -> None:
         with gr.Column(elem_id="wmo-result"):
-            numbers = part_of_page(SCRIPT, "numbers", "'opened'")
-            self.latest = gr.HTML(elem_id="wmo-latest", js_on_load=numbers)
+            self.latest = gr.HTML(
+                elem_id="wmo-latest", js_on_load=part_of_page(SCRIPT, "answer", "'opened'")
+            )
             self.use = gr.HTML(elem_id="wmo-use")
             self.judging = gr.HTML(
                 elem_id="wmo-judging", js_on_load=part_of_page(SCRIPT, "feedback", "'judged'")
@@ -86,7 +87,9 @@ class _Asking:
                 elem_id="wmo-reader", js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'")
             )
             self.evidence = gr.HTML(elem_id="wmo-evidence")
-            self.earlier = gr.HTML(elem_id="wmo-earlier", js_on_load=numbers)
+            self.earlier = gr.HTML(
+                elem_id="wmo-earlier", js_on_load=part_of_page(SCRIPT, "numbers", "'opened'")
+            )
 
     def _connect_asking(self, page: gr.Blocks) -> None:
         together: dict[str, Any] = {"concurrency_limit": ASKING_AT_ONCE, **HIDDEN}

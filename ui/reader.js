@@ -10,6 +10,15 @@ const numbers = () => {
   });
 };
 
+const answer = () => {
+  numbers();
+  watch("value", () => {
+    const question = element.querySelector("h2");
+    const below = question && question.getBoundingClientRect().top > window.innerHeight - 200;
+    if (below) question.scrollIntoView();  // on a phone nothing would be seen of the answer
+  });
+};
+
 const reader = () => {
   const shown = () => element.querySelector(".wmo-reader");
   const close = () => trigger("closed");

@@ -67,15 +67,15 @@ def earlier(answers: Sequence[Answer]) -> str:
 
 
 def _turn(answer: Answer, turn: int, heading: str) -> str:
-    """Return a question, what has to be known about its answer, and the answer."""
+    """Return a question, its answer, and before that what has to be known about it."""
     question = (
         f'<{heading} class="wmo-question"><span class="wmo-unseen">{escape(texts.YOUR_QUESTION)} '
         f"</span>{escape(answer.question or answer.searched)}</{heading}>"
     )
     lines = [_searched(answer)]
-    lines += map(_warning, answer.warnings)
     if answer.status.message:
         lines.append(f'<p class="wmo-status">{escape(answer.status.message)}</p>')
+    lines += map(_warning, answer.warnings)
     numbers = numbered(answer)
     lines += [_statement(one, numbers, turn) for one in answer.statements]
     lines += [

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
-STYLES = [Path(__file__).with_name(name) for name in ("style.css", "letters.css", "reader.css")]
+STYLES = [
+    Path(__file__).with_name(f"{name}.css") for name in ("style", "letters", "reader", "print")
+]
 ALL_ADDRESSES = ("0.0.0.0", "::")
 
 

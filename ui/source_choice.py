@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -91,8 +92,10 @@ def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
 
 
 def _limited(letters: Sequence[Letter], only: Filter) -> str:
+    """Return what is searched, with the chosen letters by their names."""
     among = sum(only.allows(letter) for letter in letters)
-    told = texts.chosen(only.in_words(), among, len(letters))
+    chosen = [letter.name for letter in letters if letter.id in only.letters]
+    told = texts.chosen(replace(only, letters=tuple(chosen)).in_words(), among, len(letters))
     return f"<strong>{escape(told)}</strong>"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -20,17 +20,19 @@ from ui.keeping import Kept
 def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
     """Put a box for one question, and what the chosen letters say to it, in the open tab."""
 
-    def show(question: str, among: Filter | None) -> str:
-        problem = question_problem(question)
-        if problem:
-            return rendering.notice(problem, "problem")
+    def show(question: str, among: Filter | None) -> Iterator[str]:
+        if problem := question_problem(question):
+            yield rendering.notice(problem, "problem")
+            return
+        yield rendering.notice(texts.STEPS["search"])
         try:
             found = timeline(" ".join(question.split()), retriever, among)
         except (NoIndex, OtherIndex) as error:
-            return rendering.notice(str(error), "problem")
+            yield rendering.notice(str(error), "problem")
+            return
         kept.record_years(question, found, retriever.generation)
         nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
-        return years(question, found, nothing)
+        yield years(question, found, nothing)
 
     with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
         box = gr.Textbox(
