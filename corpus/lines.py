@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
+from corpus.letterhead import is_new_label
 from corpus.notes import MARK, lift_marks, note_block
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
@@ -162,6 +163,8 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     before, after = MARK.sub("", previous.text), MARK.sub("", line.text)
     if _BARE_BULLET.fullmatch(piece.text):
         return True
+    if is_new_label(before, after):
+        return False
     if _NUMBERED.match(after) and not _CITING.search(before):
         return False
     if _ITEM.match(after) and not _is_dash_in_text(piece, before, after):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from corpus.cleaning import LineJoiner
 from corpus.draft import Block
+from corpus.letterhead import is_new_label
 from corpus.notes import MARK, lift_marks, note_block, take_inline_notes
 from corpus.sections import (
     LONGEST_HEADING,
@@ -101,7 +102,8 @@ def _raw_blocks(text: str) -> list[Block]:
             if row and not _ROW_RULE.match(line):
                 blocks.append(_row(row.group(1)))
         else:
-            if _ITEM.match(line):
+            labelled = bool(open_lines) and is_new_label(open_lines[-1].strip(), line.strip())
+            if _ITEM.match(line) or labelled:
                 close()
             open_lines.append(line)
     close()

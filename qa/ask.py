@@ -18,7 +18,7 @@ from qa.gate import confidence, judge
 from qa.legible import is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
-from qa.premise import premise_warnings
+from qa.premise import premise_warnings, years_of
 from qa.short import with_short
 from qa.signals import answering_of, signals_of
 from qa.statements import compose, each
@@ -31,7 +31,7 @@ RETRIEVED = 10
 OTHERS = 8  # sentences that a language model may choose among as well
 CONTEXT = re.compile(r"\s*\([^()]*\)\?*$")
 ASKS_PROMISES = re.compile(r"\b(?:toegezegd|toezegging\w*|beloofd|belooft|zegt toe)\b", re.I)
-OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
+OWN = 0.8  # what a question's own words count for beside what it took along; chosen on dev
 
 
 class Step(StrEnum):
@@ -159,6 +159,8 @@ def _simple(
         return _Part(question, asked, status, sure, statements, hits, newer, older, others)
     nearest = [answering_of(asked.read, found).hit.passage] if found else []
     warnings = premise_warnings(asked.read, nearest)
+    if years_of(asked.text):  # the letters of that year may be silent, and a newer one not
+        warnings += newer_warnings(asked, found)
     return _Part(question, asked, status, confidence(signals), (), hits, warnings)
 
 

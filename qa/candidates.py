@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus import Letter
 from index import Hit, Retriever, SentenceMatch, Vectors
+from qa.aside import turns_aside
 from qa.asked import FIGURES, Asked
 from qa.expected import CHANGE, NEGATION, Kind, holds, sure_kind
 
@@ -87,7 +88,10 @@ class Candidate:
 
 
 def candidates(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
-    """Return the sentences of the passages and of their notes, best first."""
+    """Return the sentences of the passages and of their notes, best first.
+
+    Those of a section about another matter than what is asked are left out.
+    """
     found = []
     for rank, (hit, matches) in enumerate(
         zip(hits, retriever.sentences(asked.text, hits), strict=True)
@@ -137,7 +141,8 @@ def _of_passage(
     for place, one in enumerate(matches):
         text = letter.text[one.start : one.end]
         framed = one.start < body or closing <= one.start < letter.body_end
-        if framed or len(ADDRESS.sub("", text).split()) < FEWEST_WORDS:
+        short = len(ADDRESS.sub("", text).split()) < FEWEST_WORDS
+        if framed or short or turns_aside(asked, letter, one.start):
             continue
         gains = [
             asked.near(np.maximum(matches[beside].tokens, one.tokens)) - near[place]

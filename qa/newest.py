@@ -16,7 +16,7 @@ from qa.signals import NAMES_LETTER, around
 from qa.statements import told
 
 ALIKE = 0.94  # cosine of two sentences that state the same thing at two times; chosen on dev
-SHARE = 0.75  # of the question's words that the best sentence holds; chosen on dev
+SHARE = 0.6  # of the question's words that the best sentence holds; chosen on dev
 MOST_OLDER = 3
 TIMELINE = 60  # passages that are looked at
 TIMELINE_NEAR = 4.0

@@ -1,10 +1,11 @@
 """What a letter says about itself, and nothing more."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus import Kamerstuk, LetterDate, Section
+from corpus import Kamerstuk, LetterDate, Section, read_letter
 from corpus.dates import find_date
 from corpus.letterhead import labelled
 from corpus.metadata import describe
@@ -157,3 +158,15 @@ def test_labels_in_running_letterheads(text: str) -> None:
 def test_a_label_is_found_however_it_is_printed(label: str) -> None:
     found = labelled(f"{label} 2024-118\nonderwerp: Wachttijden\n")
     assert found == {"reference": "2024-118", "title": "Wachttijden"}
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+def test_each_label_of_a_letterhead_has_a_line_of_its_own(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"brief{ending}"
+    head = "**Gemeente**\n\nDatum 3 mei 2025\nOns kenmerk 2025-11\nBetreft Zwembad"
+    body = "**Het bad**\n\nBetreft het bad een plan, dan volgt meer. Onderwerp van gesprek\nis het bad."
+    file.write_text(f"{head}\n\nGeachte heer,\n\n{body}\n", encoding="utf-8")
+    letter = read_letter(file)
+    assert (letter.title, letter.reference) == ("Zwembad", "2025-11")
+    assert letter.date == LetterDate(2025, 5, 3)
+    assert "gesprek is het bad." in letter.text

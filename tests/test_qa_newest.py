@@ -27,6 +27,18 @@ def test_the_newest_leads_and_the_older_is_history(retriever: Retriever) -> None
     assert not [one for one in found.warnings if one.kind == "newer_letter"]
 
 
+def test_a_refused_question_about_a_year_names_the_newer_letter(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.NOT_FOUND)
+    question = "Binnen hoeveel weken besluit de gemeente in 2021 over de aanvraag"
+    found = answer(f"{question}?", retriever)
+    newer = [one.letter.id for one in found.warnings if one.kind == "newer_letter" and one.letter]
+    assert (found.statements, newer) == ((), ["2024-06-17-termijn"])
+    without = answer(f"{question.replace(' in 2021', '')}?", retriever)
+    assert not [one for one in without.warnings if one.kind == "newer_letter"]
+
+
 @pytest.mark.usefixtures("opened")
 def test_as_of_an_earlier_day_the_older_leads(retriever: Retriever) -> None:
     only = Filter.as_of(date(2023, 1, 1))

@@ -28,5 +28,7 @@ def test_short_questions_over_the_example_letters(tmp_path: Path) -> None:
         said = found.status is Status.ANSWERED
         right += bool(fact) and said and any(fact in one.text for one in found.statements)
         refused += not fact and not said
+    price = answer("Wat kost een rit met de regiotaxi?", retriever)
+    assert all("kost € 1" not in one.text for one in price.statements), "that is another bus"
     assert right >= LEAST_RIGHT
     assert refused >= LEAST_REFUSED

@@ -137,8 +137,10 @@ def test_a_number_opens_the_letter_at_the_quote(page: Page, width: int) -> None:
 def test_the_answer_comes_into_sight_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     ask(page, QUESTION)
-    page.wait_for_timeout(500)
-    assert in_sight(page.locator("#wmo-latest .wmo-statement").first)
+    page.wait_for_function(
+        "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)"
+        "(document.querySelector('#wmo-latest .wmo-statement').getBoundingClientRect())"
+    )
 
 
 @pytest.mark.browser

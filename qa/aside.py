@@ -1,0 +1,37 @@
+"""Sections that turn from the subject of their letter to a matter of their own."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Letter
+from index import lemma, lemmas
+from qa.asked import Asked
+
+LONG = 6  # letters: shorter words are seldom the name of a matter
+MATTER = re.compile(rf"\b(?:de|het|een)\s+(?:[a-zà-ÿ]+e\s+)?([\w-]{{{LONG},}})", re.IGNORECASE)
+
+
+def turns_aside(asked: Asked, letter: Letter, offset: int) -> bool:
+    """Whether the section of a character is about something else than what a question names.
+
+    It is when the letter is about what is asked (its title names it), the section does not name
+    it, and the heading names a matter of which the letter speaks nowhere else. In a letter about
+    the taxi, "Een rit kost € 1" under "Nieuw: de buurtbus" is the price of the bus.
+    """
+    place = letter.place(offset)
+    above = [one for one in letter.sections if one.start <= place]
+    words = [word for word in asked.weights if len(word) >= LONG]
+    if not above or not any(asked.holds(word, letter.title) for word in words):
+        return False
+    own = above[-1]
+    heading = " ".join(letter.text[own.start : own.end].split())
+    matters = {lemma(word.lower()) for word in MATTER.findall(heading)} - asked.weights.keys()
+    if not matters:
+        return False
+    end = min((one.start for one in letter.sections if one.start > place), default=letter.body_end)
+    section = letter.text[own.start : end]
+    if all(asked.holds(word, section) for word in words if asked.holds(word, letter.title)):
+        return False
+    rest = " ".join(lemmas(f"{letter.text[: own.start]} {letter.text[end:]}"))
+    return any(one not in rest for one in matters)

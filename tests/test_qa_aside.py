@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import FakeEncoder
+
+from corpus import Letter, Section
+from index import Retriever, build_index, lemma
+from qa import Asked, candidates
+from qa.aside import turns_aside
+
+HEADS = ("Hoeveel kunt u reizen", "Nieuw: de buurtbus aan huis", "De spaarpas")
+BODIES = (
+    "U krijgt elk jaar 1.500 kilometer op uw spaarpas.",
+    "Een rit kost 1 euro. De proef duurt een jaar.",
+    "Een rit kost 2 punten van uw tegoed.",
+)
+
+
+def letter(title: str = "Andere regels voor de regiotaxi") -> Letter:
+    text, sections = "", []
+    for head, body in zip(HEADS, BODIES, strict=True):
+        sections.append(Section(len(text), len(text) + len(head), 1))
+        text += f"{head}\n\n{body}\n\n"
+    return Letter(id="x", title=title, text=text, sha256="", sections=tuple(sections))
+
+
+def asked(*words: str) -> Asked:
+    weights = {lemma(word): 1.0 for word in words}
+    return Asked(" ".join(words), weights, np.zeros(0, np.float32), (), frozenset(), "")
+
+
+def test_a_section_with_a_matter_of_its_own_turns_aside() -> None:
+    one = letter()
+    found = [turns_aside(asked("rit", "regiotaxi"), one, one.text.index(body)) for body in BODIES]
+    assert found == [False, True, False], "of a pass that the letter speaks of it may be said"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("rit", "buurtbus"), "Andere regels voor de regiotaxi"),
+        (("rit", "proef"), "Andere regels voor de regiotaxi"),
+        (("regiotaxi", "rit"), "Andere regels voor het vervoer"),
+        (("regiotaxi", "buurtbus"), "Andere regels voor de regiotaxi"),
+    ],
+)
+def test_it_does_not_when_it_is_asked_about_or_the_letter_is_not(
+    words: tuple[str, ...], title: str
+) -> None:
+    one = letter(title)
+    assert not turns_aside(asked(*words), one, one.text.index(BODIES[1]))
+
+
+def test_its_sentences_do_not_answer(tmp_path: Path) -> None:
+    text = (
+        "Datum 2 februari 2026\nBetreft Andere regels voor de regiotaxi\n\nGeachte heer,\n\n"
+        "**Hoeveel kunt u reizen**\n\nU krijgt elk jaar 1.500 kilometer op uw pas.\n\n"
+        "**Nieuw: de buurtbus aan huis**\n\nEen rit kost 1 euro. De proef duurt een jaar.\n\n"
+        "Hoogachtend,\n\nA. Voorbeeld\n"
+    )
+    (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
+    build_index([tmp_path / "brief.txt"], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    found = {}
+    for question in ("Wat kost een rit met de regiotaxi?", "Wat kost een rit met de buurtbus?"):
+        hits = retriever.search(question)
+        found[question.split()[-1]] = [
+            one.text for one in candidates(Asked.of(question, retriever), hits, retriever)
+        ]
+    assert "Een rit kost 1 euro." in found["buurtbus?"]
+    assert "Een rit kost 1 euro." not in found["regiotaxi?"]
