@@ -164,9 +164,9 @@ def test_a_label_is_found_however_it_is_printed(label: str) -> None:
 def test_each_label_of_a_letterhead_has_a_line_of_its_own(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"brief{ending}"
     head = "**Gemeente**\n\nDatum 3 mei 2025\nOns kenmerk 2025-11\nBetreft Zwembad"
-    body = "**Het bad**\n\nBetreft het bad een plan, dan volgt meer. Onderwerp van gesprek\nis het bad."
+    body = "**Het bad**\n\nBetreft het bad een plan, dan volgt meer. Onderwerp van\ngesprek is het."
     file.write_text(f"{head}\n\nGeachte heer,\n\n{body}\n", encoding="utf-8")
     letter = read_letter(file)
     assert (letter.title, letter.reference) == ("Zwembad", "2025-11")
     assert letter.date == LetterDate(2025, 5, 3)
-    assert "gesprek is het bad." in letter.text
+    assert "van gesprek is het." in letter.text
