@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.judging import FAR
 from eval.matching import fold
 from eval.questions import question_from_row, read_questions
+from qa import Status
 
 KIND, SPLIT = "feedback", "dev"  # what users say is for tuning; the test split is left alone
 NOTE = "goed gevonden door een gebruiker; nog na te lezen"
+NOTE_REFUSED = "door een gebruiker terecht niet beantwoord gevonden; nog na te lezen"
+REFUSED = {Status.NOT_FOUND.value: KIND, Status.OFF_TOPIC.value: FAR}
+"""The kind of a question that was rightly refused, by the status of its answer."""
 
 
 def add_feedback(rows: Iterable[Mapping[str, Any]], path: Path) -> tuple[int, list[str]]:
     """Add the answers that were judged good to a question file, each question once.
 
     The quotes become the evidence; the words that answer become the facts, or the first quote
-    when there are none. Questions with a bad answer cannot be made by a program: they are
-    returned, with what was said of them, to be written by hand.
+    when there are none. A refusal that was good becomes a question without an answer. Questions
+    with a bad answer cannot be made by a program: they are returned, with what was said of them,
+    to be written by hand.
 
     A question is known by its words, and by its id when a reader has changed its words.
 
@@ -62,20 +68,27 @@ def _plain(text: str) -> str:
 
 
 def _question(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return a question in the form of the set; none without a quote to rest on."""
-    if not row["statements"]:
+    """Return a question in the form of the set; none for what was no question."""
+    refused = REFUSED.get(str(row.get("status")))
+    if not row["statements"] and not refused:
         return None
     cited = [citation for one in row["statements"] for citation in one["citations"]]
-    first = row["statements"][0]
-    facts = first["short"] or [first["citations"][0]["quote"]]
     asked = _plain(row["searched"])
     return {
         "id": "f" + hashlib.sha256(fold(asked).encode()).hexdigest()[:12],
         "question": asked,
-        "kind": KIND,
-        "answerable": True,
+        "kind": KIND if cited else refused,
+        "answerable": bool(cited),
         "split": SPLIT,
         "evidence": [{"letter": one["letter"], "contains": [one["quote"]]} for one in cited],
-        "facts": [[fact] for fact in facts],
-        "note": NOTE,
+        "facts": [[fact] for fact in _facts(row["statements"])],
+        "note": NOTE if cited else NOTE_REFUSED,
     }
+
+
+def _facts(statements: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the words that answer, or the first quote when there are none."""
+    if not statements:
+        return []
+    first = statements[0]
+    return list(first["short"]) or [first["citations"][0]["quote"]]

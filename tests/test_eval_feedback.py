@@ -67,8 +67,21 @@ def test_what_users_typed_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert read_questions(file)[0].question == "Hoe lang duurt het?"
 
 
-def test_a_refusal_that_was_good_makes_no_question(tmp_path: Path) -> None:
-    assert add_feedback([judgement(statements=[])], tmp_path / "vragen.jsonl") == (0, [])
+@pytest.mark.parametrize(
+    ("status", "kind"), [("not_found", "feedback"), ("off_topic", "unanswerable_far")]
+)
+def test_a_refusal_that_was_good_makes_a_question_without_an_answer(
+    tmp_path: Path, status: str, kind: str
+) -> None:
+    file = tmp_path / "vragen.jsonl"
+    assert add_feedback([judgement(statements=[], status=status)], file) == (1, [])
+    (question,) = read_questions(file)
+    assert (question.kind, question.answerable, question.facts) == (kind, False, ())
+
+
+def test_what_was_no_question_makes_none(tmp_path: Path) -> None:
+    rows = [judgement(statements=[], status="unclear")]
+    assert add_feedback(rows, tmp_path / "vragen.jsonl") == (0, [])
     assert not (tmp_path / "vragen.jsonl").exists()
 
 

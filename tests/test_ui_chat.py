@@ -115,7 +115,7 @@ def test_answer_has_numbers_and_its_marked_sources_beside_it(visit: Visit) -> No
     focus_on(visit.page, "lees-1-1")
     assert quote.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
     assert visit.page.evaluate("document.documentElement.lang") == "nl"
-    assert "2 brieven van 15 maart 2021 tot en met 17 juni 2024" in visit.page.inner_text("body")
+    assert "2 brieven, van 15 maart 2021 tot en met 17 juni 2024" in visit.page.inner_text("body")
 
 
 @pytest.mark.browser
@@ -159,6 +159,7 @@ def test_mistake_of_the_program_is_told(visit: Visit, monkeypatch: pytest.Monkey
     visit.page.get_by_label(texts.QUESTION_LABEL).fill(QUESTION)
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text(texts.FAILED).wait_for()
+    assert visit.page.get_by_label(texts.QUESTION_LABEL).input_value() == QUESTION
 
 
 @pytest.mark.browser

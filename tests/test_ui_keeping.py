@@ -74,6 +74,15 @@ def test_a_question_over_the_years_is_recorded(retriever: Retriever, storage: St
     assert [row["status"] for row in recorded(storage)] == ["answered", "not_found"]
 
 
+def test_what_cannot_be_recorded_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "opslag").write_text("geen map", encoding="utf-8")
+    kept = Kept(Storage(record=True, folder=tmp_path / "opslag", days=30))
+    assert not kept.record(Answer(QUESTION, QUESTION, Status.UNCLEAR, 0.0), 1)
+    assert not kept.record_years(QUESTION, (), 1)
+    assert "was not recorded" in caplog.text
+    assert Kept(Storage()).record(Answer(QUESTION, QUESTION, Status.UNCLEAR, 0.0), 1)
+
+
 def test_no_letter_breaks_a_line(storage: Storage) -> None:
     kept, asked = Kept(storage), Answer(AWKWARD, AWKWARD, Status.UNCLEAR, 0.0)
     for _ in range(2):

@@ -289,11 +289,11 @@ def test_links_come_from_web_addresses_only() -> None:
     assert "<a " not in evidence([answered(letter(url="javascript:alert(1)"), QUOTE)])
 
 
-def test_header_tells_which_letters_are_searched() -> None:
+def test_header_tells_which_letters_there_are() -> None:
     newer = letter(date=LetterDate(2024, 12))
-    assert "2 brieven van 15 maart 2021 tot en met december 2024" in header([newer, letter()])
-    assert "1 brief van 15 maart 2021." in header([letter()])
-    assert "1 brief." in header([letter(date=None)])
+    assert "2 brieven, van 15 maart 2021 tot en met december 2024" in header([newer, letter()])
+    assert "Er is 1 brief, van 15 maart 2021." in header([letter()])
+    assert "Er is 1 brief." in header([letter(date=None)])
     assert texts.NO_LETTERS in header([])
 
 

@@ -59,10 +59,11 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
     new = NEW.replace("\n\nHoogachtend", f"{PROMISE}\nHoogachtend")
     (letters / "2024-06-17-termijn.txt").write_text(new, encoding="utf-8")
     (letters / "2024-06-17-termijn.meta.json").write_text(
-        f'{{"title": "{HOSTILE}", "sender": "{HOSTILE}", "kind": "kamerbrief"}}', encoding="utf-8"
+        f'{{"title": "{HOSTILE}", "sender": "{HOSTILE}", "kind": "kamerbrief", "level": "rijk"}}',
+        encoding="utf-8",
     )
     (letters / "2021-03-15-termijn.meta.json").write_text(
-        '{"sender": "Aletta", "kind": "raadsinformatiebrief"}', encoding="utf-8"
+        '{"sender": "Aletta", "kind": "raadsinformatiebrief", "level": "rijk"}', encoding="utf-8"
     )
     build_index([letters], folder / "index", FakeEncoder())
     return Retriever(folder / "index", FakeEncoder())

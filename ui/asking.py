@@ -134,8 +134,9 @@ class _Asking:
             if one.box is not None:
                 changes[self.box] = one.box
             if one.answers:
-                self.kept.record(one.answers[-1], self.retriever.generation)
                 changes |= self._changed(one.answers)
+                if not self.kept.record(one.answers[-1], self.retriever.generation):
+                    changes[self.notice] = rendering.notice(texts.NOT_RECORDED, "problem")
             yield changes
 
     def ask_example(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Answers = tuple[Answer, ...]
 
+LOG = logging.getLogger(__name__)
 KEPT = 30  # questions with their answers in one session
 SESSION_SECONDS = 8 * 60 * 60
 ASKING_AT_ONCE = 4
@@ -97,6 +99,10 @@ def respond(
         found = yield from watched(work)
     except (NoIndex, OtherIndex) as error:
         yield Reaction(rendering.notice(str(error), "problem"), box=question)
+        return
+    except Exception:
+        LOG.exception("A question could not be answered.")
+        yield Reaction(show_failure(), box=question)
         return
     told = rendering.notice(rendering.announcement(found), "unseen")
     yield Reaction(told, answers=(*asked, found)[-KEPT:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from ui import texts
 from ui.errors import BadInput
 from ui.settings import Storage
 
+LOG = logging.getLogger(__name__)
 Sort = Literal["oordelen", "vragen"]
 LONGEST_REMARK = 500  # characters
 DAY = 24 * 60 * 60  # seconds
@@ -50,16 +52,21 @@ class Kept:
             day = {"day": date.today().isoformat()}
             self._add("oordelen", {**day, **_told(answer, generation), **judged})
 
-    def record(self, answer: Answer, generation: int) -> None:
-        """Keep a question with what came of it."""
+    def record(self, answer: Answer, generation: int) -> bool:
+        """Keep a question with what came of it; false when it should be kept and cannot be."""
         if self._storage.record:
             now = {"time": datetime.now().isoformat(timespec="seconds")}
-            self._add("vragen", {**now, **_told(answer, generation)})
+            try:
+                self._add("vragen", {**now, **_told(answer, generation)})
+            except OSError:
+                LOG.exception("A question was not recorded.")
+                return False
+        return True
 
-    def record_years(self, question: str, found: Sequence[Statement], generation: int) -> None:
-        """Keep a question over the years with what the letters say to it."""
+    def record_years(self, question: str, found: Sequence[Statement], generation: int) -> bool:
+        """Keep a question over the years with what the letters say to it, as :meth:`record`."""
         status = Status.ANSWERED if found else Status.NOT_FOUND
-        self.record(Answer(question, question, status, 0.0, tuple(found)), generation)
+        return self.record(Answer(question, question, status, 0.0, tuple(found)), generation)
 
     def _add(self, sort: Sort, row: dict[str, Any]) -> None:
         """Write a line of ASCII: no letter that someone types can break it, or its reading."""

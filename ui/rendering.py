@@ -16,10 +16,10 @@ NEAREST = 3  # passages
 
 
 def header(letters: Sequence[Letter], title: str = "", recorded: str = "") -> str:
-    """Return the title, what an answer is, which letters are searched, and what is recorded."""
+    """Return the title, what an answer is, which letters there are, and what is recorded."""
     dates = sorted(letter.date for letter in letters if letter.date)
     first, last = (dates[0].in_words(), dates[-1].in_words()) if dates else ("", "")
-    told = texts.searched_letters(len(letters), first, last) if letters else texts.NO_LETTERS
+    told = texts.letters_there(len(letters), first, last) if letters else texts.NO_LETTERS
     return (
         f'<h1 class="wmo-title">{escape(title or texts.PAGE_TITLE)}</h1>'
         f'<p class="wmo-lead">{escape(" ".join((texts.LEAD, told, recorded)).strip())}</p>'

@@ -23,6 +23,7 @@ FAILED = (
     "Er ging iets mis bij het zoeken. Probeer het opnieuw. Gebeurt het weer, meld het dan bij de "
     "beheerder."
 )
+NOT_RECORDED = "Uw vraag is niet vastgelegd, maar dat moet wel. Meld dit bij de beheerder."
 NO_ANSWER = "Er is geen antwoord gevonden."
 
 YOUR_QUESTION = "Uw vraag:"
@@ -187,14 +188,14 @@ def wait_to_log_in(seconds: int) -> str:
     return f"Er is te vaak een verkeerd wachtwoord ingevuld. Wacht {seconds} seconden."
 
 
-def searched_letters(count: int, first: str, last: str) -> str:
-    """Return how many letters are searched, and between which dates when these are known."""
-    letters = "1 brief" if count == 1 else f"{count} brieven"
+def letters_there(count: int, first: str, last: str) -> str:
+    """Return how many letters there are, and between which dates when these are known."""
+    letters = "Er is 1 brief" if count == 1 else f"Er zijn {count} brieven"
     if not first:
-        return f"Er wordt gezocht in {letters}."
+        return f"{letters}."
     if first == last:
-        return f"Er wordt gezocht in {letters} van {first}."
-    return f"Er wordt gezocht in {letters} van {first} tot en met {last}."
+        return f"{letters}, van {first}."
+    return f"{letters}, van {first} tot en met {last}."
 
 
 def found(sentences: int) -> str:

@@ -30,9 +30,10 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         except (NoIndex, OtherIndex) as error:
             yield rendering.notice(str(error), "problem")
             return
-        kept.record_years(question, found, retriever.generation)
+        recorded = kept.record_years(question, found, retriever.generation)
+        problem = "" if recorded else rendering.notice(texts.NOT_RECORDED, "problem")
         nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
-        yield years(question, found, nothing)
+        yield problem + years(question, found, nothing)
 
     with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
         box = gr.Textbox(
