@@ -160,8 +160,9 @@ class Letter:
     def section_at(self, offset: int) -> tuple[str, ...]:
         """Return the titles of the headings above a character, outermost first."""
         path: list[Section] = []
+        place = self.place(offset)
         for section in self.sections:
-            if section.start > self.place(offset):
+            if section.start > place:
                 break
             path = [above for above in path if above.level < section.level] + [section]
         return tuple(" ".join(self.text[one.start : one.end].split()) for one in path)

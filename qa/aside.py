@@ -19,10 +19,11 @@ def turns_aside(asked: Asked, letter: Letter, offset: int) -> bool:
     it, and the heading names a matter of which the letter speaks nowhere else. In a letter about
     the taxi, "Een rit kost € 1" under "Nieuw: de buurtbus" is the price of the bus.
     """
-    place = letter.place(offset)
-    above = [one for one in letter.sections if one.start <= place]
     words = [word for word in asked.weights if len(word) >= LONG]
-    if not above or not any(asked.holds(word, letter.title) for word in words):
+    words = [word for word in words if asked.holds(word, letter.title)]
+    place = letter.place(offset) if words else 0
+    above = [one for one in letter.sections if one.start <= place]
+    if not words or not above:
         return False
     own = above[-1]
     heading = " ".join(letter.text[own.start : own.end].split())
@@ -31,7 +32,7 @@ def turns_aside(asked: Asked, letter: Letter, offset: int) -> bool:
         return False
     end = min((one.start for one in letter.sections if one.start > place), default=letter.body_end)
     section = letter.text[own.start : end]
-    if all(asked.holds(word, section) for word in words if asked.holds(word, letter.title)):
+    if all(asked.holds(word, section) for word in words):
         return False
     rest = " ".join(lemmas(f"{letter.text[: own.start]} {letter.text[end:]}"))
     return any(one not in rest for one in matters)

@@ -2,7 +2,7 @@
 
 Prints when the page can be used and how long an answer takes for one user, from the press of the
 button to the answer on the screen; and for ten who ask at the same moment, until the answer has
-come over the wire: ten browsers do not run on the machine that answers.
+come over the wire: ten browsers do not run on the machine that answers, so none is open then.
 """
 
 from __future__ import annotations
@@ -63,13 +63,14 @@ def main(index: str, questions: str) -> None:
     asked = [json.loads(row)["question"] for row in rows]
     retriever = Retriever(Path(index))
     retriever.search(texts.PAGE_TITLE, 1)
-    with served(application(retriever)) as address, chromium() as browser:
-        usable = [opened(browser, address)[1] for _ in range(USERS)]
-        page, _ = opened(browser, address)
-        alone = []
-        for question in asked[:ALONE]:
-            page.evaluate(TIMED, question)
-            alone.append(page.evaluate("window.answered") / 1000)
+    with served(application(retriever)) as address:
+        with chromium() as browser:
+            usable = [opened(browser, address)[1] for _ in range(USERS)]
+            page, _ = opened(browser, address)
+            alone = []
+            for question in asked[:ALONE]:
+                page.evaluate(TIMED, question)
+                alone.append(page.evaluate("window.answered") / 1000)
         together = ten_at_once(address, asked)
     for name, seconds in (("page usable", usable), ("one user", alone), ("ten at once", together)):
         median, high = np.percentile(seconds, [50, 95])
