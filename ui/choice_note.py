@@ -15,5 +15,5 @@ def choice_note(retriever: Retriever, tab: gr.Tab, only: gr.State) -> None:
     def show(among: Filter | None) -> str:
         return chosen_elsewhere(retriever.letters(), among)
 
-    note = gr.HTML()
+    note = gr.HTML(elem_classes="wmo-note")
     tab.select(show, only, note, **AT_ONCE, **HIDDEN)
