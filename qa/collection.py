@@ -52,7 +52,8 @@ def collection(question: str, retriever: Retriever, only: Filter | None) -> Coll
         return None if named or not asked.when else Collection((), Warning("filter", None, nothing))
     count = Warning("count", None, _counted(asked, len(found), all_searched))
     if asked.end:
-        found = found[:1] if asked.end > 0 else found[-1:]
+        dated = [one for one in found if one.citations[0].letter.date] or found
+        found = dated[:1] if asked.end > 0 else dated[-1:]
     return Collection(tuple(found[:MOST]), count)
 
 

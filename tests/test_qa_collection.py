@@ -164,6 +164,18 @@ def test_a_sentence_goes_before_a_heading_or_a_question(tmp_path: Path) -> None:
     assert [one.text for one in found.statements] == ["Het badgeld wordt twee euro."]
 
 
+def test_a_letter_without_a_date_is_not_the_oldest(tmp_path: Path) -> None:
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    (letters / "2021-03-15-termijn.txt").write_text(OLD, encoding="utf-8")
+    undated = TAXI.replace("Datum 3 mei 2025\n", "")
+    (letters / "taxi.txt").write_text(undated, encoding="utf-8")
+    build_index([letters], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    assert told("Wat is de oudste brief?", retriever) == ["2021"]
+    assert told("Wat is de oudste brief over de regiotaxi?", retriever) == ["taxi"]
+
+
 def test_a_choice_of_letters_counts_as_well(opened: Retriever) -> None:
     only = Filter(letters=("2021-03-15-termijn",))
     assert told("Hoeveel brieven zijn er?", opened, only) == ["2021"]
