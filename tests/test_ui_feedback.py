@@ -13,11 +13,11 @@ from conftest import NEW, FakeEncoder
 from index import Retriever, build_index
 from qa import answer
 from ui import texts
-from ui.chat import build
 from ui.errors import BadInput
 from ui.feedback import judged
 from ui.help_page import help_page, privacy
 from ui.keeping import Kept, judgements
+from ui.page import build
 from ui.server import application
 from ui.settings import DEFAULTS, Settings, Storage
 

@@ -1,24 +1,16 @@
-"""The chat in the browser: a question box, the answer, and its sources beside it."""
+"""What the chat does with a question, and what its pages share."""
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, Step, reply
 from ui import rendering, texts
-from ui.keeping import Kept
-from ui.settings import DEFAULTS, Settings
 from ui.watching import watched
-
-if TYPE_CHECKING:
-    import gradio as gr
-
-    from ui.shelf import Shelf
 
 Answers = tuple[Answer, ...]
 
@@ -30,34 +22,6 @@ ASKING_AT_ONCE = 4
 # very moment would wait for an answer on a closed stream.
 AT_ONCE: dict[str, Any] = {"queue": False}
 HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
-def build(
-    retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None = None
-) -> gr.Blocks:
-    """Return the page of the chat over the letters of an index; a shelf lets these change."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    import gradio as gr
-
-    from ui.asking import asking
-    from ui.tabs import other_tabs
-
-    def show_header() -> str:
-        return rendering.header(retriever.letters(), settings.title, recorded)
-
-    kept, storage = Kept(settings.storage), settings.storage
-    recorded = texts.questions_kept(storage.days) if storage.record else ""
-    page: gr.Blocks = gr.Blocks(title=settings.title or texts.PAGE_TITLE, analytics_enabled=False)
-    with page:
-        header = gr.HTML(show_header())
-        with gr.Tabs(elem_id="wmo-tabs"):
-            with gr.Tab(texts.ASKING) as tab:
-                only = asking(retriever, page, tab, kept)
-            other_tabs(retriever, settings, shelf, only, kept)
-        for event in (page.load, tab.select):
-            event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
-    return page
 
 
 def show_failure() -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from index import Retriever
 from ui import texts
-from ui.chat import build
 from ui.errors import BadInput
 from ui.keeping import keep_tidy
+from ui.page import build
 from ui.script import source
 from ui.settings import DEFAULTS, Settings
 
