@@ -12,7 +12,7 @@ from index import Retriever, content_lemmas
 from qa import Status, answer
 from ui import texts
 
-MOST, TRIED = 3, 12  # questions
+MOST, TRIED = 3, 24  # questions
 LETTERS = 30  # the newest
 # A short heading in plain words: "1.2. Het verlichten van lasten", and not "Tot slot: ...".
 _HEADING = re.compile(r"(?:\d[\d.]*\s+)?([A-ZÀ-Ý][a-zà-ÿ-]*(?: [A-Za-zà-ÿ-]+){1,5})")
