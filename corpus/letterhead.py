@@ -43,14 +43,15 @@ _LABELS = {
 _SAME = str.maketrans("ıİſK", "iisk")  # letters that are the same to a pattern without case
 _PAGE_COUNT = re.compile(r"\s\d{1,2}/\d{1,2}$")
 _LINE = re.compile(
-    r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|Zaaknummer|Registratienummer)(?::|\s)"
+    r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|Zaaknummer|Registratienummer)(?:\s*:|\s|$)"
 )
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
 
 
 def is_new_label(before: str, line: str) -> bool:
-    """Whether a line begins with a label of a letterhead, as the line before it does."""
-    return bool(_LINE.match(before) and _LINE.match(line))
+    """Whether a line is a label of a letterhead, or begins with one as the line before it does."""
+    label = _LINE.match(line)
+    return label is not None and (label.end() == len(line) or bool(_LINE.match(before)))
 
 
 def head_of(text: str) -> str:

@@ -170,3 +170,11 @@ def test_each_label_of_a_letterhead_has_a_line_of_its_own(tmp_path: Path, ending
     assert (letter.title, letter.reference) == ("Zwembad", "2025-11")
     assert letter.date == LetterDate(2025, 5, 3)
     assert "van gesprek is het." in letter.text
+
+
+def test_a_label_may_stand_above_its_value(tmp_path: Path) -> None:
+    file = tmp_path / "brief.txt"
+    head = "Datum\n3 mei 2025\nBetreft\nZwembad"
+    file.write_text(f"{head}\n\nGeachte heer,\n\nHet bad gaat dicht.\n", encoding="utf-8")
+    letter = read_letter(file)
+    assert (letter.title, letter.date) == ("Zwembad", LetterDate(2025, 5, 3))
