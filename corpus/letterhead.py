@@ -43,7 +43,8 @@ _LABELS = {
 _SAME = str.maketrans("ıİſK", "iisk")  # letters that are the same to a pattern without case
 _PAGE_COUNT = re.compile(r"\s\d{1,2}/\d{1,2}$")
 _LINE = re.compile(
-    r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|Zaaknummer|Registratienummer)(?:\s*:|\s|$)"
+    r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|(?:Onze|Uw) referentie|Bijlagen?"
+    r"|Zaaknummer|Registratienummer)(?:\s*:|\s|$)"
 )
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
 

@@ -69,7 +69,8 @@ def _plain(text: str) -> str:
 
 def _question(row: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return a question in the form of the set; none for what was no question."""
-    refused = REFUSED.get(str(row.get("status")))
+    limited = row.get("limited", True)  # what some letters do not answer, others may
+    refused = None if limited else REFUSED.get(str(row.get("status")))
     if not row["statements"] and not refused:
         return None
     cited = [citation for one in row["statements"] for citation in one["citations"]]

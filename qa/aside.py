@@ -10,13 +10,15 @@ from qa.asked import Asked
 
 LONG = 6  # letters: shorter words are seldom the name of a matter
 MATTER = re.compile(rf"\b(?:de|het|een)\s+(?:[a-zà-ÿ]+e\s+)?([\w-]{{{LONG},}})", re.IGNORECASE)
+NAME = re.compile(r"\b(?:[Dd]e|[Hh]et) ([A-ZÀ-Ý][\w-]+)")
 
 
 def turns_aside(asked: Asked, letter: Letter, offset: int) -> bool:
     """Whether the section of a character is about something else than what a question names.
 
-    It is when the letter is about what is asked (its title names it), the section does not name
-    it, and the heading names a matter of which the letter speaks nowhere else. In a letter about
+    It is when the letter is about what is asked (its title names it) and neither the section nor
+    a heading above it does, while its own heading and its text each name something ("de buurtbus",
+    "de Haltebus") that neither the question nor the rest of the letter speaks of. In a letter about
     the taxi, "Een rit kost € 1" under "Nieuw: de buurtbus" is the price of the bus.
     """
     words = [word for word in asked.weights if len(word) >= LONG]
@@ -26,13 +28,13 @@ def turns_aside(asked: Asked, letter: Letter, offset: int) -> bool:
     if not words or not above:
         return False
     own = above[-1]
-    heading = " ".join(letter.text[own.start : own.end].split())
-    matters = {lemma(word.lower()) for word in MATTER.findall(heading)} - asked.weights.keys()
-    if not matters:
-        return False
     end = min((one.start for one in letter.sections if one.start > place), default=letter.body_end)
     section = letter.text[own.start : end]
-    if all(asked.holds(word, section) for word in words):
+    heading = letter.text[own.start : own.end]
+    matters = {lemma(word.lower()) for word in MATTER.findall(heading)} - asked.weights.keys()
+    names = {lemma(word.lower()) for word in NAME.findall(section)} - asked.weights.keys()
+    headed = " ".join([*letter.section_at(offset)[1:], section])
+    if not matters or not names or any(asked.holds(word, headed) for word in words):
         return False
     rest = " ".join(lemmas(f"{letter.text[: own.start]} {letter.text[end:]}"))
-    return any(one not in rest for one in matters)
+    return all(any(one not in rest for one in new) for new in (matters, names))

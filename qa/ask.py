@@ -184,9 +184,11 @@ def _ranked(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Can
         return found
     own = _found(Asked.of(plain, retriever), hits, retriever)
     scores = {(one.letter.id, one.start, one.end): one.score for one in own}
+    places = [(one.letter.id, one.start, one.end) for one in found]
     mixed = [
-        replace(one, score=(1 - OWN) * one.score + OWN * scores[one.letter.id, one.start, one.end])
-        for one in found
+        replace(one, score=(1 - OWN) * one.score + OWN * scores[place])
+        for one, place in zip(found, places, strict=True)
+        if place in scores  # one of them may be about another matter than the question itself
     ]
     return sorted(mixed, key=lambda one: -one.score)
 

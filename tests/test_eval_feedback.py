@@ -74,7 +74,9 @@ def test_a_refusal_that_was_good_makes_a_question_without_an_answer(
     tmp_path: Path, status: str, kind: str
 ) -> None:
     file = tmp_path / "vragen.jsonl"
-    assert add_feedback([judgement(statements=[], status=status)], file) == (1, [])
+    refused = judgement(statements=[], status=status)
+    assert add_feedback([{**refused, "limited": True}, refused], file) == (0, [])
+    assert add_feedback([{**refused, "limited": False}], file) == (1, [])
     (question,) = read_questions(file)
     assert (question.kind, question.answerable, question.facts) == (kind, False, ())
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,13 +9,13 @@ from conftest import FakeEncoder
 
 from corpus import Letter, Section
 from index import Retriever, build_index, lemma
-from qa import Asked, candidates
+from qa import Asked, candidates, converse
 from qa.aside import turns_aside
 
 HEADS = ("Hoeveel kunt u reizen", "Nieuw: de buurtbus aan huis", "De spaarpas")
 BODIES = (
     "U krijgt elk jaar 1.500 kilometer op uw spaarpas.",
-    "Een rit kost 1 euro. De proef duurt een jaar.",
+    "De Haltebus haalt u op. Een rit kost 1 euro.",
     "Een rit kost 2 punten van uw tegoed.",
 )
 
@@ -42,7 +43,7 @@ def test_a_section_with_a_matter_of_its_own_turns_aside() -> None:
     ("words", "title"),
     [
         (("rit", "buurtbus"), "Andere regels voor de regiotaxi"),
-        (("rit", "proef"), "Andere regels voor de regiotaxi"),
+        (("rit", "haltebus"), "Andere regels voor de Haltebus"),
         (("regiotaxi", "rit"), "Andere regels voor het vervoer"),
         (("regiotaxi", "buurtbus"), "Andere regels voor de regiotaxi"),
     ],
@@ -54,11 +55,33 @@ def test_it_does_not_when_it_is_asked_about_or_the_letter_is_not(
     assert not turns_aside(asked(*words), one, one.text.index(BODIES[1]))
 
 
+@pytest.mark.parametrize(
+    "heading", ["De kosten van het vervoer", "Het tarief per zone", "De vergoeding"]
+)
+def test_an_ordinary_heading_is_no_other_matter(heading: str) -> None:
+    text = f"{heading}\n\nU betaalt 0,90 euro per zone."
+    section = Section(0, len(heading), 1)
+    one = Letter(id="x", title="De regiotaxi", text=text, sha256="", sections=(section,))
+    assert not turns_aside(asked("kosten", "regiotaxi"), one, text.index("U betaalt"))
+
+
+def test_a_heading_above_may_name_what_is_asked() -> None:
+    one = letter()
+    above = Section(0, one.sections[0].end, 1)
+    text = f"Regiotaxi en bus\n\n{one.text}"
+    shift = len(text) - len(one.text)
+    below = [replace(s, start=s.start + shift, end=s.end + shift, level=3) for s in one.sections]
+    first = Section(0, 0, 1)
+    parent = replace(above, start=0, end=shift - 2, level=2)
+    nested = replace(one, text=text, sections=(first, parent, *below))
+    assert not turns_aside(asked("rit", "regiotaxi"), nested, text.index(BODIES[1]))
+
+
 def test_its_sentences_do_not_answer(tmp_path: Path) -> None:
     text = (
         "Datum 2 februari 2026\nBetreft Andere regels voor de regiotaxi\n\nGeachte heer,\n\n"
         "**Hoeveel kunt u reizen**\n\nU krijgt elk jaar 1.500 kilometer op uw pas.\n\n"
-        "**Nieuw: de buurtbus aan huis**\n\nEen rit kost 1 euro. De proef duurt een jaar.\n\n"
+        "**Nieuw: de buurtbus aan huis**\n\nDe Haltebus haalt u op. Een rit kost 1 euro.\n\n"
         "Hoogachtend,\n\nA. Voorbeeld\n"
     )
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
@@ -72,3 +95,6 @@ def test_its_sentences_do_not_answer(tmp_path: Path) -> None:
         ]
     assert "Een rit kost 1 euro." in found["buurtbus?"]
     assert "Een rit kost 1 euro." not in found["regiotaxi?"]
+    for follow in ("En wat kost een rit met de regiotaxi?", "Wat kost het met de regiotaxi dan?"):
+        found_in_turn = converse(["Wat kost een rit met de buurtbus?", follow], retriever)
+        assert found_in_turn.question == follow

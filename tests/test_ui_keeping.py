@@ -48,7 +48,7 @@ def test_a_record_holds_the_time_and_the_position_of_before(
     Kept(storage).record(answer(QUESTION, retriever), 7)
     (row,) = recorded(storage)
     assert list(row) == [
-        "time", "question", "searched", "status", "generation", "statements", "history",
+        "time", "question", "searched", "status", "limited", "generation", "statements", "history",
     ]  # fmt: skip
     letters = retriever.letters()
     for told in ("statements", "history"):

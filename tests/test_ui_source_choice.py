@@ -309,6 +309,7 @@ def test_an_address_keeps_the_choice(opened: Retriever) -> None:
     assert kept == Choice("2022-01-01", "2024-12-31", None, ("Van A & B",), (), (), ("een", "twee"))
     assert choice_in(address_of(None)) == choice_of({}) == Choice()
     assert "2 van 2" in chosen_text(opened.letters(), only=Filter(since=date(2020, 1, 1)))
+    assert "weg" in chosen_text(opened.letters(), only=Filter(letters=("weg",)))
 
 
 def test_a_filter_limits_the_promises(opened: Retriever) -> None:

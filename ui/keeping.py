@@ -137,6 +137,7 @@ def _told(answer: Answer, generation: int) -> dict[str, Any]:
         "question": answer.question,
         "searched": answer.searched,
         "status": answer.status.value,
+        "limited": bool(answer.only),
         "generation": generation,
         "statements": [_statement(one) for one in answer.statements],
         "history": [_statement(one) for one in answer.history],

@@ -94,8 +94,9 @@ def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
 def _limited(letters: Sequence[Letter], only: Filter) -> str:
     """Return what is searched, with the chosen letters by their names."""
     among = sum(only.allows(letter) for letter in letters)
-    chosen = [letter.name for letter in letters if letter.id in only.letters]
-    told = texts.chosen(replace(only, letters=tuple(chosen)).in_words(), among, len(letters))
+    names = {letter.id: letter.name for letter in letters}
+    chosen = tuple(names.get(identity, identity) for identity in only.letters)
+    told = texts.chosen(replace(only, letters=chosen).in_words(), among, len(letters))
     return f"<strong>{escape(told)}</strong>"
 
 
