@@ -67,13 +67,11 @@ def test_an_ordinary_heading_is_no_other_matter(heading: str) -> None:
 
 def test_a_heading_above_may_name_what_is_asked() -> None:
     one = letter()
-    above = Section(0, one.sections[0].end, 1)
     text = f"Regiotaxi en bus\n\n{one.text}"
     shift = len(text) - len(one.text)
     below = [replace(s, start=s.start + shift, end=s.end + shift, level=3) for s in one.sections]
-    first = Section(0, 0, 1)
-    parent = replace(above, start=0, end=shift - 2, level=2)
-    nested = replace(one, text=text, sections=(first, parent, *below))
+    above = (Section(0, 0, 1), Section(0, shift - 2, 2))
+    nested = replace(one, text=text, sections=(*above, *below))
     assert not turns_aside(asked("rit", "regiotaxi"), nested, text.index(BODIES[1]))
 
 
