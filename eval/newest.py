@@ -6,6 +6,9 @@ Elsewhere the newer letter speaks of something else, or is of another municipali
 has to lead, without a warning. Every question is also asked as things stood between the two
 letters: then the older one leads. And it is asked by the year of the older letter: then that one
 leads, and a warning names the newer letter.
+
+The ``wording`` of a pair tells whether the sentences of its two letters are ``alike`` but for what
+changed, or say it in ``other`` words, among sentences on the same matter.
 """
 
 from __future__ import annotations
@@ -45,8 +48,11 @@ class Counts:
         return f"{self.right / self.of:.2f} [{low:.2f}-{high:.2f}] ({self.right} of {self.of})"
 
 
+WORDINGS = ("alike", "other")
+
+
 def read_pairs(split: str) -> list[Pair]:
-    """Return the pairs of a split."""
+    """Return the pairs of a split, of both wordings."""
     text = files("eval").joinpath("questions/newest.jsonl").read_text(encoding="utf-8")
     return [one for one in map(json.loads, text.splitlines()) if one["split"] == split]
 
@@ -92,23 +98,28 @@ def measured(pairs: Sequence[Pair], retriever: Retriever) -> dict[str, Counts]:
     }
 
 
-def measure(split: str, encoder: Encoder) -> dict[str, Counts]:
-    """Return what came of a split, in an index of its own."""
+def measure(split: str, encoder: Encoder) -> dict[str, dict[str, Counts]]:
+    """Return what came of a split by wording, in one index of its own."""
     with TemporaryDirectory(prefix="newest-") as scratch:
         folder = Path(scratch, "letters")
         folder.mkdir()
         pairs = read_pairs(split)
         write_letters(pairs, folder)
         build_index([folder], Path(scratch, "index"), encoder)
-        return measured(pairs, Retriever(Path(scratch, "index"), encoder))
+        retriever = Retriever(Path(scratch, "index"), encoder)
+        return {
+            wording: measured([one for one in pairs if one["wording"] == wording], retriever)
+            for wording in WORDINGS
+        }
 
 
 def main() -> int:
     """Print the figures of both splits."""
     encoder = SentenceEncoder()
     for split in ("dev", "test"):
-        for name, counts in measure(split, encoder).items():
-            sys.stdout.write(f"{split}: {name}: {counts.told()}\n")
+        for wording, found in measure(split, encoder).items():
+            for name, counts in found.items():
+                sys.stdout.write(f"{split}, {wording} words: {name}: {counts.told()}\n")
     return 0
 
 

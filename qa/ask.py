@@ -16,7 +16,7 @@ from qa.commitments import is_commitment
 from qa.compound import alone, parts_of
 from qa.gate import confidence, judge
 from qa.legible import is_question
-from qa.newest import history, newer_warnings, newest_first, without_older
+from qa.newest import history, newer_warnings, newest_first, without_older, year_first
 from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
 from qa.short import with_short
@@ -147,6 +147,7 @@ def _simple(
     tell(Step.READ)
     asked = Asked.of(read, retriever)
     found = _ranked(asked, hits, retriever) if question == read else _found(asked, hits, retriever)
+    found = year_first(asked, found)
     tell(Step.PROVE)
     signals = signals_of(asked, hits, found)
     status = judge(signals)

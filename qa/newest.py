@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,17 +11,46 @@ from index import Filter, NothingLeft, Retriever
 from qa.answer import Statement, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
+from qa.expected import CHANGE, START, Kind, holds, sure_kind
+from qa.names import names_asked, speaks_of
 from qa.premise import years_of
-from qa.quantity import Quantity, quantity_of
-from qa.signals import NAMES_LETTER, around
+from qa.quantity import ANY, Quantity, Unit, quantity_of
+from qa.signals import NAMES_LETTER, around, lacking_years
 from qa.statements import told
 
 ALIKE = 0.94  # cosine of two sentences that state the same thing at two times; chosen on dev
-SHARE = 0.6  # of the question's words that the best sentence holds; chosen on dev
+SHARE = 0.5  # of the question's words that the best sentence holds; chosen on dev
+BESIDE = 1.0  # by score; so near the best, the sentence need not hold the same words
+# How far a sentence may be behind the best by score, and the least cosine of the two, for it to say
+# the same in other words: by whether both give what is asked for, and whether the newer one says
+# that something has changed. Chosen on dev.
+LIMITS = {
+    (True, True): (5.5, 0.87),
+    (True, False): (3.5, 0.87),
+    (False, True): (3.0, 0.905),
+    (False, False): (2.0, 0.93),
+}
+NOW = re.compile(
+    rf"{CHANGE.pattern}|{START.pattern}|\b(?:nu|inmiddels|sindsdien|sinds kort|niet (?:meer|langer)"
+    r"|geen\b[^.]*\bmeer)\b",
+    re.IGNORECASE,
+)
 MOST_OLDER = 3
 TIMELINE = 60  # passages that are looked at
 TIMELINE_NEAR = 4.0
 _NEVER = LetterDate(9999)
+
+
+def year_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences with one of the year that the question names in front.
+
+    That is done when the best one is of another year, and another letter states the same of that
+    one.
+    """
+    if not found or not lacking_years(asked.text, found[0]):
+        return list(found)
+    of_year = [one for one in same_matter(asked, found) if not lacking_years(asked.text, one)]
+    return _led_by(max(of_year, key=lambda one: one.score), found) if of_year else list(found)
 
 
 def newest_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
@@ -28,33 +58,32 @@ def newest_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
 
     A question that names a year or a letter is about that one, and is left in its order.
     """
-    ordered = list(found)
     if not found or years_of(asked.text) or NAMES_LETTER.search(asked.text):
-        return ordered
-    best = found[0]
-    newer = [one for one in same_matter(asked, found) if _is_newer(one.letter, best.letter)]
+        return list(found)
+    newer = [one for one in same_matter(asked, found) if _is_newer(one.letter, found[0].letter)]
     if not newer:
-        return ordered
-    lead = max(newer, key=lambda one: (one.letter.date or _NEVER, one.score))
-    rest = [one for one in ordered if one is not lead]
-    return [replace(lead, score=best.score), *rest]
+        return list(found)
+    return _led_by(max(newer, key=lambda one: (one.letter.date or _NEVER, one.score)), found)
 
 
 def same_matter(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the best sentence of each other letter that states what the best one does.
 
-    The letters have to be of the same writer: of central government, or of one municipality. The
-    sentences have to be alike; when a quantity is asked for, both give one.
+    The letters have to be of the same writer: of central government, or of one municipality.
     """
-    best, wanted = found[0], quantity_of(asked.text)
+    best = found[0]
     words = SHARE * asked.matter(around(best))
     chosen: dict[str, Candidate] = {}
     for one in found:
-        comparable = one.letter.id != best.letter.id and _same_writer(one.letter, best.letter)
-        alike = comparable and float(one.vector @ best.vector) >= ALIKE
-        if alike and asked.matter(around(one)) >= words and _gives(one, wanted):
+        comparable = one.letter.id != best.letter.id and _same_writer(asked, one, best)
+        if comparable and _states_the_same(asked, one, best, words):
             chosen.setdefault(one.letter.id, one)
     return list(chosen.values())
+
+
+def _led_by(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    rest = [one for one in found if one is not lead]
+    return [replace(lead, score=found[0].score), *rest]
 
 
 def without_older(found: Sequence[Candidate], older: Sequence[Statement]) -> list[Candidate]:
@@ -105,19 +134,52 @@ def timeline(
     return tuple(filter(None, (told(asked, one) for one in ordered)))
 
 
-def _gives(one: Candidate, wanted: Quantity | None) -> bool:
-    return wanted is None or wanted.given_in(one.text)
+def _states_the_same(asked: Asked, one: Candidate, best: Candidate, words: float) -> bool:
+    """Whether a sentence says the same, but for a figure or a name, or says it in other words.
+
+    ``words`` is the share of the question's words that have to stand around it.
+    """
+    alike, behind = float(one.vector @ best.vector), abs(best.score - one.score)
+    wanted = quantity_of(asked.text)
+    if alike >= ALIKE:
+        near = wanted is None or wanted.given_in(one.text)
+    else:
+        limits = _limits(asked, wanted, one, best)
+        near = limits is not None and behind <= limits[0] and alike >= limits[1]
+    return near and (behind <= BESIDE or asked.matter(around(one)) >= words)
+
+
+def _limits(
+    asked: Asked, wanted: Quantity | None, one: Candidate, best: Candidate
+) -> tuple[float, float] | None:
+    """Return the limits for another wording; ``None`` when one of the two gives no answer."""
+    newer = one if _is_newer(one.letter, best.letter) else best
+    changed = bool(NOW.search(newer.text))
+    kind, both = sure_kind(asked.kinds), (one.text, best.text)
+    if wanted and wanted.unit is not Unit.ANY:
+        given = all(map(wanted.given_in, both))
+        counted = wanted.unit is Unit.THINGS and changed and all(map(ANY.search, both))
+        return LIMITS[given, changed] if given or counted else None
+    if kind in (Kind.DATE, Kind.START):
+        return LIMITS[True, changed] if all(holds(kind, text) for text in both) else None
+    return LIMITS[False, changed]
 
 
 def _is_newer(one: Letter, other: Letter) -> bool:
     return bool(one.date and other.date and one.date.surely_after(other.date))
 
 
-def _same_writer(one: Letter, other: Letter) -> bool:
-    """Whether one position can take the place of the other."""
-    if one.level != other.level:
+def _same_writer(asked: Asked, one: Candidate, best: Candidate) -> bool:
+    """Whether one position can take the place of the other; not when one writer is named."""
+    own, other = one.letter, best.letter
+    if own.level != other.level or _named(asked, own) != _named(asked, other):
         return False
-    return one.level == "rijk" or one.sender.casefold() == other.sender.casefold()
+    return own.level == "rijk" or own.sender.casefold() == other.sender.casefold()
+
+
+def _named(asked: Asked, letter: Letter) -> list[str]:
+    """Return the names in the question that the writer of a letter bears."""
+    return [name for name in names_asked(asked.text) if speaks_of(letter.sender, name)]
 
 
 def _text(letter: Letter) -> str:

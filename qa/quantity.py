@@ -80,7 +80,8 @@ _ASKS = (
         Unit.DURATION,
         re.compile(
             r"\bhoe ?lang\b|\bhoeveel (?:uur|uren|minuten|dagen|weken|maanden|jaar|tijd)\b"
-            r"|\b(?:binnen )?welke termijn\b",
+            r"|\b(?:binnen )?welke termijn\b"
+            r"|\bwat is (?:de|het)\b.*\b(?:\w*tijd|\w*termijn|\w*duur)\b",
             re.I,
         ),
     ),
@@ -94,7 +95,9 @@ _ASKS = (
             r"|budget|subsidie|kosten|prijs)\b"
             r"|\bhoeveel (?:\w+ )?(?:euro|miljoen|miljard|geld|budget|subsidie|kost\w*|bedra\w*)\b"
             r"|\bhoeveel (?:gaf|gaven|geeft|geven)\b.*\buit\b"
-            r"|\bwat is\b.*\b(?:pgb-)?tarief\b",
+            r"|\bwat is\b.*\b(?:pgb-)?tarief\b"
+            r"|\bwat is (?:de|het)\b.*\b(?:bijdrage|bedrag|vergoeding|dwangsom|boete|budget"
+            r"|subsidie|prijs)\b",
             re.I,
         ),
     ),

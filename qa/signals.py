@@ -112,7 +112,7 @@ def signals_of(asked: Asked, hits: Sequence[Hit], found: Sequence[Candidate]) ->
         lead=best.score - found[min(TOP, len(found) - 1)].score,
         length=len(asked.weights) / 10,
         **_demanded(demand, giving, found),
-        years=_years(question, answering),
+        years=lacking_years(question, answering),
         names=_names(question, answering),
         figures=_figures(question, answering),
         letter=_letter(question, answering),
@@ -164,7 +164,7 @@ def _giving(question: str, demand: Demand | None, found: Sequence[Candidate]) ->
     if demand is None:
         return []
     given = (one for one in found if demand.given_in(_read(one)))
-    return [one for one in given if _years(question, one) < 1]
+    return [one for one in given if lacking_years(question, one) < 1]
 
 
 def _demanded(
@@ -195,7 +195,7 @@ def _score(one: Candidate, found: Sequence[Candidate]) -> float:
     )
 
 
-def _years(question: str, one: Candidate) -> float:
+def lacking_years(question: str, one: Candidate) -> float:
     """Return the share of the question's years that a sentence does not speak of.
 
     A sentence without a year speaks of those beside it, or else of the letter's own.

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 USERS, ROUNDS, ALONE = 10, 5, 40
+BUTTON = "#wmo-ask button.primary"
 # In the page itself, so that waiting for one page does not count for another.
-TIMED = """question => {
+TIMED = """([question, button]) => {
   const box = document.querySelector("#wmo-ask textarea");
   window.answered = new Promise((done, lost) => {
     setTimeout(() => lost(new Error("no answer: " + question)), 20000);
@@ -44,7 +45,7 @@ TIMED = """question => {
   });
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  setTimeout(() => document.querySelector("#wmo-ask button.primary").click());
+  setTimeout(() => document.querySelector(button).click());
 }"""
 
 
@@ -54,6 +55,7 @@ def opened(browser: Browser, address: str) -> tuple[Page, float]:
     start = perf_counter()
     page.goto(address)
     page.get_by_label(texts.QUESTION_LABEL).wait_for()
+    page.locator(BUTTON).wait_for()  # Gradio puts it on the page after the box
     return page, perf_counter() - start
 
 
@@ -69,7 +71,7 @@ def main(index: str, questions: str) -> None:
             page, _ = opened(browser, address)
             alone = []
             for question in asked[:ALONE]:
-                page.evaluate(TIMED, question)
+                page.evaluate(TIMED, [question, BUTTON])
                 alone.append(page.evaluate("window.answered") / 1000)
         together = ten_at_once(address, asked)
     for name, seconds in (("page usable", usable), ("one user", alone), ("ten at once", together)):
