@@ -7,29 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Letter, LetterDate
-from index import Filter, NothingLeft, Retriever
+from index import Filter, NothingLeft, Retriever, content_lemmas
 from qa.answer import Statement, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.expected import CHANGE, START, Kind, holds, sure_kind
-from qa.names import names_asked, speaks_of
+from qa.names import COMMON, names_asked, speaks_of
 from qa.premise import years_of
-from qa.quantity import ANY, Quantity, Unit, quantity_of
+from qa.quantity import Unit, quantity_of
 from qa.signals import NAMES_LETTER, around, lacking_years
 from qa.statements import told
 
-ALIKE = 0.94  # cosine of two sentences that state the same thing at two times; chosen on dev
-SHARE = 0.5  # of the question's words that the best sentence holds; chosen on dev
-BESIDE = 1.0  # by score; so near the best, the sentence need not hold the same words
-# How far a sentence may be behind the best by score, and the least cosine of the two, for it to say
-# the same in other words: by whether both give what is asked for, and whether the newer one says
-# that something has changed. Chosen on dev.
-LIMITS = {
-    (True, True): (5.5, 0.87),
-    (True, False): (3.5, 0.87),
-    (False, True): (3.0, 0.905),
-    (False, False): (2.0, 0.93),
-}
+# Two sentences state the same thing at two times when their cosine with these added is at least
+# this; chosen on dev, after what a logistic regression learned of the pairs of ``eval.newest``.
+LEAST = 0.9
+BEHIND = -0.006  # for each point of score between them
+GIVEN = 0.022  # both give what is asked for
+MISSING = -0.042  # one of the two does not
+OTHER = -0.03  # it cannot be told by its words what is asked for
+CHANGED = 0.034  # the newer one says that something has changed
+SUBJECT = 0.02  # their letters or sections have a word of their titles in common
+COMMON_WORDS = frozenset((*map(str.lower, COMMON), "brief", "gemeente", "bijlage", "inleiding"))
+FURTHEST = 3.5  # by score behind the best, if it says it in other words and not that it changed
+BESIDE = 1.0  # so near the best by score, it need not hold words of the question
+HELD = 0.3  # of the question's words that stand around the best, what has to stand around another
+NEARLY_EQUAL = 0.94  # cosine of sentences that have nearly all words in common
+SHARE = 0.6  # of the words that the best sentence holds, what one of a timeline has to hold
 NOW = re.compile(
     rf"{CHANGE.pattern}|{START.pattern}|\b(?:nu|inmiddels|sindsdien|sinds kort|niet (?:meer|langer)"
     r"|geen\b[^.]*\bmeer)\b",
@@ -72,12 +75,14 @@ def same_matter(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     The letters have to be of the same writer: of central government, or of one municipality.
     """
     best = found[0]
-    words = SHARE * asked.matter(around(best))
+    words = HELD * asked.matter(around(best))
     chosen: dict[str, Candidate] = {}
     for one in found:
         comparable = one.letter.id != best.letter.id and _same_writer(asked, one, best)
-        if comparable and _states_the_same(asked, one, best, words):
-            chosen.setdefault(one.letter.id, one)
+        if comparable and _likeness(asked, one, best) >= LEAST:
+            beside = best.score - one.score <= BESIDE
+            if beside or asked.matter(around(one)) >= words:
+                chosen.setdefault(one.letter.id, one)
     return list(chosen.values())
 
 
@@ -134,35 +139,39 @@ def timeline(
     return tuple(filter(None, (told(asked, one) for one in ordered)))
 
 
-def _states_the_same(asked: Asked, one: Candidate, best: Candidate, words: float) -> bool:
-    """Whether a sentence says the same, but for a figure or a name, or says it in other words.
-
-    ``words`` is the share of the question's words that have to stand around it.
-    """
-    alike, behind = float(one.vector @ best.vector), abs(best.score - one.score)
-    wanted = quantity_of(asked.text)
-    if alike >= ALIKE:
-        near = wanted is None or wanted.given_in(one.text)
-    else:
-        limits = _limits(asked, wanted, one, best)
-        near = limits is not None and behind <= limits[0] and alike >= limits[1]
-    return near and (behind <= BESIDE or asked.matter(around(one)) >= words)
-
-
-def _limits(
-    asked: Asked, wanted: Quantity | None, one: Candidate, best: Candidate
-) -> tuple[float, float] | None:
-    """Return the limits for another wording; ``None`` when one of the two gives no answer."""
+def _likeness(asked: Asked, one: Candidate, best: Candidate) -> float:
+    """Return how much a sentence seems to state the same as the best, also in other words."""
     newer = one if _is_newer(one.letter, best.letter) else best
-    changed = bool(NOW.search(newer.text))
-    kind, both = sure_kind(asked.kinds), (one.text, best.text)
+    behind, changed = abs(best.score - one.score), bool(NOW.search(newer.text))
+    cosine = float(one.vector @ best.vector)
+    if behind > FURTHEST and cosine < NEARLY_EQUAL and not changed:
+        return 0.0
+    return (
+        cosine
+        + BEHIND * behind
+        + _given(asked, one, best)
+        + CHANGED * changed
+        + SUBJECT * bool(_subject(one) & _subject(best))
+    )
+
+
+def _given(asked: Asked, one: Candidate, best: Candidate) -> float:
+    """Return what it counts that both give the figure, date or name that is asked for, or not."""
+    wanted, kind = quantity_of(asked.text), sure_kind(asked.kinds)
     if wanted and wanted.unit is not Unit.ANY:
-        given = all(map(wanted.given_in, both))
-        counted = wanted.unit is Unit.THINGS and changed and all(map(ANY.search, both))
-        return LIMITS[given, changed] if given or counted else None
-    if kind in (Kind.DATE, Kind.START):
-        return LIMITS[True, changed] if all(holds(kind, text) for text in both) else None
-    return LIMITS[False, changed]
+        given = [wanted.given_in(text) for text in (one.text, best.text)]
+    elif kind is not Kind.OTHER:
+        given = [holds(kind, text) for text in (one.text, best.text)]
+    else:
+        return OTHER
+    return GIVEN if all(given) else MISSING
+
+
+def _subject(one: Candidate) -> set[str]:
+    """Return the words of the titles above a sentence that tell what it is about."""
+    titles = " ".join([one.letter.title, *one.letter.section_at(one.start)])
+    words = (word for word in content_lemmas(titles) if not word[0].isdigit())
+    return set(words) - COMMON_WORDS
 
 
 def _is_newer(one: Letter, other: Letter) -> bool:

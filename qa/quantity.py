@@ -79,7 +79,8 @@ _ASKS = (
     (
         Unit.DURATION,
         re.compile(
-            r"\bhoe ?lang\b|\bhoeveel (?:uur|uren|minuten|dagen|weken|maanden|jaar|tijd)\b"
+            r"\bhoe ?lang\b|\bhoe snel\b"
+            r"|\bhoeveel (?:uur|uren|minuten|dagen|weken|maanden|jaar|tijd)\b"
             r"|\b(?:binnen )?welke termijn\b"
             r"|\bwat is (?:de|het)\b.*\b(?:\w*tijd|\w*termijn|\w*duur)\b",
             re.I,

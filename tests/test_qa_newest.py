@@ -71,9 +71,13 @@ def test_the_pairs_hold_enough_of_each_wording_and_enough_negatives() -> None:
 
 @pytest.mark.encoder
 def test_the_newest_position_leads_in_fictional_pairs() -> None:
-    found = measure("test", SentenceEncoder())["alike"]
+    measured = measure("test", SentenceEncoder())
+    found = measured["alike"]
     counts = found["newest cited first"]
     assert counts.right >= 0.9 * counts.of
     assert found["older one leads where nothing is newer"].right >= 4
     assert found["as of a day between"].right >= 14
     assert found["warnings, recall"].right >= 9
+    other = measured["other"]
+    assert other["older one is history"].right >= 5  # 1 when only like sentences were compared
+    assert other["newest cited first"].right >= 7
