@@ -11,7 +11,8 @@ MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 )
 DATE = re.compile(
-    rf"\b(?:(?:\d{{1,2}} )?{MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d"
+    rf"\b(?:(?:\d{{1,2}} )?{MONTH}(?: (?:19|20)\d\d)?"
+    r"|(?<!Wmo )(?<!WMO )(?<!ondersteuning )(?:19|20)\d\d"  # that is the name of the law
     r"|(?:(?:eerste|tweede|derde|vierde) )?kwartaal(?: van (?:19|20)\d\d)?"
     r"|(?:voor|na|in) de zomer(?: van (?:19|20)\d\d)?|zomerreces"
     r"|(?:begin|eind|medio|najaar|voorjaar)(?: (?:19|20)\d\d)?)\b",

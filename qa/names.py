@@ -79,7 +79,7 @@ def new_names(question: str, text: str) -> tuple[str, ...]:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, or an item of a list, begins there."""
-    before = text[:start].rstrip(" \"'‘’“«(")
+    before = text[:start].rstrip(" \"'‘’“«(-–")
     return not before or before[-1] in ENDS
 
 

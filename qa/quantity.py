@@ -22,19 +22,21 @@ NUMBER_WORD = (
 NUMBER = re.compile(rf"(?!(?:19|20)\d\d$)(?:{DIGITS}|{NUMBER_WORD})$", re.IGNORECASE)
 NUMBERING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
 AMOUNT = re.compile(
-    rf"€\s*{DIGITS}|{DIGITS}\s*(?:euro|mln|mld|miljoen|miljard|cent)\b"
+    rf"€\s*{DIGITS}(?:\s*(?:mln|mld|miljoen|miljard)\b)?"
+    rf"|{DIGITS}\s*(?:euro|mln|mld|miljoen|miljard|cent)\b"
     rf"|\b{NUMBER_WORD} (?:euro|miljoen|miljard)\b|\bgratis\b|\bkosteloos\b",
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    rf"{DIGITS}\s?%|{DIGITS}\s*procent\b|\b{NUMBER_WORD} procent\b"
+    rf"{DIGITS}(?: (?:tot|à) {DIGITS})?(?:\s?%|\s*procent\b)|\b{NUMBER_WORD} procent\b"
     r"|\b(?:helft|meerderheid|merendeel)\b"
     r"|\b(?:een|één|twee|drie) ?(?:derde|kwart|vijfde|tiende)s?\b"
     rf"|\b{NUMBER_WORD} (?:op|van) de {NUMBER_WORD}\b",
     re.IGNORECASE,
 )
 DURATION = re.compile(
-    rf"\b(?:{DIGITS}|{NUMBER_WORD}|half|anderhalf)(?:\s|-)(?:\w+\s)?(?:seconden?|minuut|minuten"
+    rf"(?<![\d.:])\b(?!\d{{1,2}}[.:]\d\d uur)(?:{DIGITS}|{NUMBER_WORD}|half|anderhalf)(?:\s|-)"
+    r"(?:\w+\s)?(?:seconden?|minuut|minuten"
     r"|uur|uren|(?:werk)?dag(?:en)?|weken|week|maanden?|jaren|jaar|kwartaal|kwartalen)\b|\bhalfjaar\b"
     r"|\b\w+(?:jarige?|daagse?|maands|wekig)\b",
     re.IGNORECASE,

@@ -14,7 +14,12 @@ from qa.quantity import AMOUNT, DIGITS, DURATION, NUMBER_WORD, SHARE, Quantity, 
 
 YES_NO = re.compile(r"(?:Ja|Nee)\b(?=[,.;:])")
 NAMES = re.compile(r"\b[A-Z][\w'’.-]*(?:(?: (?:van|de|der|den|en|het))* [A-Z][\w'’.-]*)*")
-COUNTED = rf"(?<![\w.,])(?:{DIGITS}|{NUMBER_WORD}) (?:\w+ ){{{{0,2}}}}?\w*{{things}}\w*"
+COUNTED = (
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\b)(?:{DIGITS}|{NUMBER_WORD})"
+    r" (?:\w+ ){{0,2}}?\w*{things}\w*"
+)
+ASKS_NAME = re.compile(r"\W*(?:\w+ )?(?:wie|welke?|hoe heet)\b", re.IGNORECASE)
+CLEARLY = 2  # so many times nearer has one of several to be to what is asked about
 _OF_UNIT = {Unit.AMOUNT: AMOUNT, Unit.SHARE: SHARE, Unit.DURATION: DURATION}
 Span = tuple[int, int]
 
@@ -40,19 +45,23 @@ def shown_short(statement: Statement) -> str:
 def _answering(asked: Asked, text: str) -> Span | None:
     """Return the characters that answer; of several, those nearest to what is asked about."""
     spans = [one for one in _possible(asked, text) if text[slice(*one)] not in asked.text]
-    if not spans:
+    if not spans or (len(spans) > 1 and "\n" in text.strip()):  # each line has its own
         return None
     if change := CHANGE.search(text):  # what counts now stands behind it
         return next((one for one in spans if one[0] > change.end()), spans[-1])
-    places = [
-        (one.start() + one.end()) / 2
-        for one in WORD.finditer(text)
-        if lemma(one[0]) in asked.weights
-    ]
+    places = [one.span() for one in WORD.finditer(text) if lemma(one[0]) in asked.weights]
+    if len(spans) == 1:
+        return spans[0]
     if not places:
-        return spans[0] if len(spans) == 1 else None
-    middle = {span: (span[0] + span[1]) / 2 for span in spans}
-    return min(spans, key=lambda span: min(abs(middle[span] - place) for place in places))
+        return None
+    away = {span: min(_between(span, place) for place in places) for span in spans}
+    first, second = sorted(spans, key=lambda span: away[span])[:2]
+    return first if CLEARLY * away[first] <= away[second] else None
+
+
+def _between(one: Span, other: Span) -> int:
+    """Return the characters between two places that do not overlap; 0 if they do."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 def _possible(asked: Asked, text: str) -> list[Span]:
@@ -61,7 +70,7 @@ def _possible(asked: Asked, text: str) -> list[Span]:
         return _quantities(wanted, text)
     if kind in (Kind.DATE, Kind.START):
         return [one.span() for one in DATE.finditer(text)]
-    if kind is Kind.NAME:
+    if kind is Kind.NAME and ASKS_NAME.match(asked.text):
         new = new_names(asked.text, text)
         named = (one for one in NAMES.finditer(text) if one[0].startswith(new))
         return [(one.start(), one.start() + len(one[0].rstrip("."))) for one in named]
