@@ -16,7 +16,7 @@ from qa.names import COMMON, names_asked, speaks_of
 from qa.premise import years_of
 from qa.quantity import Unit, quantity_of
 from qa.signals import NAMES_LETTER, around, lacking_years
-from qa.statements import told
+from qa.statements import MOST, told
 
 # Two sentences state the same thing at two times when their cosine with these added is at least
 # this; chosen on dev, after what a logistic regression learned of the pairs of ``eval.newest``.
@@ -61,7 +61,7 @@ def newest_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
 
     A question that names a year or a letter is about that one, and is left in its order.
     """
-    if not found or years_of(asked.text) or NAMES_LETTER.search(asked.text):
+    if not found or not _asks_newest(asked):
         return list(found)
     newer = [one for one in same_matter(asked, found) if _is_newer(one.letter, found[0].letter)]
     if not newer:
@@ -86,6 +86,10 @@ def same_matter(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     return list(chosen.values())
 
 
+def _asks_newest(asked: Asked) -> bool:
+    return not (years_of(asked.text) or NAMES_LETTER.search(asked.text))
+
+
 def _led_by(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     rest = [one for one in found if one is not lead]
     return [replace(lead, score=found[0].score), *rest]
@@ -98,12 +102,22 @@ def without_older(found: Sequence[Candidate], older: Sequence[Statement]) -> lis
 
 
 def history(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
-    """Return what older letters say on the same matter as the first sentence, newest first."""
+    """Return what older letters say on the same matter as the first sentence, newest first.
+
+    Neither does an older one of the first few stand beside a newer one on its matter, unless the
+    question names a year or a letter.
+    """
     if not found:
         return ()
-    older = [one for one in same_matter(asked, found) if _is_newer(found[0].letter, one.letter)]
-    older.sort(key=lambda one: one.letter.date or _NEVER, reverse=True)
-    return tuple(filter(None, (told(asked, one) for one in older[:MOST_OLDER])))
+    told_of = found[:MOST] if _asks_newest(asked) else ()
+    compared = [(found[0], found), *((one, [one, *told_of]) for one in told_of[1:])]
+    older: dict[str, Candidate] = {}
+    for lead, others in compared:
+        for one in same_matter(asked, others):
+            if _is_newer(lead.letter, one.letter):
+                older.setdefault(one.letter.id, one)
+    ordered = sorted(older.values(), key=lambda one: one.letter.date or _NEVER, reverse=True)
+    return tuple(filter(None, (told(asked, one) for one in ordered[:MOST_OLDER])))
 
 
 def newer_warnings(asked: Asked, found: Sequence[Candidate]) -> tuple[Warning, ...]:
