@@ -92,7 +92,8 @@ _ASKS = (
     (
         Unit.AMOUNT,
         re.compile(
-            r"\bwelk bedrag\b|\bwelk tarief\b|\bhoe duur\b|\bwat (?:kost(?:te|en)?|verdien\w+)\b"
+            r"\bwelk bedrag\b|\bwelk tarief\b|\bhoe duur\b"
+            r"|\bwat (?:kost(?:te|en)?|verdien\w+|betaal\w*)\b"
             r"|\bwat heeft .*\bgekost\b"
             r"|\bhoe hoog\b.*\b(?:bijdrage|tarief|bedrag|vergoeding|tegemoetkoming|dwangsom|boete"
             r"|budget|subsidie|kosten|prijs)\b"

@@ -49,9 +49,10 @@ def _answering(asked: Asked, text: str) -> Span | None:
         return None
     if change := CHANGE.search(text):  # what counts now stands behind it
         return next((one for one in spans if one[0] > change.end()), spans[-1])
-    places = [one.span() for one in WORD.finditer(text) if lemma(one[0]) in asked.weights]
     if len(spans) == 1:
         return spans[0]
+    words = (one.span() for one in WORD.finditer(text) if lemma(one[0]) in asked.weights)
+    places = [word for word in words if all(_between(word, span) for span in spans)]
     if not places:
         return None
     away = {span: min(_between(span, place) for place in places) for span in spans}
@@ -60,7 +61,7 @@ def _answering(asked: Asked, text: str) -> Span | None:
 
 
 def _between(one: Span, other: Span) -> int:
-    """Return the characters between two places that do not overlap; 0 if they do."""
+    """Return the characters between two places; 0 if they overlap."""
     return max(one[0] - other[1], other[0] - one[1], 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus import Letter, sentence_spans
 from qa.answer import Statement
@@ -11,7 +12,7 @@ from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
-from qa.tables import is_heads, row_at
+from qa.tables import is_heads, row_at, row_under
 
 MOST = 3
 MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
@@ -41,8 +42,7 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """
     chosen: list[Candidate] = []
     length = 0
-    telling = [one for one in found if not is_heads(one.letter, one.start, one.end)]
-    for one in telling or found:
+    for one in _telling(asked, found) or found:
         worse = chosen and one.score < chosen[0].score - MARGIN
         if len(chosen) == MOST or worse:
             break
@@ -56,6 +56,18 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     return _proved(place for one in chosen for place in _readable(asked, one))
 
 
+def _telling(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without heads of tables; with the row that answers in their place."""
+    telling = []
+    for one in found:
+        place = one.letter, one.start, one.end
+        if not is_heads(*place):
+            telling.append(one)
+        elif row := row_under(asked, *place):
+            telling.append(replace(one, start=row[0], end=row[1]))
+    return telling
+
+
 def each(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return each candidate as a statement of its own, with what it cannot be read without."""
     return _proved(place for one in found for place in _readable(asked, one))
@@ -63,8 +75,10 @@ def each(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
 
 def told(asked: Asked, one: Candidate) -> Statement | None:
     """Return one candidate as a statement, a row of a table with the heads of its columns."""
-    row = row_at(one.letter, one.start, one.end)
-    return _statement(one.letter, row.told(asked) if row else ((one.start, one.end),))
+    for said in _telling(asked, [one]):
+        row = row_at(said.letter, said.start, said.end)
+        return _statement(said.letter, row.told(asked) if row else ((said.start, said.end),))
+    return None
 
 
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:

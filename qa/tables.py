@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus import Letter
@@ -9,6 +10,7 @@ from qa.asked import Asked
 from qa.lists import Span
 from qa.quantity import quantity_of
 
+WITHOUT = re.compile(r"\b(?:zonder|geen|niet)\b", re.IGNORECASE)
 CELLS = " | "  # what stands between the cells of a row in a letter's text
 
 
@@ -49,14 +51,17 @@ class Row:
         """Return the one column that is asked for, from 1; 0 when there is not one.
 
         Its cell gives the quantity that is asked for, and its head holds more words of the question
-        than that of any other such column.
+        than that of any other such column, and no "zonder" that the question does not.
         """
-        wanted = quantity_of(asked.text)
+        wanted, without = quantity_of(asked.text), WITHOUT.search(asked.text)
         shares = {
             place: asked.share(self._text(heads[place]))
             for place, named in enumerate(self._named(), 1)
-            if wanted is None or wanted.given_in(named)
+            if (wanted is None or wanted.given_in(named))
+            and (without or not WITHOUT.search(self._text(heads[place])))
         }
+        if not shares:
+            return 0
         best = [place for place, share in shares.items() if share == max(shares.values())]
         return best[0] if len(best) == 1 else 0
 
@@ -96,6 +101,20 @@ def is_heads(letter: Letter, start: int, end: int) -> bool:
     """Whether the characters stand in the heads of a table, which say nothing on their own."""
     rows = _rows(letter, start, end)
     return bool(rows) and end <= rows[0][1]
+
+
+def row_under(asked: Asked, letter: Letter, start: int, end: int) -> Span | None:
+    """Return the row under these heads that gives the quantity that is asked for, if any does.
+
+    Of several, the one whose own head holds most words of the question.
+    """
+    wanted, rows = quantity_of(asked.text), _rows(letter, start, end)
+    if not wanted or not rows or end > rows[0][1]:
+        return None
+    under = [Row(letter, rows[0], own) for own in rows[1:]]
+    giving = [row for row in under if wanted.given_in(row.reading)]
+    best = max(giving, key=lambda row: asked.share(row.reading), default=None)
+    return best.own if best else None
 
 
 def _rows(letter: Letter, start: int, end: int) -> list[Span]:

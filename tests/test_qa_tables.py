@@ -10,7 +10,7 @@ from index import Retriever, build_index, content_lemmas
 from qa import Status, answer, candidates, signals_of, timeline, timeline_to_json
 from qa.asked import Asked
 from qa.signals import LEAST
-from qa.tables import is_heads, read, row_at
+from qa.tables import is_heads, read, row_at, row_under
 from ui import printing
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"
@@ -98,6 +98,25 @@ def test_what_is_no_row_below_heads_has_none(letter: Letter, part: str) -> None:
 def test_heads_say_nothing_on_their_own(letter: Letter) -> None:
     assert is_heads(letter, *place("Zorgbedrijf | Eigen"))
     assert not any(is_heads(letter, *place(one)) for one in (CLEANING, TABLE, "Slot."))
+
+
+def test_the_row_under_the_heads_gives_what_is_asked_for(letter: Letter) -> None:
+    under = row_under(asked("Wat kost begeleiding?"), letter, *place(HEADS))
+    assert under == place(GUIDING)
+    assert row_under(asked("Hoe lang duurt begeleiding?"), letter, *place(HEADS)) is None
+    assert row_under(asked("Wat kost begeleiding?"), letter, *place(GUIDING)) is None
+
+
+def test_a_column_without_something_is_not_the_one_with_it() -> None:
+    table = "Tarief | Met pas | Zonder pas\nPer kilometer | € 0,23 | € 0,79"
+    letter = Letter(id="tarieven", title="", text=table, sha256="")
+    row = row_at(letter, len(table) - 3, len(table))
+    assert row
+    for question, cell in (
+        ("Wat kost een reis voor een pashouder?", "€ 0,23"),
+        ("Wat kost een reis zonder pas?", "€ 0,79"),
+    ):
+        assert table[slice(*row.told(asked(question))[-1])] == cell
 
 
 def test_lines_of_other_lengths_are_no_table() -> None:
