@@ -3,7 +3,14 @@
 from corpus.errors import UnreadableFile
 from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
-from corpus.reading import EXTENSIONS, find_files, fingerprint, read_letter, read_letters
+from corpus.reading import (
+    EXTENSIONS,
+    find_files,
+    fingerprint,
+    other_files,
+    read_letter,
+    read_letters,
+)
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
 from corpus.sidecar import BadCorrection, correct, sidecar_of
@@ -25,6 +32,7 @@ __all__ = [
     "correct",
     "find_files",
     "fingerprint",
+    "other_files",
     "page_picture",
     "read_letter",
     "read_letters",

@@ -18,7 +18,7 @@ from corpus.errors import UnreadableFile
 from corpus.isolation import Worker
 from corpus.kinds import reader_for
 from corpus.letter import Letter
-from corpus.sidecar import Sidecar, read_sidecar
+from corpus.sidecar import ENDING, Sidecar, read_sidecar
 
 EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
 _AHEAD = 4  # files a worker that are read before they are asked for
@@ -40,13 +40,30 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             raise UnreadableFile(path, "dit is geen gewoon bestand", "Kies een ander bestand.")
         else:
-            raise UnreadableFile(path, "dit bestand bestaat niet", "Controleer de naam.")
+            raise UnreadableFile(
+                path, "dit bestand of deze map bestaat niet", "Controleer de naam."
+            )
     return list(found)
 
 
+def other_files(folder: Path) -> list[Path]:
+    """Return the files in a folder that are no letters by their names, nor tell of one."""
+    return sorted(
+        one
+        for one in folder.rglob("*")
+        if one.is_file()
+        and one.suffix.lower() not in EXTENSIONS
+        and not one.name.endswith(ENDING)
+        and not _is_hidden(one, folder)
+    )
+
+
 def _is_letter(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in EXTENSIONS and path.is_file()
+    return not _is_hidden(path, folder) and path.suffix.lower() in EXTENSIONS and path.is_file()
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def read_letter(path: Path) -> Letter:

@@ -17,7 +17,7 @@ _TEXTS = frozenset(
 )
 _KAMERSTUK = {"dossier", "number", "session", "chamber"}
 _FORMS = {"date": "JJJJ-MM-DD, JJJJ-MM of JJJJ", "url": "een adres dat met https:// begint"}
-_ENDING = ".meta.json"
+ENDING = ".meta.json"
 
 
 class BadCorrection(Exception):
@@ -39,8 +39,8 @@ def sidecar_of(path: Path) -> Path:
     ``letter.meta.json`` for ``letter.pdf``, or ``letter.pdf.meta.json`` where that exists, so
     that files that differ only in their extension can each have their own.
     """
-    own = path.with_name(path.name + _ENDING)
-    return own if own.is_file() else path.with_name(path.stem + _ENDING)
+    own = path.with_name(path.name + ENDING)
+    return own if own.is_file() else path.with_name(path.stem + ENDING)
 
 
 def correct(path: Path, corrections: Mapping[str, object]) -> Path:
@@ -79,7 +79,7 @@ def _place_of(path: Path) -> Path:
     others = [
         one for one in path.parent.iterdir() if one.stem == path.stem and one.name != path.name
     ]
-    return path.with_name(path.name + _ENDING) if others else sidecar_of(path)
+    return path.with_name(path.name + ENDING) if others else sidecar_of(path)
 
 
 def _replace(place: Path, fields: dict[str, object]) -> None:

@@ -18,6 +18,7 @@ from corpus import (
     UnreadableFile,
     find_files,
     fingerprint,
+    other_files,
     read_letters,
     sentence_spans,
     split,
@@ -39,13 +40,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class IndexReport:
-    """What happened to the files, by name, and what went wrong with which."""
+    """What happened to the files, by name, and what went wrong with which.
+
+    ``others`` are in the folders as well, but no letters by their names.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[UnreadableFile] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)
     embedded: int = 0
 
 
@@ -123,6 +128,7 @@ def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
     for path in paths:
         try:
             found.update(dict.fromkeys(one.resolve() for one in find_files([path])))
+            report.others += other_files(path)
         except UnreadableFile as problem:
             report.problems.append(problem)
     return list(found)

@@ -156,6 +156,18 @@ def test_a_wrong_date_is_one_line_and_a_tick_chooses_a_letter(page: Page) -> Non
 
 @pytest.mark.browser
 @needs_chromium
+def test_a_choice_that_is_not_used_yet_says_so(page: Page) -> None:
+    page.get_by_text(texts.CHOOSE).click()
+    note = page.get_by_text(texts.UNUSED_CHOICE)
+    assert not note.count()
+    page.locator(".wmo-choice").get_by_role("checkbox").last.check()
+    note.wait_for()
+    assert not violations(page)
+    page.get_by_role("button", name=texts.USE_CHOICE).click()
+    page.locator("#wmo-chosen strong").wait_for()
+    assert not note.count()
+
+
 def test_a_choice_that_leaves_nothing_says_so(page: Page) -> None:
     page.locator(".wmo-choice summary").click()
     page.get_by_label(texts.UNTIL).fill("2001")

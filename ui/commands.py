@@ -85,6 +85,8 @@ def index(given: Namespace) -> int:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
             raise problem
         sys.stderr.write(f"Overgeslagen: {problem}\n")
+    if report.others:
+        sys.stderr.write(f"{printing.passed_over(report.others)}\n")
     _write(printing.index_report(report, given.index))
     return 1 if report.problems else 0
 

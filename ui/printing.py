@@ -16,6 +16,7 @@ from ui.explanation import explanation
 
 WIDTH = 96
 NEAREST = 3
+FEW = 5  # files that are named
 
 Mended = Sequence[tuple[str, str]]
 """Typing errors: (as typed, as read)."""
@@ -206,6 +207,13 @@ def index_report(report: IndexReport, folder: Path) -> str:
     ]
     told = ", ".join(f"{count} {what}" for count, what in counts if count) or "geen brieven"
     return f"{told}; {report.embedded} passages verwerkt. Index: {folder}"
+
+
+def passed_over(files: Sequence[Path]) -> str:
+    """Return which files of a folder are no letters by their names, the first few by name."""
+    names = ", ".join(path.name for path in files[:FEW])
+    more = f" en {len(files) - FEW} andere" if len(files) > FEW else ""
+    return f"Niet bekeken: {names}{more}. Dit soort bestand wordt niet gelezen."
 
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:

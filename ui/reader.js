@@ -57,8 +57,15 @@ const examples = () => {
 };
 
 const choice = () => {
+  const unused = (told) => {
+    const note = element.querySelector(".wmo-unused");
+    note.textContent = told ? note.dataset.text : "";
+  };
+  element.addEventListener("input", () => unused(true));
+  element.addEventListener("reset", () => unused(false));
   element.addEventListener("submit", (event) => {
     event.preventDefault();
+    unused(false);
     const form = new FormData(event.target);
     const one = (name) => form.get(name);
     const all = (name) => form.getAll(name);

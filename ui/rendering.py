@@ -34,7 +34,7 @@ def notice(text: str, kind: str = "busy") -> str:
 def announcement(answer: Answer) -> str:
     """Return in one sentence what came of the question, for who cannot see the page change."""
     if answer.statements:
-        return texts.found(len(answer.statements))
+        return texts.found(len(answer.citations))
     return answer.status.message or texts.NO_ANSWER
 
 

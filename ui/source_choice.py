@@ -87,7 +87,8 @@ def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
     return (
         f'<details class="wmo-choice"><summary>{escape(texts.CHOOSE)}</summary><form>'
         f'<p class="wmo-hint">{escape(texts.DATE_HINT)}</p><div class="wmo-dates">{dates}</div>'
-        f'{lists}<button class="wmo-primary">{escape(texts.USE_CHOICE)}</button></form></details>'
+        f'{lists}<p class="wmo-unused" role="status" data-text="{escape(texts.UNUSED_CHOICE)}"></p>'
+        f'<button class="wmo-primary">{escape(texts.USE_CHOICE)}</button></form></details>'
     )
 
 

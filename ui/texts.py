@@ -120,6 +120,7 @@ ALL_LETTERS = "Er wordt gezocht in alle brieven."
 CHANGE_CHOICE = "U verandert de keuze op het tabblad ‘Vragen’."
 CHOICE_CLEARED = "De keuze is gewist. Er wordt weer gezocht in alle brieven."
 SINCE, UNTIL, AS_OF = "Vanaf", "Tot en met", "Stand per"
+UNUSED_CHOICE = "Uw keuze geldt nog niet. Druk op ‘Gebruik deze keuze’."
 DATE_HINT = "Schrijf een datum als 20-12-2024, 2024-12 of 2024. Wat u leeg laat, beperkt niets."
 
 JUDGE, GOOD, BAD = "Was dit een goed antwoord?", "Ja, goed", "Nee, niet goed"
@@ -198,10 +199,10 @@ def letters_there(count: int, first: str, last: str) -> str:
     return f"{letters}, van {first} tot en met {last}."
 
 
-def found(sentences: int) -> str:
+def found(citations: int) -> str:
     """Return what is announced when there is an answer."""
-    what = "1 zin" if sentences == 1 else f"{sentences} zinnen"
-    return f"Antwoord gevonden: {what}, met de bron erbij."
+    what = "1 citaat" if citations == 1 else f"{citations} citaten"
+    return f"Antwoord gevonden, met {what}."
 
 
 def about(subject: str) -> str:
