@@ -71,11 +71,14 @@ def test_indexing_reports_and_counts_problems(
     made: str, letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (letters / "kapot.pdf").write_bytes(b"%PDF-1.7 en verder niets")
+    for name in ("a.zip", ".verborgen.zip", "brief.meta.json"):
+        (letters / name).write_bytes(b"{}")
     assert main(["index", str(letters), "--index", str(tmp_path / "new"), "--model", "fake"]) == 1
     out, err = lines(capsys)
     assert "2 nieuw" in out
     assert "1 niet gelezen" in out
     assert [line for line in err.splitlines() if "kapot.pdf" in line]
+    assert "Niet bekeken: a.zip. Dit soort bestand wordt niet gelezen." in err.splitlines()
 
 
 @pytest.mark.parametrize(
