@@ -75,11 +75,10 @@ def same_matter(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     The letters have to be of the same writer: of central government, or of one municipality.
     """
     best = found[0]
-    words = HELD * asked.matter(around(best))
+    words, comparable = HELD * asked.matter(around(best)), _of_same_writer(asked, best, found)
     chosen: dict[str, Candidate] = {}
     for one in found:
-        comparable = one.letter.id != best.letter.id and _same_writer(asked, one, best)
-        if comparable and _likeness(asked, one, best) >= LEAST:
+        if one.letter.id in comparable and _likeness(asked, one, best) >= LEAST:
             beside = best.score - one.score <= BESIDE
             if beside or asked.matter(around(one)) >= words:
                 chosen.setdefault(one.letter.id, one)
@@ -155,9 +154,11 @@ def timeline(
 
 def _likeness(asked: Asked, one: Candidate, best: Candidate) -> float:
     """Return how much a sentence seems to state the same as the best, also in other words."""
+    behind, cosine = abs(best.score - one.score), float(one.vector @ best.vector)
+    if cosine + BEHIND * behind + GIVEN + CHANGED + SUBJECT < LEAST:
+        return 0.0
     newer = one if _is_newer(one.letter, best.letter) else best
-    behind, changed = abs(best.score - one.score), bool(NOW.search(newer.text))
-    cosine = float(one.vector @ best.vector)
+    changed = bool(NOW.search(newer.text))
     if behind > FURTHEST and cosine < NEARLY_EQUAL and not changed:
         return 0.0
     return (
@@ -192,17 +193,21 @@ def _is_newer(one: Letter, other: Letter) -> bool:
     return bool(one.date and other.date and one.date.surely_after(other.date))
 
 
-def _same_writer(asked: Asked, one: Candidate, best: Candidate) -> bool:
-    """Whether one position can take the place of the other; not when one writer is named."""
-    own, other = one.letter, best.letter
-    if own.level != other.level or _named(asked, own) != _named(asked, other):
-        return False
-    return own.level == "rijk" or own.sender.casefold() == other.sender.casefold()
+def _of_same_writer(asked: Asked, best: Candidate, found: Sequence[Candidate]) -> set[str]:
+    """Return the other letters whose position can take the place of the best one's, by id.
 
-
-def _named(asked: Asked, letter: Letter) -> list[str]:
-    """Return the names in the question that the writer of a letter bears."""
-    return [name for name in names_asked(asked.text) if speaks_of(letter.sender, name)]
+    Not when the question names one of the two writers only.
+    """
+    names, own = names_asked(asked.text), best.letter
+    named = [speaks_of(own.sender, name) for name in names]
+    return {
+        other.id
+        for other in {one.letter.id: one.letter for one in found}.values()
+        if other.id != own.id
+        and other.level == own.level
+        and (own.level == "rijk" or other.sender.casefold() == own.sender.casefold())
+        and named == [speaks_of(other.sender, name) for name in names]
+    }
 
 
 def _text(letter: Letter) -> str:
