@@ -19,6 +19,7 @@ COUNTED = (
     r" (?:\w+ ){{0,2}}?\w*{things}\w*"
 )
 ASKS_NAME = re.compile(r"\W*(?:\w+ )?(?:wie|welke?|hoe heet)\b", re.IGNORECASE)
+NAMED_AFTER = re.compile(r"(?<=[a-z] )[A-Z]\w+ $")  # Voorjaarsnota 2023
 CLEARLY = 2  # so many times nearer has one of several to be to what is asked about
 _OF_UNIT = {Unit.AMOUNT: AMOUNT, Unit.SHARE: SHARE, Unit.DURATION: DURATION}
 Span = tuple[int, int]
@@ -70,7 +71,8 @@ def _possible(asked: Asked, text: str) -> list[Span]:
     if wanted is not None:
         return _quantities(wanted, text)
     if kind in (Kind.DATE, Kind.START):
-        return [one.span() for one in DATE.finditer(text)]
+        dates = (one.span() for one in DATE.finditer(text))
+        return [one for one in dates if not NAMED_AFTER.search(text, 0, one[0])]
     if kind is Kind.NAME and ASKS_NAME.match(asked.text):
         new = new_names(asked.text, text)
         named = (one for one in NAMES.finditer(text) if one[0].startswith(new))

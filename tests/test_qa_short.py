@@ -55,6 +55,7 @@ def short(question: str, sentence: str) -> str:
         ("Hoe lang duurt het?", "Een rit voor 9.00 uur duurt langer.", ""),
         ("Hoe lang duurt het?", "Het eerste binnen tien dagen;\nhet tweede binnen 24 uur.", ""),
         ("Wanneer gaat dat in?", "Zo staat het in de Wmo 2015.", ""),
+        ("Wanneer gaat dat in?", "Dat staat in de Voorjaarsnota 2023.", ""),
         ("Is er geld voor wie zorgt?", "In het debat Ouderenzorg is dat gezegd.", ""),
         ("Waarom is dat zo?", "Dat is zo omdat de raad het vroeg.", ""),
         ("Wanneer gaat de wet in?", "De wet gaat later in.", ""),
