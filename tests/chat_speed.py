@@ -1,8 +1,9 @@
 """Measures the chat in a real browser: ``python tests/chat_speed.py INDEX QUESTIONS.jsonl``.
 
 Prints when the page can be used and how long an answer takes for one user, from the press of the
-button to the answer on the screen; and for ten who ask at the same moment, until the answer has
-come over the wire: ten browsers do not run on the machine that answers, so none is open then.
+button to the answer on the screen: the first of a conversation, and each of forty in one. And the
+same for ten who ask at the same moment, until the answer has come over the wire: ten browsers do
+not run on the machine that answers, so none is open then.
 """
 
 from __future__ import annotations
@@ -59,6 +60,12 @@ def opened(browser: Browser, address: str) -> tuple[Page, float]:
     return page, perf_counter() - start
 
 
+def answered(page: Page, question: str) -> float:
+    """Ask a question and return the seconds until its answer is on the screen."""
+    page.evaluate(TIMED, [question, BUTTON])
+    return float(page.evaluate("window.answered")) / 1000
+
+
 def main(index: str, questions: str) -> None:
     """Measure and print."""
     rows = Path(questions).read_text(encoding="utf-8").splitlines()
@@ -67,16 +74,22 @@ def main(index: str, questions: str) -> None:
     retriever.search(texts.PAGE_TITLE, 1)
     with served(application(retriever)) as address:
         with chromium() as browser:
-            usable = [opened(browser, address)[1] for _ in range(USERS)]
+            usable, first = [], []
+            for question in asked[:USERS]:
+                page, seconds = opened(browser, address)
+                usable.append(seconds)
+                first.append(answered(page, question))
             page, _ = opened(browser, address)
-            alone = []
-            for question in asked[:ALONE]:
-                page.evaluate(TIMED, [question, BUTTON])
-                alone.append(page.evaluate("window.answered") / 1000)
+            alone = [answered(page, question) for question in asked[:ALONE]]
         together = ten_at_once(address, asked)
-    for name, seconds in (("page usable", usable), ("one user", alone), ("ten at once", together)):
-        median, high = np.percentile(seconds, [50, 95])
-        print(f"{name}: p50 {median:.2f} s, p95 {high:.2f} s ({len(seconds)} times)")
+    for name, times in (
+        ("page usable", usable),
+        ("first answer", first),
+        ("one user", alone),
+        ("ten at once", together),
+    ):
+        median, high = np.percentile(times, [50, 95])
+        print(f"{name}: p50 {median:.2f} s, p95 {high:.2f} s ({len(times)} times)")
     print(f"answers lost: {USERS * ROUNDS - len(together)} of {USERS * ROUNDS}")
 
 
