@@ -106,7 +106,7 @@ def is_heads(letter: Letter, start: int, end: int) -> bool:
 def row_under(asked: Asked, letter: Letter, start: int, end: int) -> Span | None:
     """Return the row under these heads that gives the quantity that is asked for, if any does.
 
-    Of several, the one whose own head holds most words of the question.
+    Of several, the one that holds most words of the question when it is read with its heads.
     """
     wanted, rows = quantity_of(asked.text), _rows(letter, start, end)
     if not wanted or not rows or end > rows[0][1]:
