@@ -10,6 +10,15 @@ from eval.matching import fact_met, fold, relevant
 from eval.measures import MEASURES, Figure, Form, Measure, Score
 from eval.outcomes import Cited, Contestant, Costs, Outcome, Report
 from eval.questions import BadQuestions, Evidence, Question, read_questions
+from eval.reading_set import (
+    READING_MEASURES,
+    Read,
+    ReadingQuestion,
+    measure_reading,
+    read_reading_set,
+    reading_figures,
+    reading_table,
+)
 from eval.report import comparison, table
 from eval.run import LettersMissing, Settings, evaluate
 from eval.summary import UnknownMeasure, fail_under, known_measures, to_json, write
@@ -17,6 +26,7 @@ from eval.systems import Progress, System, default_systems
 
 __all__ = [
     "MEASURES",
+    "READING_MEASURES",
     "BadQuestions",
     "BeirReport",
     "BeirSet",
@@ -34,6 +44,8 @@ __all__ = [
     "Outcome",
     "Progress",
     "Question",
+    "Read",
+    "ReadingQuestion",
     "Report",
     "Score",
     "Settings",
@@ -55,9 +67,13 @@ __all__ = [
     "fold",
     "known_measures",
     "measure_beir",
+    "measure_reading",
     "read_beir",
     "read_questions",
+    "read_reading_set",
     "read_turns",
+    "reading_figures",
+    "reading_table",
     "relevant",
     "table",
     "to_json",

@@ -9,7 +9,7 @@ from corpus import Letter, Passage, sentence_spans
 from eval.sharing import Shared
 from eval.systems import System
 from index import Hit
-from qa import Answer, Asked, Statement, Status, candidates, cite, compose
+from qa import Answer, Asked, Statement, Status, candidates, cite, compose, default_reader
 
 _READ = 5
 
@@ -32,8 +32,10 @@ def open_gate(shared: Shared) -> System:
         found = shared.answered(question)
         if found.statements or not found.hits:
             return found
-        asked = Asked.of(found.searched, shared.retriever)
-        statements = compose(asked, candidates(asked, found.hits, shared.retriever))
+        asked, passages = found.searched, [hit.passage for hit in found.hits]
+        reading = default_reader().read(asked, passages)
+        ranked = candidates(asked, reading, found.hits, shared.retriever)
+        statements = compose(Asked.of(asked, shared.retriever), ranked)
         status = Status.ANSWERED if statements else found.status
         return replace(found, status=status, statements=statements)
 

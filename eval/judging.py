@@ -58,7 +58,7 @@ def judge_answer(question: Question, answer: Answer, letters: Letters) -> dict[s
         scores |= _answerable(question, answer, letters)
     else:
         scores |= _unanswerable(question, answer)
-    if answer.statements:
+    if answer.statements and not refused(answer):
         good = sum(is_verbatim(statement, letters) for statement in answer.statements)
         scores["verbatim"] = Score(good, len(answer.statements))
         scores["length"] = Score(len(answer_text(answer)))

@@ -24,7 +24,6 @@ from eval.synthetic import (
     Space,
     StandIn,
     Words,
-    add_words,
     make_index,
     questions,
 )
@@ -98,7 +97,6 @@ def make(folder: Path, passages: int, words: Words, count: int = QUESTIONS) -> f
     encoder = StandIn(space, questions(words, count))
     begun = time.perf_counter()
     nearest = make_index(folder, passages, words, space, encoder)
-    add_words(folder, encoder, _timed(encoder.questions), (None, YEAR, SENDER))
     kept = {"questions": encoder.questions, "nearest": nearest.tolist()}
     (folder / "questions.json").write_text(json.dumps(kept), encoding="utf-8")
     return time.perf_counter() - begun

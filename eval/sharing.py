@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import Encoder, Hit, Mode, Read, Retriever, Vectors
+from index import Encoder, Hit, Mode, Retriever, Vectors
 from qa import Answer, answer
 
 
@@ -15,7 +15,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._known: dict[str, Read] = {}
+        self._known: dict[str, Vectors] = {}
         self.name = encoder.name
 
     @property
@@ -30,24 +30,16 @@ class RememberingEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions, float32 [n, dimension]."""
-        return np.stack([one.vector for one in self.read_queries(texts)])
-
-    def read_queries(self, texts: Sequence[str]) -> list[Read]:
-        """Return questions with the vectors of their tokens."""
         self.remember([text for text in texts if text not in self._known])
-        return [self._known[text] for text in texts]
+        return np.stack([self._known[text] for text in texts])
 
     def remember(self, texts: Sequence[str]) -> None:
         """Encode questions that will be asked, all at once, which is quicker."""
-        self._known |= dict(zip(texts, self._encoder.read_queries(texts), strict=True))
+        self._known |= dict(zip(texts, self._encoder.encode_queries(texts), strict=True))
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 [n, dimension]."""
         return self._encoder.encode_passages(texts)
-
-    def read_passages(self, texts: Sequence[str]) -> list[Read]:
-        """Return passages with the vectors of their words."""
-        return self._encoder.read_passages(texts)
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""

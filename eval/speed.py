@@ -38,7 +38,7 @@ EMBED_ONLY = """
 import json, sys
 from pathlib import Path
 from index import SentenceEncoder
-SentenceEncoder().read_passages(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+SentenceEncoder().encode_passages(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
 lines = Path("/proc/self/status").read_text().splitlines()
 print(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
 """
@@ -190,7 +190,6 @@ def _embedding(
     few = texts[:BATCH]
     ways: dict[str, Encode] = {
         "encode": encoder.encode_passages,
-        "read": encoder.read_passages,
         "float32": lambda own: stock.encode_document(list(own), batch_size=BATCH),
     }
     found = rates(ways, texts, rounds)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import UnreadableFile, find_files, read_letters
-from index import Filter, Read, Retriever, Vectors, build_index, content_lemmas, lemmas
+from index import Vectors, build_index, content_lemmas, lemmas
 
 DIMENSION = 384
 SHARED, SUBJECT, OWN = 0.84, 0.08, 0.08
@@ -98,20 +98,6 @@ class StandIn:
         """Return a random vector for each text, float32 [n, dimension]."""
         return self._space.draw(len(texts), self._random)
 
-    def read_queries(self, texts: Sequence[str]) -> list[Read]:
-        """Return questions with random vectors of their tokens."""
-        return [
-            Read(vector, self._space.draw(WORDS_OF_QUESTION * 2, self._random), ())
-            for vector in self.encode_queries(texts)
-        ]
-
-    def read_passages(self, texts: Sequence[str]) -> list[Read]:
-        """Return passages with random vectors of their words."""
-        return [
-            Read(vector, self._space.draw(WORDS_OF_PASSAGE, self._random), ())
-            for vector in self.encode_passages(texts)
-        ]
-
     def count_tokens(self, text: str) -> int:
         """Return about how many tokens a text takes."""
         return len(text) // 4
@@ -149,28 +135,6 @@ def make_index(
     return best
 
 
-def add_words(
-    folder: Path, encoder: StandIn, asked: Sequence[str], filters: Sequence[Filter | None]
-) -> None:
-    """Give word vectors to all passages that these questions find.
-
-    To give them to all would take 58 GB for 1,000,000 passages, and change no time.
-    """
-    retriever = Retriever(folder, encoder)
-    found = {
-        hit.number
-        for question in asked
-        for only in filters
-        for hit in retriever.search(question, 1000, only=only)
-    }
-    word = np.rint(encoder.vectors[0] * 127).astype(np.int8)
-    blob = np.int32(DIMENSION).tobytes() + np.tile(word, WORDS_OF_PASSAGE).tobytes()
-    with closing(sqlite3.connect(folder / "letters.sqlite")) as database, database:
-        database.execute("PRAGMA synchronous = OFF")
-        rows = [(blob, number) for number in sorted(found)]
-        database.executemany("UPDATE passages SET tokens = ? WHERE number = ?", rows)
-
-
 def _write(
     database: sqlite3.Connection,
     first: int,
@@ -188,7 +152,7 @@ def _write(
         part = slice(at, at + PASSAGES_OF_LETTER)
         _letter(database, letter, first + at, texts[part])
         rows = _passages(letter, first + at, texts[part], own[part], vectors[part])
-        marks = ", ".join("?" * 10)
+        marks = ", ".join("?" * 9)
         database.executemany(f"INSERT INTO passages VALUES ({marks})", rows)
 
 
@@ -217,7 +181,7 @@ def _passages(
         cuts = np.linspace(start, stop, SENTENCES + 1).astype(np.int32)
         spans = np.stack([cuts[:-1], cuts[1:]], axis=1).tobytes()
         sketch = np.full(25, first + at, dtype=np.uint32).tobytes()
-        sentences = np.tile(vector, SENTENCES).astype(np.float16).tobytes()
+        sentences = np.rint(np.tile(vector, SENTENCES) * 127).astype(np.int8).tobytes()
         blobs = (sketch, vector.tobytes(), spans, sentences)
-        yield first + at, letter, start, stop, *blobs, of_text, np.int32(DIMENSION).tobytes()
+        yield first + at, letter, start, stop, *blobs, of_text
         start = stop + 1

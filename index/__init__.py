@@ -1,21 +1,21 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.build import IndexReport, build_index, remove_letters
-from index.bundled import BUNDLED, torch_folder
+from index.bundled import BUNDLED, Variant, tokenizer, torch_folder
 from index.candidates import PARTS
-from index.context import embedded_text
-from index.encoder import Encoder, SentenceEncoder, UnknownModel
+from index.context import context_line, embedded_text, passage_sentences
+from index.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
 from index.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
 from index.lexical import WAYS
+from index.numbers import Vectors
 from index.reranker import CrossReranker
 from index.retriever import Retriever
 from index.sentence_match import SentenceMatch
 from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
-from index.tokens import Read, Vectors
 from index.vectors import VectorIndex
 from index.word_matches import Match
 
@@ -41,22 +41,26 @@ __all__ = [
     "NothingLeft",
     "OtherIndex",
     "Part",
-    "Read",
     "Retriever",
     "SentenceEncoder",
     "SentenceMatch",
     "UnknownModel",
+    "Variant",
     "VectorIndex",
     "Vectors",
     "build_index",
+    "bundled_model",
     "content_lemmas",
+    "context_line",
     "embedded_text",
     "explained",
     "is_dutch",
     "lemma",
     "lemmas",
+    "passage_sentences",
     "remove_letters",
     "standardised",
     "stop_words",
+    "tokenizer",
     "torch_folder",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from corpus import (
     SPLITTER_VERSION,
@@ -20,10 +20,9 @@ from corpus import (
     fingerprint,
     other_files,
     read_letters,
-    sentence_spans,
     split,
 )
-from index.context import CONTEXT_TOKENS, embedded_text
+from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
 from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Progress = Callable[[int, int, str], None]
+FIRST, EACH = 60.0, 3.0
+"""Seconds that a letter may take, and how many more for each of its passages: some hundred times
+what it takes on an idle machine."""
 
 
 @dataclass(slots=True)
@@ -148,8 +150,12 @@ def _update(
             report.problems.append(read)
         else:
             there = store.fingerprint_of(path) is not None
-            _put(path, replace(read, id=_free_id(read.id, path, store)), store, encoder, report)
-            (report.replaced if there else report.added).append(path.name)
+            letter = replace(read, id=_free_id(read.id, path, store))
+            try:
+                _put(path, letter, store, encoder, report)
+                (report.replaced if there else report.added).append(path.name)
+            except UnreadableFile as problem:
+                report.problems.append(problem)
         done += 1
         if progress:
             progress(done, len(files), path.name)
@@ -190,13 +196,40 @@ def _put(
     path: Path, letter: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
 ) -> None:
     passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
-    store.put(path, letter, _embedded(passages, encoder))
+    stored = _in_time(path, FIRST + EACH * len(passages), lambda: _embedded(passages, encoder))
+    store.put(path, letter, stored)
     report.embedded += len(passages)
 
 
+def _in_time(path: Path, seconds: float, embedded: Callable[[], list[Stored]]) -> list[Stored]:
+    """Return what is made of a letter's passages, if that does not take too long.
+
+    What is not done by then goes on in its thread, and is not waited for: native code cannot be
+    stopped from outside.
+
+    Raises:
+        UnreadableFile: it took longer.
+    """
+    found: Future[list[Stored]] = Future()
+
+    def work() -> None:
+        try:
+            found.set_result(embedded())
+        except BaseException as error:  # noqa: BLE001 - it is raised again by result()
+            found.set_exception(error)
+
+    Thread(target=work, name="embedding", daemon=True).start()
+    try:
+        return found.result(timeout=seconds)
+    except TimeoutError as error:
+        reason = f"het verwerken duurde langer dan {seconds:.0f} seconden"
+        advice = "Probeer het opnieuw met: wmo index, als de computer minder te doen heeft."
+        raise UnreadableFile(path, reason, advice) from error
+
+
 def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
-    read = encoder.read_passages([embedded_text(passage) for passage in passages])
-    spans = [_sentence_spans(passage) for passage in passages]
+    vectors = encoder.encode_passages([embedded_text(passage) for passage in passages])
+    spans = [passage_sentences(passage) for passage in passages]
     sentences = encoder.encode_passages(
         [
             passage.letter.text[start:end]
@@ -205,22 +238,11 @@ def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
         ]
     )
     stored, done = [], 0
-    for passage, one, places in zip(passages, read, spans, strict=True):
+    for passage, vector, places in zip(passages, vectors, spans, strict=True):
         own = sentences[done : done + len(places)]
-        words = np.rint(one.words * 127).astype(np.int8)
-        stored.append(Stored(passage, passage_words(passage), one.vector, places, own, words))
+        stored.append(Stored(passage, passage_words(passage), vector, places, own))
         done += len(places)
     return stored
-
-
-def _sentence_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Return the sentences of the passage and of its notes, headings left out."""
-    letter = passage.letter
-    headings = {section.start for section in letter.sections}
-    spans = sentence_spans(letter.text, passage.start, passage.end)
-    for note in letter.notes_in(passage.start, passage.end):
-        spans += sentence_spans(letter.text, note.start, note.end)
-    return tuple((start, end) for start, end in spans if start not in headings)
 
 
 def _prune(store: LetterStore, report: IndexReport) -> None:

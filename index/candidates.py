@@ -8,18 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Passage
-from index.records import Row, TokenVectors
+from index.numbers import Scores, Vectors
+from index.records import Row
 from index.steering import asks_about_letter, is_frame, letter_match
 from index.table import LetterTable
-from index.tokens import Read, Scores, Vectors
 
 CANDIDATES = 30  # of each leg at least; 50 found no more dev questions
-PARTS = ("dense", "lexical", "sentence", "maxsim", "letter", "frame")
+PARTS = ("dense", "lexical", "sentence", "letter", "frame")
 """What a score is made of: fields of :class:`Candidates`, and in this order of a hit."""
-
-
-ONE_THREAD = 262_144
-"""Multiplications from which OpenBLAS uses threads, which on small products only wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Candidates:
 
     ``dense`` is the cosine of question and passage, ``lexical`` the BM25 score (0 where no word
     is shared or the passage is not among the best), ``sentence`` the cosine of the question and
-    the passage's nearest sentence, ``maxsim`` that of :func:`maxsim`, ``letter`` that of
+    the passage's nearest sentence, ``letter`` that of
     :func:`index.steering.letter_match`, ``frame`` is 1 for the head and the signature of a letter
     when the question asks about letters as such and else 0: all float64 [n].
     """
@@ -37,51 +33,31 @@ class Candidates:
     dense: Scores
     lexical: Scores
     sentence: Scores
-    maxsim: Scores
     letter: Scores
     frame: Scores
 
 
 def candidates(
     question: str,
-    read: Read,
+    asked: Vectors,
     rows: Sequence[Row],
     lexical: Mapping[int, float],
-    words: Mapping[int, TokenVectors],
     table: LetterTable,
     passage: Callable[[Row], Passage | None],
 ) -> Candidates:
     """Return stored passages with what speaks for each as an answer to a question.
 
-    ``lexical`` has the BM25 scores and ``words`` the vectors of words, by number of passage;
-    ``passage`` reads the text of a row, which only a question about letters as such needs.
+    ``asked`` is the question's vector, float32 [d]; ``lexical`` has the BM25 scores by number of
+    passage; ``passage`` reads the text of a row, which only a question about letters as such needs.
     """
     return Candidates(
         rows,
-        np.array([row.vector @ read.vector for row in rows], dtype=np.float64),
+        np.array([row.vector @ asked for row in rows], dtype=np.float64),
         np.array([lexical.get(row.number, 0.0) for row in rows], dtype=np.float64),
-        np.array([_nearest(row, read.vector) for row in rows], dtype=np.float64),
-        maxsim(read.words, [words.get(row.number) for row in rows]),
+        np.array([_nearest(row, asked) for row in rows], dtype=np.float64),
         _letters(question, table, rows),
         _frames(question, rows, passage),
     )
-
-
-def maxsim(question: Vectors, passages: Sequence[TokenVectors | None]) -> Scores:
-    """Return the late interaction of a question with each passage, in [-1, 1].
-
-    It is the mean, over the vectors of the question's tokens, of the highest cosine with the vector
-    of any word of the passage (Khattab and Zaharia 2020); 0 for a passage without vectors.
-    ``question`` is float32 [t, d], each passage int8 [w, d] as it is stored.
-    """
-    scores = np.zeros(len(passages))
-    step = max(1, ONE_THREAD // max(1, question.size))
-    for place, one in enumerate(passages):
-        if one is not None and one.size and question.size:
-            blocks = (one[start : start + step] for start in range(0, len(one), step))
-            best = [(question @ block.astype(np.float32).T).max(axis=1) for block in blocks]
-            scores[place] = np.max(best, axis=0).mean() / 127
-    return scores
 
 
 def _letters(question: str, table: LetterTable, rows: Sequence[Row]) -> Scores:

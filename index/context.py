@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus import Passage
+from corpus import Passage, sentence_spans
 
 CONTEXT_CHARACTERS = 240
 CONTEXT_TOKENS = 70  # more than 240 characters of Dutch take
@@ -27,3 +27,13 @@ def context_line(passage: Passage) -> str:
 def embedded_text(passage: Passage) -> str:
     """Return context, passage and the passage's notes, each on lines of their own."""
     return "\n".join([context_line(passage), passage.text, *passage.footnotes])
+
+
+def passage_sentences(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of the passage and of its notes, headings left out."""
+    letter = passage.letter
+    headings = {section.start for section in letter.sections}
+    spans = sentence_spans(letter.text, passage.start, passage.end)
+    for note in letter.notes_in(passage.start, passage.end):
+        spans += sentence_spans(letter.text, note.start, note.end)
+    return tuple((start, end) for start, end in spans if start not in headings)

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
-from index.bundled import BUNDLED, graph_folder, torch_folder
-from index.tokens import Read, Vectors, by_word
+from index.bundled import BUNDLED, Variant, graph_folder, torch_folder
+from index.numbers import Vectors
 
 if TYPE_CHECKING:
     from index.engine import GraphModel
@@ -44,14 +44,6 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
-        ...
-
-    def read_queries(self, texts: Sequence[str]) -> list[Read]:
-        """Return questions with the vectors of their tokens."""
-        ...
-
-    def read_passages(self, texts: Sequence[str]) -> list[Read]:
-        """Return passages with the vectors of their words."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -100,7 +92,7 @@ class SentenceEncoder:
     def _loaded(self) -> GraphModel | TransformerModel:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         if self.name == BUNDLED:
-            return _bundled()
+            return bundled_model()
         without_network()
         from index.transformer import TransformerModel
 
@@ -120,14 +112,6 @@ class SentenceEncoder:
         """Return the vectors of passages, float32 [n, dimension]."""
         return self._model.vectors("document", texts)
 
-    def read_queries(self, texts: Sequence[str]) -> list[Read]:
-        """Return questions with the vectors of their tokens."""
-        return self._model.read("query", texts)
-
-    def read_passages(self, texts: Sequence[str]) -> list[Read]:
-        """Return passages with the vectors of their words."""
-        return self._model.read("document", texts, by_word)
-
     def count_tokens(self, text: str) -> int:
         """Return how many tokens a passage takes, prefix and special tokens included."""
         return self._model.count_tokens("document", text)
@@ -145,12 +129,12 @@ def without_network() -> None:
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 
-def _bundled() -> GraphModel | TransformerModel:
+def bundled_model(variant: Variant | None = None) -> GraphModel | TransformerModel:
     """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it."""
     from index.engine import GraphModel
 
     try:
-        return GraphModel(graph_folder())
+        return GraphModel(graph_folder(variant))
     except (ImportError, RuntimeError) as error:
         missing = "ontbreekt" if isinstance(error, ImportError) else "werkt hier niet"
         _log.warning(
@@ -159,4 +143,4 @@ def _bundled() -> GraphModel | TransformerModel:
     without_network()
     from index.transformer import TransformerModel
 
-    return TransformerModel(str(torch_folder()))
+    return TransformerModel(str(torch_folder(variant)))

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from index.bundled import PROMPTS, silence_telemetry
-from index.tokens import Read, Vectors, tokens_of
+from index.bundled import PROMPTS, cache_folder, silence_telemetry, tokenizer
+from index.numbers import Vectors
 
 MAX_TOKENS = 512
 PADDING = 1  # the id of <pad>
@@ -21,6 +21,7 @@ BATCH = 8
 STREAMS = min(os.cpu_count() or 1, 8)
 """How many batches are computed at the same time, each by a thread of its own: two threads that
 share a batch wait for each other, and for long on a busy machine."""
+S = TypeVar("S", bound=Sequence[object])
 T = TypeVar("T")
 
 
@@ -37,13 +38,12 @@ class GraphModel:
             RuntimeError: OpenVINO cannot run the model here.
         """
         silence_telemetry()
-        import openvino
-        from tokenizers import Tokenizer
-
-        options = {"NUM_STREAMS": str(STREAMS)}
-        self._graph = openvino.Core().compile_model(folder / "model.xml", "CPU", options)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._graph = _compiled(folder / "model.xml")
+        self._tokenizer = tokenizer()
         self._of_thread = threading.local()
+        # OpenVINO prepares the graph at the first inference; two threads that do so at the same
+        # moment can wait for each other for ever. So one is made before any thread begins.
+        self._infer([[PADDING]])
 
     @property
     def dimension(self) -> int:
@@ -58,44 +58,36 @@ class GraphModel:
         """Return one vector for each text, float32 [n, dimension]."""
 
         def own(batch: list[str]) -> list[Vectors]:
-            return list(self._computed(prompt, batch)[2].copy())
+            encoded = self._tokenizer.encode_batch([PROMPTS[prompt] + text for text in batch])
+            return list(self._infer([_cut(one.ids) for one in encoded])[1].copy())
 
         return np.asarray(self._spread(texts, own), np.float32).reshape(-1, self.dimension)
 
-    def read(
-        self, prompt: str, texts: Sequence[str], then: Callable[[str, Read], Read] | None = None
-    ) -> list[Read]:
-        """Return each text with the vectors of its tokens, or what ``then`` makes of that."""
-        skip = len(PROMPTS[prompt])
+    def states(self, inputs: Sequence[Sequence[int]]) -> list[Vectors]:
+        """Return the vectors of the tokens of each input, float32 [tokens, dimension]."""
 
-        def own(batch: list[str]) -> list[Read]:
-            encoded, tokens, vectors = self._computed(prompt, batch)
-            found = [
-                tokens_of(vector, rows[: len(one) - 1], one.offsets, skip)
-                for one, rows, vector in zip(encoded, tokens, vectors, strict=True)
-            ]
-            return list(map(then, batch, found)) if then else found
+        def own(batch: list[Sequence[int]]) -> list[Vectors]:
+            found = self._infer(batch)[0]
+            return [found[row, : len(one)].copy() for row, one in enumerate(batch)]
 
-        return self._spread(texts, own)
+        return self._spread(inputs, own)
 
-    def _computed(self, prompt: str, texts: list[str]) -> tuple[list[Any], Vectors, Vectors]:
-        """Return encodings, the vectors of their tokens, and those of the texts.
+    def _infer(self, inputs: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+        """Return the vectors of the tokens of each input, and those of the inputs.
 
         Both stand in memory that the next call of this thread writes in.
         """
         if not hasattr(self._of_thread, "request"):
             self._of_thread.request = self._graph.create_infer_request()
-        encoded = self._tokenizer.encode_batch([PROMPTS[prompt] + text for text in texts])
-        longest = min(max(map(len, encoded)), MAX_TOKENS)
-        ids = np.full((len(texts), longest), PADDING, dtype=np.int64)
-        for row, one in zip(ids, encoded, strict=True):
-            row[: len(one)] = _cut(one.ids)
+        ids = np.full((len(inputs), max(map(len, inputs))), PADDING, dtype=np.int64)
+        for row, one in zip(ids, inputs, strict=True):
+            row[: len(one)] = one
         found = self._of_thread.request.infer(
             [ids, (ids != PADDING).astype(np.int64)], share_outputs=True
         )
-        return encoded, found[0], found[1]
+        return found[0], found[1]
 
-    def _spread(self, texts: Sequence[str], own: Callable[[list[str]], list[T]]) -> list[T]:
+    def _spread(self, texts: Sequence[S], own: Callable[[list[S]], list[T]]) -> list[T]:
         """Return what ``own`` makes of texts, in batches of about equal length over the threads."""
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         places = [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
@@ -111,6 +103,22 @@ class GraphModel:
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(STREAMS, thread_name_prefix="encoder")
+
+
+def _compiled(model: Path) -> Any:  # noqa: ANN401 - openvino has no types
+    """Return the model ready to run, from the cache where it was prepared before.
+
+    Raises:
+        RuntimeError: OpenVINO cannot run it here.
+    """
+    import openvino
+
+    options = {"NUM_STREAMS": str(STREAMS)}
+    prepared = options | {"CACHE_DIR": str(cache_folder() / "compiled")}
+    try:
+        return openvino.Core().compile_model(model, "CPU", prepared)
+    except RuntimeError:  # the cache cannot be read or written
+        return openvino.Core().compile_model(model, "CPU", options)
 
 
 def _cut(ids: list[int]) -> list[int]:

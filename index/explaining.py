@@ -16,10 +16,10 @@ from index.fusion import PLAIN, coefficients, standardised
 from index.hit import Hit
 from index.lemmas import WORD, content_lemmas, lemma
 from index.lexical import LexicalIndex
+from index.numbers import Scores
 from index.steering import NEWEST, letter_words
 from index.table import LetterTable
 from index.terms import Terms, read_terms
-from index.tokens import Scores
 from index.word_groups import Analysed
 from index.word_matches import Match, word_matches
 

@@ -1,9 +1,9 @@
 """Which FAISS index holds the vectors, by how many there are.
 
-Few vectors are compared one by one, exactly. Many are put in cells around centres, in 8 bits a
-number, and only the cells nearest to the question are looked at. A graph (HNSW) finds a little
-more in the same time, but takes twice as long to make, half as much memory again, and loses its
-way when a filter lets little through.
+Few vectors are compared one by one, in 16 bits a number. Many are put in cells around centres, in 8
+bits a number, and only the cells nearest to the question are looked at. A graph (HNSW) finds a
+little more in the same time, but takes twice as long to make, half as much memory again, and loses
+its way when a filter lets little through.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.numbers import Vectors
 from index.store import LetterStore
 from index.table import LetterTable, Mask
-from index.tokens import Vectors
 
-EXACT_UP_TO = 50_000
-"""Passages: up to here all are compared, exactly."""
+EXACT_UP_TO = 5_000
+"""Passages: up to here all their vectors are compared."""
+EACH = 11
+"""Vectors of a passage, as letters have them: its own, and those of its sentences."""
 CELLS = 4.0
-"""Cells for each square root of a passage."""
+"""Cells for each square root of a vector."""
 LOOKED_AT = 0.25
 """The share of the cells that are looked at."""
 LEARNED_FROM = 40
-"""Passages for each cell that its centre is found with."""
+"""Vectors for each cell that its centre is found with."""
 OUTGROWN = 1.5
 """Cells are made anew when there ought to be so many times more."""
 
@@ -38,12 +40,16 @@ def built(store: LetterStore, table: LetterTable) -> Any:  # noqa: ANN401 - fais
     faiss.omp_set_num_threads(os.cpu_count() or 1)
     dimension = store.made().dimension
     if table.size <= EXACT_UP_TO:
-        index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        index: Any = faiss.IndexIDMap(
+            faiss.IndexScalarQuantizer(
+                dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+            )
+        )
     else:
         cells = _cells(table.size)
         kind = f"IVF{cells},SQ8"
         index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
-        every = max(1, table.size // (LEARNED_FROM * cells))
+        every = max(1, EACH * table.size // (LEARNED_FROM * cells))
         sample = [vectors for _, vectors in store.vectors(dimension, every=every)]
         index.train(np.concatenate(sample))
     _add(index, store, after=0)
@@ -114,7 +120,7 @@ def _add(index: Any, store: LetterStore, after: int) -> None:  # noqa: ANN401
 
 
 def _cells(passages: int) -> int:
-    return int(CELLS * math.sqrt(passages))
+    return int(CELLS * math.sqrt(EACH * passages))
 
 
 def _selector(chosen: Mask) -> Any:  # noqa: ANN401 - faiss has no types

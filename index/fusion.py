@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from index.candidates import PARTS, Candidates
-from index.tokens import Scores
+from index.numbers import Scores
 
 PLAIN = ("letter", "frame")
 Mode = Literal["hybrid", "dense", "lexical"]

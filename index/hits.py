@@ -9,8 +9,8 @@ import numpy as np
 from corpus import Passage
 from index.candidates import PARTS, Candidates
 from index.hit import Hit
+from index.numbers import Scores
 from index.records import Row
-from index.tokens import Scores
 from index.twins import are_twins, may_be_twins
 
 
@@ -41,8 +41,8 @@ def hits_of(
 def _hit(
     passage: Passage, twins: tuple[Passage, ...], found: Candidates, scores: Scores, place: int
 ) -> Hit:
-    score, dense, lexical, sentence, late, letter, frame = (
+    score, dense, lexical, sentence, letter, frame = (
         float(part[place]) for part in (scores, *(getattr(found, name) for name in PARTS))
     )
     number = found.rows[place].number
-    return Hit(passage, score, dense, lexical, sentence, late, letter, frame, twins, number)
+    return Hit(passage, score, dense, lexical, sentence, letter, frame, twins, number)

@@ -51,7 +51,7 @@ def lemma(word: str) -> str:
     """
     if word[0].isdigit():
         return word.replace(".", "") if THOUSANDS.fullmatch(word) else word
-    found = lemma_of(word)
+    found = lemma_of(word) or word  # a sign such as ª has none
     if found == plain(word) and not is_form(word.lower()) and (parts := compound(found)):
         last = lemma_of(parts[1])
         if last[:3] == parts[1][:3]:  # and not gebonden, that is binden

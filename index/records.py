@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from index.tokens import Vectors
+from index.numbers import Vectors, normalised
 from index.twins import sketch
 
-TokenVectors = NDArray[np.int8]
+WHOLE = 127  # what a number of a sentence's vector is multiplied by
 FACTS = ("id", "date", "sender", "level", "kind")
 """The columns that letters are chosen by."""
 PASSAGE = (
     *("letter", "start", "stop", "sketch"),
-    *("vector", "spans", "sentences", "lemmas", "tokens"),
+    *("vector", "spans", "sentences", "lemmas"),
 )
 """The columns of a passage that are written."""
-
-
-def _no_tokens() -> TokenVectors:
-    return np.zeros((0, 0), dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +27,7 @@ class Stored:
     """A passage with what is derived from its text.
 
     ``vector`` is float32 [dimension]; ``sentences`` is float32 [n, dimension] for the n spans
-    (characters of the letter) of the passage's sentences and of those of its notes; ``tokens`` is
-    int8 [t, d]: L2-normalised vectors of the passage's tokens times 127, rounded; it may be empty.
+    (characters of the letter) of the passage's sentences and of those of its notes.
     """
 
     passage: Passage
@@ -41,7 +35,6 @@ class Stored:
     vector: Vectors
     spans: tuple[tuple[int, int], ...]
     sentences: Vectors
-    tokens: TokenVectors = field(default_factory=_no_tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +70,8 @@ def letter_row(path: Path, letter: Letter) -> tuple[str, ...]:
     )
 
 
-def passage_row(one: Stored) -> tuple[int, int, bytes, bytes, bytes, bytes, str, bytes]:
-    """Return a passage as it is stored, without its letter; sentences in half precision."""
+def passage_row(one: Stored) -> tuple[int, int, bytes, bytes, bytes, bytes, str]:
+    """Return a passage as it is stored, without its letter; sentences in 8 bits a number."""
     passage = one.passage
     return (
         passage.start,
@@ -86,9 +79,8 @@ def passage_row(one: Stored) -> tuple[int, int, bytes, bytes, bytes, bytes, str,
         sketch(passage.text),
         one.vector.astype(np.float32).tobytes(),
         np.array(one.spans, dtype=np.int32).tobytes(),
-        one.sentences.astype(np.float16).tobytes(),
+        np.rint(one.sentences * WHOLE).astype(np.int8).tobytes(),
         one.lemmas,
-        np.int32(one.tokens.shape[1]).tobytes() + one.tokens.tobytes(),
     )
 
 
@@ -111,14 +103,9 @@ def row_of(
 def sentences_of(spans: bytes, vectors: bytes, dimension: int) -> Sentences:
     """Return the sentences that were stored as two blobs."""
     pairs = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2).tolist()
-    read = np.frombuffer(vectors, dtype=np.float16).reshape(-1, dimension)
-    return Sentences(tuple((start, end) for start, end in pairs), read.astype(np.float32))
-
-
-def tokens_of(blob: bytes) -> TokenVectors:
-    """Return the token vectors that were stored: their length first, then the numbers."""
-    length = int(np.frombuffer(blob, dtype=np.int32, count=1)[0])
-    return np.frombuffer(blob, dtype=np.int8, offset=4).reshape(-1, max(length, 1))[:, :length]
+    read = np.frombuffer(vectors, dtype=np.int8).reshape(-1, dimension)
+    own = normalised(read.astype(np.float32))
+    return Sentences(tuple((start, end) for start, end in pairs), own)
 
 
 def letter_facts(letter: Letter) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from index.encoder import UnknownModel, without_network
-from index.tokens import Scores
+from index.numbers import Scores
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

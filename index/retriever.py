@@ -21,12 +21,12 @@ from index.hit import Hit
 from index.hits import hits_of
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
+from index.numbers import Scores, Vectors
 from index.records import Row
 from index.reranker import RERANKED, Reranker, reranked
 from index.sentence_match import SentenceMatch, sentence_matches
 from index.store import FORMAT_VERSION, LetterStore
 from index.table import LetterTable, Mask
-from index.tokens import Read, Scores
 from index.vector_note import Note
 from index.vectors import VectorIndex
 
@@ -150,17 +150,13 @@ class Retriever:
 
     def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[SentenceMatch]]:
         """Return for each hit its sentences and those of its notes, matched with the question."""
-        read = self.asked(question)
+        asked = self.asked(question)
         numbers = [hit.number for hit in hits]
         stored = self._store.sentences(numbers, self.made.dimension)
-        words = self._store.tokens(numbers)
-        return [
-            sentence_matches(read, hit.passage, stored.get(hit.number), words.get(hit.number))
-            for hit in hits
-        ]
+        return [sentence_matches(asked, stored.get(hit.number)) for hit in hits]
 
-    def asked(self, question: str) -> Read:
-        """Return a question as the encoder reads it: its vector, and those of its tokens."""
+    def asked(self, question: str) -> Vectors:
+        """Return the vector of a question, float32 [dimension], L2-normalised."""
         return self._read(question)
 
     def mended(self, question: str) -> tuple[tuple[str, str], ...]:
@@ -181,18 +177,17 @@ class Retriever:
         self, loaded: _Loaded, question: str, mode: Mode, only: Filter | None, each: int
     ) -> Candidates:
         """Return the best of the legs that are asked for, so many of each."""
-        read = self._read(question)
+        asked = self._read(question)
         letters = _allowed(loaded.table, only) if only else None
         allowed = None if letters is None else loaded.table.passages_of(letters)
         numbers_of = None if letters is None else loaded.table.numbers[letters].tolist()
-        near = {} if mode == "lexical" else loaded.vectors.nearest(read.vector, each, allowed)
-        asked = loaded.lexical.analysed(question, self._off)
-        lexical = loaded.lexical.best(asked, each, numbers_of)
+        near = {} if mode == "lexical" else loaded.vectors.nearest(asked, each, allowed)
+        words = loaded.lexical.analysed(question, self._off)
+        lexical = loaded.lexical.best(words, each, numbers_of)
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
-        words = self._store.tokens([row.number for row in rows]) if mode == "hybrid" else {}
-        return candidates(question, read, rows, lexical, words, loaded.table, self._passage)
+        return candidates(question, asked, rows, lexical, loaded.table, self._passage)
 
     def _judged(
         self, reranker: Reranker, question: str, found: Candidates, scores: Scores
@@ -208,8 +203,9 @@ class Retriever:
         letter = self._letter(row.letter)
         return Passage(letter, row.start, row.stop) if letter else None
 
-    def _encoded(self, question: str) -> Read:
-        return self.encoder.read_queries([question])[0]
+    def _encoded(self, question: str) -> Vectors:
+        asked: Vectors = self.encoder.encode_queries([question])[0]
+        return asked
 
     def _current(self) -> _Loaded:
         """Return the index, read again when a finished run of ``wmo index`` has changed it."""

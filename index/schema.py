@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 NAMES = {
     "format": "opbouw",
     "encoder": "model",
@@ -14,7 +14,7 @@ NAMES = {
 }
 # What is read for all letters at once stands apart from their texts, and within a row what is
 # read less often stands further on: SQLite skips only what lies behind.
-# The vectors of a passage take some 70 kB, which lie on few pages of this size.
+# The vectors of a passage take some 6 kB, which lie on one page of this size.
 SCHEMA = """
 PRAGMA page_size=16384;
 PRAGMA journal_mode=WAL;
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     letter INTEGER NOT NULL REFERENCES letters(number) ON DELETE CASCADE,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, sketch BLOB NOT NULL, vector BLOB NOT NULL,
-    spans BLOB NOT NULL, sentences BLOB NOT NULL, lemmas TEXT NOT NULL, tokens BLOB NOT NULL);
+    spans BLOB NOT NULL, sentences BLOB NOT NULL, lemmas TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_letter ON passages(letter);
 """
 

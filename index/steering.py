@@ -13,7 +13,7 @@ import numpy as np
 from corpus import LetterDate, Passage
 from index.context import WORDS
 from index.lemmas import content_lemmas, lemmas
-from index.tokens import Scores
+from index.numbers import Scores
 
 NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
 # With the coefficient of letter, chosen on the dev half of tests/data/steering.tsv.

@@ -15,27 +15,25 @@ from numpy.typing import NDArray
 
 from corpus import Letter
 from index.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
+from index.numbers import Vectors
 from index.records import (
     FACTS,
     PASSAGE,
     Row,
     Sentences,
     Stored,
-    TokenVectors,
     letter_facts,
     letter_of,
     letter_row,
     passage_row,
     row_of,
     sentences_of,
-    tokens_of,
 )
 from index.schema import FORMAT_VERSION, NAMES, SCHEMA, Made
-from index.tokens import Vectors
 
 __all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
 FILE_NAME = "letters.sqlite"
-BATCH = 10_000
+BATCH = 2_000
 
 
 class LetterStore:
@@ -200,26 +198,26 @@ class LetterStore:
         rows = self._of("number, spans, sentences", numbers)
         return {number: sentences_of(spans, vectors, dimension) for number, spans, vectors in rows}
 
-    def tokens(self, numbers: Sequence[int]) -> dict[int, TokenVectors]:
-        """Return the token vectors int8 [t, d] of passages, by the passage's number."""
-        return {number: tokens_of(blob) for number, blob in self._of("number, tokens", numbers)}
-
     def vectors(
         self, dimension: int, after: int = 0, every: int = 1
     ) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
         """Yield in batches numbers int64 [n] and vectors float32 [n, dimension], by number.
 
-        Only passages with a number above ``after`` that is a multiple of ``every``.
+        A passage has its own vector and that of each of its sentences, all under its number. Only
+        passages with a number above ``after`` that is a multiple of ``every``.
         """
         while rows := self._database.rows(
-            "SELECT number, vector FROM passages WHERE number > ? AND number % ? = 0"
-            " ORDER BY number LIMIT ?",
+            "SELECT number, vector, spans, sentences FROM passages WHERE number > ?"
+            " AND number % ? = 0 ORDER BY number LIMIT ?",
             (after, every, BATCH),
         ):
             after = rows[-1][0]
-            joined = b"".join(vector for _, vector in rows)
-            numbers = np.array([number for number, _ in rows], dtype=np.int64)
-            yield numbers, np.frombuffer(joined, dtype=np.float32).reshape(-1, dimension)
+            numbers, found = [], []
+            for number, vector, spans, sentences in rows:
+                own = sentences_of(spans, sentences, dimension).vectors
+                found += [np.frombuffer(vector, dtype=np.float32).reshape(1, -1), own]
+                numbers += [number] * (1 + len(own))
+            yield np.array(numbers, dtype=np.int64), np.concatenate(found)
 
     def lemmas(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of passages with a number above ``after``."""

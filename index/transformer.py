@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.tokens import Read, Vectors, tokens_of
+from index.numbers import Vectors
 
 BATCH = 8
 
@@ -26,6 +26,7 @@ class TransformerModel:
         from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(source, device="cpu", local_files_only=True)
+        self._body: Any = self._model[0].auto_model
 
     @property
     def dimension(self) -> int:
@@ -48,21 +49,17 @@ class TransformerModel:
         made = self._encode(prompt)(list(texts), normalize_embeddings=True)
         return np.asarray(made, dtype=np.float32)
 
-    def read(
-        self, prompt: str, texts: Sequence[str], then: Callable[[str, Read], Read] | None = None
-    ) -> list[Read]:
-        """Return each text with the vectors of its tokens, or what ``then`` makes of that."""
-        made = self._encode(prompt)(list(texts), output_value=None)
-        prefix = self._prefix(prompt)
-        tokenizer = getattr(self._model.tokenizer, "backend_tokenizer", self._model.tokenizer)
+    def states(self, inputs: Sequence[Sequence[int]]) -> list[Vectors]:
+        """Return the vectors of the tokens of each input, float32 [tokens, dimension]."""
+        import torch
+
         found = []
-        for one, text in zip(made, texts, strict=True):
-            vector, given = one["sentence_embedding"].float().numpy(), one.get("token_embeddings")
-            count = int(one["attention_mask"].sum()) - 1 if given is not None else 0
-            tokens = given[:count].float().numpy() if given is not None else vector[:0]
-            offsets = tokenizer.encode(prefix + text).offsets
-            found.append(tokens_of(vector, tokens, offsets, len(prefix)))
-        return list(map(then, texts, found)) if then else found
+        with torch.inference_mode():
+            for one in inputs:
+                ids = torch.tensor([list(one)])
+                made = self._body(ids, attention_mask=torch.ones_like(ids))
+                found.append(np.asarray(made[0][0].float().numpy(), dtype=np.float32))
+        return found
 
     def _prefix(self, prompt: str) -> str:
         return str(self._model.prompts.get(prompt, ""))

@@ -1,5 +1,8 @@
 """The dense leg: passages by the cosine of their vectors with a question's.
 
+A passage is found by its own vector and by that of each of its sentences: a short answer in a long
+passage is nearer to its question than the whole of it.
+
 ``vectors.<generation>.faiss`` holds the passages of one moment, up to the number that the note in
 ``vectors.json`` gives, and is never changed. What was stored later is read from the store itself,
 and what has gone since is passed over, so that one more letter costs the same in any index. When
@@ -20,14 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.faiss_types import built, extended, is_exact, nearest_of, opened, written
+from index.numbers import Vectors
 from index.store import LetterStore
 from index.table import LetterTable, Mask
-from index.tokens import Vectors
 from index.vector_note import NOTE_NAME, Note
 
 LEAST_CHANGES, MOST_CHANGES = 2_000, 0.05
 """How many passages may be new or gone before the file is made anew: a number, and a share."""
 TRIES = 3
+DEEPER = 6  # vectors that are looked up for each passage that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class _Base:
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """The passages stored since: numbers int64 [n] and vectors float32 [n, dimension]."""
+    """What was stored since: numbers of passages int64 [n], vectors float32 [n, dimension]."""
 
     numbers: NDArray[np.int64]
     vectors: Vectors
@@ -77,7 +81,7 @@ class VectorIndex:
             self.since: _Since = known.with_more(
                 [*store.vectors(dimension, after=last)], self.table
             )
-        self._gone = base.note.passages - (self.table.size - len(self.since.numbers))
+        self._gone = base.note.passages - (self.table.size - len(np.unique(self.since.numbers)))
 
     @classmethod
     def open(
@@ -130,17 +134,23 @@ class VectorIndex:
     def nearest(self, question: Vectors, k: int, allowed: Mask | None = None) -> dict[int, float]:
         """Return the k nearest passages, nearest first: number -> cosine in [-1, 1].
 
+        The cosine is that of the passage, or of its nearest sentence if that is higher.
         ``allowed`` tells for each number, bool [last + 1], whether it may be found.
         """
         query = question.reshape(1, -1)
         wanted = self.table.alive if allowed is None and self._gone else allowed
-        scores, numbers = nearest_of(self._base.index, query, k, wanted)
+        scores, numbers = nearest_of(self._base.index, query, DEEPER * k, wanted)
         own, added = self.since.vectors @ query[0], self.since.numbers
         if allowed is not None:
             own, added = own[allowed[added]], added[allowed[added]]
         scores, numbers = np.concatenate([scores, own]), np.concatenate([numbers, added])
-        best = np.lexsort((numbers, -scores))[:k]
-        return dict(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+        best = np.lexsort((numbers, -scores))
+        found: dict[int, float] = {}
+        for number, score in zip(numbers[best].tolist(), scores[best].tolist(), strict=True):
+            if len(found) == k:
+                break
+            found.setdefault(number, score)
+        return found
 
 
 def _read(folder: Path, store: LetterStore, before: _Base | None) -> _Base | None:
@@ -189,7 +199,7 @@ def _build(store: LetterStore, folder: Path, before: Note | None) -> tuple[Any, 
         generation, identity = store.generation, store.identity
         old = before and extended(folder / before.file, store, table, before.last)
         index = old or built(store, table)
-    return index, Note(generation, identity, "", table.last, index.ntotal, 0, 0)
+    return index, Note(generation, identity, "", table.last, table.size, 0, 0)
 
 
 def _write(store: LetterStore, folder: Path, before: Note | None) -> Note:

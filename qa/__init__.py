@@ -6,50 +6,70 @@ from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, Step, answer
 from qa.asked import Asked, word_weights
 from qa.bibliography import bibtex, csl_json
-from qa.candidates import Candidate, Features, as_row, candidates
+from qa.candidates import Candidate, candidates
 from qa.commitments import Commitment, commitments
 from qa.conversation import converse, reply
 from qa.following import followed
-from qa.language_model import LanguageModel, UnknownLanguageModel, leaves_machine
+from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
 from qa.proof import cite
 from qa.public import answer_to_json, commitments_to_json, hits_to_json, timeline_to_json
-from qa.short import shown_short
-from qa.signals import NAMES as SIGNALS
-from qa.signals import Signals, as_signal_row, signals_of
-from qa.statements import compose
-from qa.writer import Writer, WriterFailed
+from qa.reading import BEGIN as BEGIN_TOKEN
+from qa.reading import (
+    Cutter,
+    DamagedReader,
+    ModelFailed,
+    ModelReader,
+    PassageTokens,
+    Reader,
+    ReaderFailed,
+    Reading,
+    ReadSentence,
+    TrainedReader,
+    Window,
+    Writer,
+    default_reader,
+    leaves_machine,
+)
+from qa.reading import packed as packed_weights
+from qa.statements import compose, shown_short
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever
 
 __all__ = [
+    "BEGIN_TOKEN",
     "LONGEST_QUESTION",
     "MESSAGES",
-    "SIGNALS",
     "Answer",
     "Asked",
     "Candidate",
     "Citation",
     "Commitment",
-    "Features",
+    "Cutter",
+    "DamagedReader",
     "LanguageModel",
     "LetterRetriever",
-    "Signals",
+    "ModelFailed",
+    "ModelReader",
+    "PassageTokens",
+    "ReadSentence",
+    "Reader",
+    "ReaderFailed",
+    "Reading",
     "Statement",
     "Status",
     "Step",
+    "TrainedReader",
     "UnknownLanguageModel",
     "Warning",
+    "Window",
     "Writer",
-    "WriterFailed",
     "about_letter",
     "answer",
     "answer_to_json",
-    "as_row",
-    "as_signal_row",
     "bibtex",
     "candidates",
     "cite",
@@ -58,13 +78,14 @@ __all__ = [
     "compose",
     "converse",
     "csl_json",
+    "default_reader",
     "followed",
     "hits_to_json",
     "leaves_machine",
     "official_citation",
+    "packed_weights",
     "reply",
     "shown_short",
-    "signals_of",
     "timeline",
     "timeline_to_json",
     "word_weights",

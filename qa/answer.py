@@ -15,6 +15,7 @@ class Status(StrEnum):
 
     ANSWERED = "answered"
     PARTIAL = "partial"
+    POSSIBLE = "possible"
     NOT_FOUND = "not_found"
     OFF_TOPIC = "off_topic"
     UNCLEAR = "unclear"
@@ -28,6 +29,7 @@ class Status(StrEnum):
 MESSAGES = {
     Status.ANSWERED: "",
     Status.PARTIAL: "Een deel van uw vraag staat niet in de brieven.",
+    Status.POSSIBLE: "Mogelijk antwoord, controleer het in de brief.",
     Status.NOT_FOUND: (
         "Het antwoord staat niet in de brieven. Hieronder staan de passages die het dichtst bij "
         "uw vraag komen."
@@ -78,14 +80,12 @@ class Statement:
     """A sentence of the answer with the citations that prove it.
 
     ``short`` are the words inside its quotes that answer the question: a date, a number, a name;
-    empty when none can be told. ``lead`` are connecting words of a language model, checked against
-    the quotes; empty without one.
+    empty when none can be told.
     """
 
     text: str
     citations: tuple[Citation, ...]
     short: tuple[Citation, ...] = ()
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index import Filter, Hit, NothingLeft, Retriever, content_lemmas
+from index import Filter, Hit, NothingLeft, Retriever
 from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.collection import collection
-from qa.commitments import is_commitment
 from qa.compound import alone, parts_of
-from qa.gate import confidence, judge
 from qa.legible import is_question
-from qa.newest import history, newer_warnings, newest_first, without_older, year_first
+from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
-from qa.short import with_short
-from qa.signals import answering_of, signals_of
-from qa.statements import compose, each
-from qa.writer import Writer, chosen
+from qa.reading import Reader, ReaderFailed, chance_of, default_reader, settings
+from qa.statements import compose, short_answer
+from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
-READ = 10  # passages whose sentences are weighed
-RETRIEVED = 10
-OTHERS = 8  # sentences that a language model may choose among as well
-CONTEXT = re.compile(r"\s*\([^()]*\)\?*$")
-ASKS_PROMISES = re.compile(r"\b(?:toegezegd|toezegging\w*|beloofd|belooft|zegt toe)\b", re.I)
-OWN = 0.7  # what a question's own words count for beside what it took along; chosen on dev
+READ = 10  # passages that are read
 
 
 class Step(StrEnum):
@@ -54,21 +46,19 @@ class _Part:
     """What came of one question that asks one thing."""
 
     question: str
-    asked: Asked
     status: Status
     confidence: float
     statements: tuple[Statement, ...]
     hits: tuple[Hit, ...]
     warnings: tuple[Warning, ...] = ()
     history: tuple[Statement, ...] = ()
-    others: tuple[Statement, ...] = ()
 
 
 def answer(
     question: str,
     retriever: Retriever,
     only: Filter | None = None,
-    writer: Writer | None = None,
+    reader: Reader | None = None,
     tell: Tell = silent,
 ) -> Answer:
     """Return what the letters say to a question in Dutch.
@@ -76,8 +66,8 @@ def answer(
     A text of more than 1,000 characters, or that is no question in Dutch, is not searched: its
     status is ``unclear``. When ``only`` leaves nothing to search, the status is
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
-    answered or named as missing. A ``writer`` may choose among the sentences; it adds no statement.
-    ``tell`` is called with each step that begins.
+    answered or named as missing. Without a ``reader`` the bundled one reads; it also does when the
+    one that is given fails, and a warning says so. ``tell`` is called with each step that begins.
     """
     only = only or None
     searched = " ".join(question.encode("utf-8", "replace").decode().split())
@@ -88,117 +78,129 @@ def answer(
         told, count = together.statements, (together.count,)
         status, sure = (Status.ANSWERED, ABOUT_LETTER) if told else (Status.NOT_FOUND, 0.0)
         return Answer(question, searched, status, sure, told, (), count, only, mended)
+    asking = _Asking(retriever, only, reader or default_reader(), tell)
+    empty = Answer(question, searched, Status.NOT_FOUND, 0.0, only=only, mended=mended)
     try:
-        tell(Step.SEARCH)
-        hits = tuple(retriever.search(searched, RETRIEVED, only=only))
-        parts = _parts(searched, hits, retriever, only, tell)
+        return asking.answered(empty)
     except NothingLeft as error:
-        nothing = (Warning("filter", None, str(error)),)
-        return Answer(question, searched, Status.NOT_FOUND, 0.0, (), (), nothing, only, mended)
-    found = _joined(
-        parts,
-        retriever,
-        Answer(question, searched, Status.ANSWERED, 0.0, hits=hits, only=only, mended=mended),
-    )
-    if writer is None:
+        return replace(empty, warnings=(Warning("filter", None, str(error)),))
+    except ReaderFailed as error:
+        found = replace(asking, reader=default_reader()).answered(empty)
+        warning = Warning("language_model", None, str(error))
+        return replace(found, warnings=(*found.warnings, warning))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """With what a question is asked."""
+
+    retriever: Retriever
+    only: Filter | None
+    reader: Reader
+    tell: Tell
+
+    def answered(self, empty: Answer) -> Answer:
+        """Return the answer with what was found; ``empty`` has the question."""
+        self.tell(Step.SEARCH)
+        hits = tuple(self.retriever.search(empty.searched, READ, only=self.only))
+        parts = self.parts(empty.searched, hits)
+        return _joined(parts, self.retriever, replace(empty, hits=hits))
+
+    def parts(self, searched: str, hits: tuple[Hit, ...]) -> list[_Part]:
+        """Return what came of each thing that is asked; ``hits`` are those of the question."""
+        if about := about_letter(searched, hits):
+            return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits)]
+        questions = parts_of(searched)
+        if len(questions) == 1:
+            return [self.simple(searched, searched, hits)]
+        found = []
+        for place, one in enumerate(questions):
+            read = alone(one, questions[place - 1]) if place else one
+            own = tuple(self.retriever.search(read, READ, only=self.only))
+            found.append(self.simple(one, read, own))
         return found
-    return chosen(found, [one for part in parts for one in part.others], writer)
+
+    def simple(self, question: str, read: str, hits: tuple[Hit, ...]) -> _Part:
+        """Return what came of a question that asks one thing, read as one that stands alone."""
+        self.tell(Step.READ)
+        asked = Asked.of(read, self.retriever)
+        reading = self.reader.read(read, [hit.passage for hit in hits])
+        every = candidates(read, reading, hits, self.retriever)
+        hits = _reranked(hits, every)
+        found = [one for one in every if not vetoed(read, one)]
+        others = [one for one in every if one not in found]
+        self.tell(Step.PROVE)
+        sure = chance_of(found[0].score) if found else 0.0
+        status = _judged(sure, reading.chance, self.only)
+        if status is Status.ANSWERED:
+            found = newest_first(asked, found)
+            newer = newer_warnings(asked, [*found, *others])
+            older = history(asked, found)
+            told = _told(asked, without_older(found, older))
+            return _Part(question, status, sure, told, hits, newer, older)
+        nearest = [every[0].hit.passage] if every else []
+        warnings = premise_warnings(read, nearest)
+        if years_of(read):  # the letters of that year may be silent, and a newer one not
+            warnings += newer_warnings(asked, [*found, *others])
+        told = _told(asked, found[:1]) if status is Status.POSSIBLE else ()
+        return _Part(question, status, sure, told, hits, warnings)
+
+
+def _judged(sure: float, near: float, only: Filter | None) -> Status:
+    """Return the status of a question with the chance that its best sentence answers.
+
+    ``near`` is the same chance before any rule spoke against a sentence. Letters that were chosen
+    are never said to be about something else.
+    """
+    if sure >= settings().answers_from:
+        return Status.ANSWERED
+    if sure >= settings().possible_from:
+        return Status.POSSIBLE
+    far = near < settings().near_from and not (only and only.letters)
+    return Status.OFF_TOPIC if far else Status.NOT_FOUND
+
+
+def _reranked(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """Return the passages in order of their best sentence; ties as they were found."""
+    best: dict[str, float] = {}
+    for one in found:
+        best.setdefault(one.hit.passage.id, one.score)
+    return tuple(sorted(hits, key=lambda hit: -best.get(hit.passage.id, -math.inf)))
+
+
+def _told(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
+    """Return the statements of the best sentences, the first with its short answer."""
+    told = compose(asked, found)
+    return tuple(short_answer(found[0], one) if n == 0 else one for n, one in enumerate(told))
 
 
 def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answer:
     """Return the answer with what came of the parts of its question."""
     status = _status([part.status for part in parts])
-    statements = tuple(dict.fromkeys(one for part in parts for one in part.statements))
+    told = [part for part in parts if part.status is Status.ANSWERED] or parts
+    statements = tuple(dict.fromkeys(one for part in told for one in part.statements))
     warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
     if status in (Status.NOT_FOUND, Status.OFF_TOPIC):
         warnings += (_searched(retriever, found.only),)
     older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
-    missing = () if len(parts) == 1 else tuple(p.question for p in parts if not p.statements)
-    sure = min(part.confidence for part in parts if part.statements or not statements)
+    missing = tuple(p.question for p in parts if p not in told or not p.statements)
+    missing = missing if len(parts) > 1 else ()
+    given = [part for part in parts if part.status is Status.ANSWERED] or parts
+    sure = min(part.confidence for part in given)
+    hits = parts[0].hits if len(parts) == 1 else found.hits
     return replace(
         found, status=status, confidence=sure, statements=statements, warnings=warnings,
-        missing=missing, history=older,
+        missing=missing, history=older, hits=hits,
     )  # fmt: skip
-
-
-def _parts(
-    searched: str, hits: tuple[Hit, ...], retriever: Retriever, only: Filter | None, tell: Tell
-) -> list[_Part]:
-    """Return what came of each thing that is asked; ``hits`` are those of the whole question."""
-    about = about_letter(searched, hits)
-    if about:
-        asked = Asked.of(searched, retriever)
-        return [_Part(searched, asked, Status.ANSWERED, ABOUT_LETTER, about, hits)]
-    questions = parts_of(searched)
-    if len(questions) == 1:
-        return [_simple(searched, searched, hits, retriever, tell)]
-    found = []
-    for place, one in enumerate(questions):
-        read = alone(one, questions[place - 1]) if place else one
-        own = tuple(retriever.search(read, RETRIEVED, only=only))
-        found.append(_simple(one, read, own, retriever, tell))
-    return found
-
-
-def _simple(
-    question: str, read: str, hits: tuple[Hit, ...], retriever: Retriever, tell: Tell
-) -> _Part:
-    """Return what came of a question that asks one thing, read as one that stands alone."""
-    tell(Step.READ)
-    asked = Asked.of(read, retriever)
-    found = _ranked(asked, hits, retriever) if question == read else _found(asked, hits, retriever)
-    found = year_first(asked, found)
-    tell(Step.PROVE)
-    signals = signals_of(asked, hits, found)
-    status = judge(signals)
-    if status is Status.ANSWERED:
-        found = newest_first(asked, found)
-        newer, older = newer_warnings(asked, found), history(asked, found)
-        composed = compose(asked, without_older(found, older))
-        sure, statements = confidence(signals), tuple(with_short(asked, one) for one in composed)
-        others = each(asked, found[:OTHERS])
-        return _Part(question, asked, status, sure, statements, hits, newer, older, others)
-    nearest = [answering_of(asked.read, found).hit.passage] if found else []
-    warnings = premise_warnings(asked.read, nearest)
-    if years_of(asked.text):  # the letters of that year may be silent, and a newer one not
-        warnings += newer_warnings(asked, found)
-    return _Part(question, asked, status, confidence(signals), (), hits, warnings)
-
-
-def _found(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
-    """Return the sentences, best first; those that promise when promises are asked for."""
-    found = candidates(asked, hits[:READ], retriever)
-    if not ASKS_PROMISES.search(asked.text):
-        return found
-    return [one for one in found if is_commitment(one.letter, one.start, one.end)] or found
-
-
-def _ranked(asked: Asked, hits: Sequence[Hit], retriever: Retriever) -> list[Candidate]:
-    """Return the sentences, best first.
-
-    What a question took along from before, between brackets, finds the passages; among their
-    sentences the question itself counts for more.
-    """
-    found = _found(asked, hits, retriever)
-    plain = CONTEXT.sub("?", asked.text)
-    if plain == asked.text or not content_lemmas(plain):
-        return found
-    own = _found(Asked.of(plain, retriever), hits, retriever)
-    scores = {(one.letter.id, one.start, one.end): one.score for one in own}
-    places = [(one.letter.id, one.start, one.end) for one in found]
-    mixed = [
-        replace(one, score=(1 - OWN) * one.score + OWN * scores[place])
-        for one, place in zip(found, places, strict=True)
-        if place in scores  # one of them may be about another matter than the question itself
-    ]
-    return sorted(mixed, key=lambda one: -one.score)
 
 
 def _status(found: Sequence[Status]) -> Status:
     """Return the status of a question with these parts."""
     if len(set(found)) == 1:
         return found[0]
-    return Status.PARTIAL if Status.ANSWERED in found else Status.NOT_FOUND
+    if Status.ANSWERED in found:
+        return Status.PARTIAL
+    return Status.POSSIBLE if Status.POSSIBLE in found else Status.NOT_FOUND
 
 
 def _searched(retriever: Retriever, only: Filter | None) -> Warning:

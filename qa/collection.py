@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus import Letter, LetterDate, Passage, sentence_spans
 from index import Filter, NothingLeft, Retriever, content_lemmas, lemmas
 from qa.answer import Statement, Warning
-from qa.candidates import FRAME, frame_of
+from qa.frame import FRAME, frame_of
 from qa.lists import Span
 from qa.meant import Meant, meant
 from qa.particulars import first_line, in_head

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from corpus import Letter, sentence_spans
 from qa.answer import Citation
-from qa.candidates import frame_of
 from qa.deadlines import Deadline, deadline_in
+from qa.frame import frame_of
 from qa.promising import names_writer, promises
 from qa.proof import cite
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus import LetterDate
-from qa.expected import MONTH
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:(?: van| in)? {_YEAR})?"
 _NOT_AFTER = re.compile(r"(?:nog )?(?:voor|vóór|uiterlijk|tot)\b", re.IGNORECASE)
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
+MONTH = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+)
 MONTHS = MONTH.removeprefix("(?:").removesuffix(")").split("|")
 _DAYS = {"dag": 1, "week": 7, "weken": 7, "maand": 30, "maanden": 30, "dagen": 1}
 _COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")

@@ -15,8 +15,7 @@ from dataclasses import replace
 from corpus import Letter
 from index import Filter, NothingLeft, Retriever, content_lemmas, lemmas
 from qa.answer import Citation
-from qa.asked import Asked, word_weights
-from qa.candidates import Candidate, candidates
+from qa.asked import word_weights
 from qa.commitments import Commitment
 from qa.proof import cite
 
@@ -48,20 +47,26 @@ def _later(one: Commitment, letters: Sequence[Letter], retriever: Retriever) -> 
         return None
     weights = word_weights(matter, retriever)
     near = [
-        candidate
-        for candidate in candidates(Asked.of(question, retriever), hits, retriever)
-        if _share(words, weights, candidate) >= SHARE
+        (match.cosine, hit.passage.letter, match.start, match.end)
+        for hit, matches in zip(hits, retriever.sentences(question, hits), strict=True)
+        for match in matches
+        if _share(words, weights, hit.passage.letter, match.start, match.end) >= SHARE
     ]
-    best = max(near, key=lambda candidate: candidate.features.cosine, default=None)
-    return cite(best.letter, best.text, best.start) if best else None
+    if not near:
+        return None
+    _, letter, start, end = max(near, key=lambda found: found[0])
+    return cite(letter, letter.text[start:end], start)
 
 
-def _share(words: Sequence[str], weights: dict[str, float], one: Candidate) -> float:
+def _share(
+    words: Sequence[str], weights: dict[str, float], letter: Letter, start: int, end: int
+) -> float:
     """Return the share by weight of words that a sentence with its heading holds, in [0, 1].
 
     A word may be a part of a compound: ``toezicht`` stands in ``Wmo-toezicht``.
     """
-    there = " ".join(lemmas(" ".join([*one.letter.section_at(one.start)[-1:], one.text])))
+    own = " ".join([*letter.section_at(start)[-1:], letter.text[start:end]])
+    there = " ".join(lemmas(own))
     total = sum(weights.get(word, 1.0) for word in words)
     return sum(weights.get(word, 1.0) for word in words if word in there) / total
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import urlsplit
 
-from qa.writer import WriterFailed
+from qa.reading import ModelFailed
 
 SECONDS = 20.0
 LONGEST_WRITTEN = 400  # tokens
-HERE = ("127.0.0.1", "localhost", "::1")
 NO_KEY = "geen"  # a server on this machine asks for none, but the client wants one
 
 
@@ -19,7 +17,7 @@ class UnknownLanguageModel(Exception):
 
 
 class LanguageModel:
-    """A chat model of LangChain as a :class:`qa.writer.Writer`.
+    """A chat model of LangChain as a :class:`qa.reading.Writer`.
 
     ``name`` is a provider with a model, such as ``openai:MODEL`` or ``ollama:MODEL``; ``url`` is
     the address of a server that speaks as OpenAI's does. A key comes from the environment only.
@@ -63,18 +61,13 @@ class LanguageModel:
         """Return the reply of the model.
 
         Raises:
-            WriterFailed: it gave none in time, or refused.
+            ModelFailed: it gave none in time, or refused.
         """
         asked = [[("system", instruction), ("human", message)]]
         (found,) = self._model.batch(asked, return_exceptions=True)
         if isinstance(found, Exception):
-            raise WriterFailed("het gaf geen antwoord") from found
+            raise ModelFailed("het gaf geen antwoord") from found
         content = found.content
         if not isinstance(content, str):
-            raise WriterFailed("het gaf geen tekst")
+            raise ModelFailed("het gaf geen tekst")
         return content
-
-
-def leaves_machine(url: str) -> bool:
-    """Whether what is asked goes to another machine than this one."""
-    return urlsplit(url).hostname not in HERE

@@ -9,7 +9,6 @@ NAME = re.compile(rf"[A-Z][\w'’&-]*(?: (?:(?:{LINKS}) )*[A-Z][\w'’&-]*)*")
 WORD = re.compile(r"[A-Z][\w'’&-]*")
 TAKEN_ALONG = re.compile(r"\([^()]*\)\W*$")
 ENDS = ".!?:|\n•·"
-ABBREVIATION = re.compile(r"[A-Z]{2,}")
 _COMMON_TEXT = """
 Wmo WMO Wet Rijk Kamer Tweede Eerste Nederland VWS VNG CAK Wlz Zvw Jeugdwet Participatiewet IGJ
 SCP CRvB
@@ -17,17 +16,6 @@ SCP CRvB
 COMMON = frozenset(_COMMON_TEXT.split())
 """So common in these letters that they tell nothing."""
 STEM = 6  # letters; of a longer name its ending may differ: Rotterdam(mers)
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names in a text; what begins a sentence counts when it is an abbreviation."""
-    return [
-        found[0]
-        for found in NAME.finditer(text)
-        if not _opens(text, found.start())
-        or ABBREVIATION.match(found[0])
-        or _next_word(found[0])[:1].isupper()
-    ]
 
 
 def names_asked(question: str) -> tuple[str, ...]:
@@ -68,13 +56,6 @@ def speaks_of(text: str, name: str) -> bool:
 def missing_names(question: str, text: str) -> tuple[str, ...]:
     """Return the names of a question that a text does not speak of."""
     return tuple(name for name in names_asked(question) if not speaks_of(text, name))
-
-
-def new_names(question: str, text: str) -> tuple[str, ...]:
-    """Return the words of names in a text that the question does not hold."""
-    folded = question.casefold()
-    words = (word for name in names_in(text) for word in WORD.findall(name))
-    return tuple(dict.fromkeys(w for w in words if w not in COMMON and w.casefold() not in folded))
 
 
 def _opens(text: str, start: int) -> bool:

@@ -11,49 +11,43 @@ from index import Filter, NothingLeft, Retriever, content_lemmas
 from qa.answer import Statement, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
-from qa.expected import CHANGE, START, Kind, holds, sure_kind
 from qa.names import COMMON, names_asked, speaks_of
 from qa.premise import years_of
-from qa.quantity import Unit, quantity_of
-from qa.signals import NAMES_LETTER, around, lacking_years
+from qa.reading import Reader, default_reader
 from qa.statements import MOST, told
+from qa.vetoes import NAMES_LETTER, around
 
 # Two sentences state the same thing at two times when their cosine with these added is at least
-# this; chosen on dev, after what a logistic regression learned of the pairs of ``eval.newest``.
+# this; chosen on the dev pairs of ``eval.newest``.
 LEAST = 0.9
-BEHIND = -0.006  # for each point of score between them
-GIVEN = 0.022  # both give what is asked for
-MISSING = -0.042  # one of the two does not
-OTHER = -0.03  # it cannot be told by its words what is asked for
+BEHIND = -0.006  # for each point of log-odds between them
+ANSWERS = 0.022  # both rather answer than not
+SILENT = -0.042  # one of the two does not
 CHANGED = 0.034  # the newer one says that something has changed
 SUBJECT = 0.02  # their letters or sections have a word of their titles in common
 COMMON_WORDS = frozenset((*map(str.lower, COMMON), "brief", "gemeente", "bijlage", "inleiding"))
-FURTHEST = 3.5  # by score behind the best, if it says it in other words and not that it changed
-BESIDE = 1.0  # so near the best by score, it need not hold words of the question
+ANSWERING = -2.0  # log-odds from which on a sentence may be an answer
+FURTHEST = 6.0  # by score behind the best, if it says it in other words and not that it changed
+BESIDE = 2.0  # so near the best by score, it need not hold words of the question
 HELD = 0.3  # of the question's words that stand around the best, what has to stand around another
 NEARLY_EQUAL = 0.94  # cosine of sentences that have nearly all words in common
 SHARE = 0.6  # of the words that the best sentence holds, what one of a timeline has to hold
+CHANGE = (
+    r"\b(?:opgeschoven|verschoven|verschuiv\w+|uitgesteld|uitstel|verlengd|verhoogd|verlaagd|"
+    r"gewijzigd|vervang\w+|in plaats van|voortaan)\b"
+)
+START = (
+    r"\b(?:per|vanaf|met ingang van|tot|naar|uiterlijk|sinds|in) (?:\d{1,2} )?(?:januari|februari"
+    r"|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
 NOW = re.compile(
-    rf"{CHANGE.pattern}|{START.pattern}|\b(?:nu|inmiddels|sindsdien|sinds kort|niet (?:meer|langer)"
+    rf"{CHANGE}|{START}|\b(?:nu|inmiddels|sindsdien|sinds kort|niet (?:meer|langer)"
     r"|geen\b[^.]*\bmeer)\b",
     re.IGNORECASE,
 )
 MOST_OLDER = 3
 TIMELINE = 60  # passages that are looked at
-TIMELINE_NEAR = 4.0
 _NEVER = LetterDate(9999)
-
-
-def year_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the sentences with one of the year that the question names in front.
-
-    That is done when the best one is of another year, and another letter states the same of that
-    one.
-    """
-    if not found or not lacking_years(asked.text, found[0]):
-        return list(found)
-    of_year = [one for one in same_matter(asked, found) if not lacking_years(asked.text, one)]
-    return _led_by(max(of_year, key=lambda one: one.score), found) if of_year else list(found)
 
 
 def newest_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
@@ -78,7 +72,7 @@ def same_matter(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     words, comparable = HELD * asked.matter(around(best)), _of_same_writer(asked, best, found)
     chosen: dict[str, Candidate] = {}
     for one in found:
-        if one.letter.id in comparable and _likeness(asked, one, best) >= LEAST:
+        if one.letter.id in comparable and _likeness(one, best) >= LEAST:
             beside = best.score - one.score <= BESIDE
             if beside or asked.matter(around(one)) >= words:
                 chosen.setdefault(one.letter.id, one)
@@ -116,7 +110,7 @@ def history(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
             if _is_newer(lead.letter, one.letter):
                 older.setdefault(one.letter.id, one)
     ordered = sorted(older.values(), key=lambda one: one.letter.date or _NEVER, reverse=True)
-    return tuple(filter(None, (told(asked, one) for one in ordered[:MOST_OLDER])))
+    return tuple(filter(None, (told(one) for one in ordered[:MOST_OLDER])))
 
 
 def newer_warnings(asked: Asked, found: Sequence[Candidate]) -> tuple[Warning, ...]:
@@ -130,7 +124,10 @@ def newer_warnings(asked: Asked, found: Sequence[Candidate]) -> tuple[Warning, .
 
 
 def timeline(
-    question: str, retriever: Retriever, only: Filter | None = None
+    question: str,
+    retriever: Retriever,
+    only: Filter | None = None,
+    reader: Reader | None = None,
 ) -> tuple[Statement, ...]:
     """Return for each letter that speaks of a question its best sentence, oldest first.
 
@@ -141,22 +138,22 @@ def timeline(
     except NothingLeft:
         return ()
     asked = Asked.of(question, retriever)
-    found = candidates(asked, hits, retriever)
+    reading = (reader or default_reader()).read(question, [hit.passage for hit in hits])
+    found = candidates(question, reading, hits, retriever)
+    shares = [asked.share(around(one)) for one in found]
     chosen: dict[str, Candidate] = {}
-    for one in found:
-        near = one.score >= found[0].score - TIMELINE_NEAR
-        spoken = one.features.coverage >= SHARE * found[0].features.coverage
-        if near and spoken and not one.features.frame:
+    for one, share in zip(found, shares, strict=True):
+        if share >= SHARE * max(shares):
             chosen.setdefault(one.letter.id, one)
     ordered = sorted(chosen.values(), key=lambda one: one.letter.date or _NEVER)
-    return tuple(filter(None, (told(asked, one) for one in ordered)))
+    return tuple(filter(None, map(told, ordered)))
 
 
-def _likeness(asked: Asked, one: Candidate, best: Candidate) -> float:
+def _likeness(one: Candidate, best: Candidate) -> float:
     """Return how much a sentence seems to state the same as the best, also in other words."""
-    behind, cosine = abs(best.score - one.score), float(one.vector @ best.vector)
-    if cosine + BEHIND * behind + GIVEN + CHANGED + SUBJECT < LEAST:
+    if one.vector.size != best.vector.size or not one.vector.size:
         return 0.0
+    behind, cosine = abs(best.score - one.score), float(one.vector @ best.vector)
     newer = one if _is_newer(one.letter, best.letter) else best
     changed = bool(NOW.search(newer.text))
     if behind > FURTHEST and cosine < NEARLY_EQUAL and not changed:
@@ -164,22 +161,10 @@ def _likeness(asked: Asked, one: Candidate, best: Candidate) -> float:
     return (
         cosine
         + BEHIND * behind
-        + _given(asked, one, best)
+        + (ANSWERS if min(one.score, best.score) >= ANSWERING else SILENT)
         + CHANGED * changed
         + SUBJECT * bool(_subject(one) & _subject(best))
     )
-
-
-def _given(asked: Asked, one: Candidate, best: Candidate) -> float:
-    """Return what it counts that both give the figure, date or name that is asked for, or not."""
-    wanted, kind = quantity_of(asked.text), sure_kind(asked.kinds)
-    if wanted and wanted.unit is not Unit.ANY:
-        given = [wanted.given_in(text) for text in (one.text, best.text)]
-    elif kind is not Kind.OTHER:
-        given = [holds(kind, text) for text in (one.text, best.text)]
-    else:
-        return OTHER
-    return GIVEN if all(given) else MISSING
 
 
 def _subject(one: Candidate) -> set[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus import Letter
 from index import Hit
 from qa.answer import Statement
-from qa.candidates import CLOSING, SALUTATION
+from qa.frame import CLOSING, SALUTATION
 from qa.lists import Span
 from qa.proof import cite
 

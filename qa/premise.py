@@ -1,4 +1,4 @@
-"""What a question takes for granted: years, names and figures that the letters have to speak of."""
+"""What a question takes for granted: years and names that the letters have to speak of."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ LAW = re.compile(r"\b(?:Wmo|wet maatschappelijke ondersteuning|Jeugdwet)\s+2015\
 DATED_LETTER = re.compile(
     r"\b\w*brief\b(?: \w+){0,3}? van (\d{1,2} [a-z]+ (?:19|20)\d\d)\b", re.IGNORECASE
 )
-DATED = re.compile(r"\b\d{1,2} (?=[a-z]+ (?:19|20)\d\d\b)")
-FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
-CODE = re.compile(r"\b[A-Z]\d+\b")
 OTHER_LETTER = (
     "De vraag noemt een brief van {asked}; de passage die er het dichtst bij komt, staat \
 in een andere brief."
@@ -44,13 +41,6 @@ def years_of(text: str) -> frozenset[int]:
 def letter_dates(question: str) -> tuple[str, ...]:
     """Return the dates, in words, of letters that a question names: "de brief van 9 april 2015"."""
     return tuple(one.casefold() for one in DATED_LETTER.findall(question))
-
-
-def figures_of(question: str) -> tuple[str, ...]:
-    """Return the figures and codes that a question names, such as 2.1.7 and A4; not its years."""
-    dates = DATED.sub(" ", question)
-    found = [one for one in FIGURE.findall(dates) if not YEAR.fullmatch(one)]
-    return (*found, *CODE.findall(dates))
 
 
 def premise_warnings(question: str, passages: Sequence[Passage]) -> tuple[Warning, ...]:

@@ -137,7 +137,6 @@ def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> Json:
         "text": statement.text,
         "citations": [numbers[one] for one in statement.citations],
         "short": [one.quote for one in statement.short],
-        "lead": statement.lead,
     }
 
 

@@ -12,10 +12,11 @@ from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
-from qa.tables import is_heads, row_at, row_under
+from qa.reading import settings
+from qa.tables import row_at
 
 MOST = 3
-MARGIN = 1.3  # a further sentence may score this much less than the best; chosen on dev
+SHARE_OF_SENTENCE = 0.6  # a longer short answer says no more than the sentence
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800
 LONGEST_ITEM = 450  # characters; of more, the sentence that answers is told
@@ -42,8 +43,8 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """
     chosen: list[Candidate] = []
     length = 0
-    for one in _telling(asked, found) or found:
-        worse = chosen and one.score < chosen[0].score - MARGIN
+    for one in found:
+        worse = chosen and one.score < chosen[0].score - settings().margin
         if len(chosen) == MOST or worse:
             break
         longer = chosen and length + len(one.text) > LONGEST
@@ -53,32 +54,30 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
         length += len(one.text)
         if len(chosen) == 1 and (whole := _asked_list(asked, one)):
             return _proved((one.letter, (span,)) for span in whole)
-    return _proved(place for one in chosen for place in _readable(asked, one))
+    return _proved(place for one in chosen for place in _readable(one))
 
 
-def _telling(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without heads of tables; with the row that answers in their place."""
-    telling = []
-    for one in found:
-        place = one.letter, one.start, one.end
-        if not is_heads(*place):
-            telling.append(one)
-        elif row := row_under(asked, *place):
-            telling.append(replace(one, start=row[0], end=row[1]))
-    return telling
-
-
-def each(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
-    """Return each candidate as a statement of its own, with what it cannot be read without."""
-    return _proved(place for one in found for place in _readable(asked, one))
-
-
-def told(asked: Asked, one: Candidate) -> Statement | None:
+def told(one: Candidate) -> Statement | None:
     """Return one candidate as a statement, a row of a table with the heads of its columns."""
-    for said in _telling(asked, [one]):
-        row = row_at(said.letter, said.start, said.end)
-        return _statement(said.letter, row.told(asked) if row else ((said.start, said.end),))
-    return None
+    row = row_at(one.letter, one.start, one.end)
+    return _statement(one.letter, row.told(_sure(one)) if row else ((one.start, one.end),))
+
+
+def short_answer(one: Candidate, statement: Statement) -> Statement:
+    """Return the statement with the words in it that answer, when these are sure enough."""
+    span = _sure(one)
+    if span is None or not any(
+        c.start <= span[0] and span[1] <= c.end for c in statement.citations
+    ):
+        return statement
+    found = cite(one.letter, one.letter.text[slice(*span)], span[0])
+    return replace(statement, short=(found,) if found else ())
+
+
+def _sure(one: Candidate) -> Span | None:
+    """Return the characters of the short answer, when the reader is sure enough of them."""
+    whole = one.short[1] - one.short[0] > SHARE_OF_SENTENCE * (one.end - one.start)
+    return None if whole or one.chance < settings().short_from else one.short
 
 
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:
@@ -100,7 +99,7 @@ def _with_lead(found: LetterList, items: Sequence[Span]) -> tuple[Span, ...]:
     return ((found.lead,) if found.lead else ()) + tuple(items)
 
 
-def _readable(asked: Asked, one: Candidate) -> list[Place]:
+def _readable(one: Candidate) -> list[Place]:
     """Return the candidate's place with what it cannot be read without."""
     letter, start, end = one.letter, one.start, one.end
     if found := list_at(letter, start, end):
@@ -110,7 +109,7 @@ def _readable(asked: Asked, one: Candidate) -> list[Place]:
         spans = _with_lead(found, [item] if item else found.items)
         return [(letter, (span,)) for span in spans]
     if row := row_at(letter, start, end):
-        return [(letter, row.told(asked))]
+        return [(letter, row.told(_sure(one)))]
     if LEANING.match(one.text):
         start = _before(letter, start)
     return [(letter, ((start, end),))]
@@ -154,3 +153,8 @@ def _statement(letter: Letter, spans: Iterable[Span]) -> Statement | None:
     if len(found) < len(cited):
         return None
     return Statement(" ".join(one.quote for one in found), found)
+
+
+def shown_short(statement: Statement) -> str:
+    """Return the words that answer on one line; empty when there are none."""
+    return ", ".join(" ".join(one.quote.split()) for one in statement.short)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from corpus import Letter
-from qa.asked import Asked
 from qa.lists import Span
-from qa.quantity import quantity_of
 
-WITHOUT = re.compile(r"\b(?:zonder|geen|niet)\b", re.IGNORECASE)
 CELLS = " | "  # what stands between the cells of a row in a letter's text
 
 
@@ -22,17 +18,18 @@ class Row:
     heads: Span
     own: Span
 
-    def told(self, asked: Asked) -> tuple[Span, ...]:
+    def told(self, short: Span | None) -> tuple[Span, ...]:
         """Return what answers: the head of the row, that of the column, and the cell.
 
-        When no single cell is asked for, it is the row of heads and the whole row.
+        The cell is the one that holds the short answer; without one, in a cell that is not the
+        row's own head, it is the row of heads and the whole row.
         """
         heads, cells = self._cells(self.heads), self._cells(self.own)
-        column = self._column(asked, heads)
-        found = (cells[0], heads[column], cells[column])
-        if not column or not all(map(self._text, found)):
+        if short is None:
             return self.heads, self.own
-        return found
+        held = [n for n, one in enumerate(cells) if one[0] <= short[0] and short[1] <= one[1]]
+        found = (cells[0], heads[held[0]], cells[held[0]]) if held and held[0] else ()
+        return found if found and all(map(self._text, found)) else (self.heads, self.own)
 
     @property
     def reading(self) -> str:
@@ -46,24 +43,6 @@ class Row:
             f"{self._text(cell)} {_lowered(self._text(head))}"
             for cell, head in zip(cells, heads, strict=True)
         ]
-
-    def _column(self, asked: Asked, heads: list[Span]) -> int:
-        """Return the one column that is asked for, from 1; 0 when there is not one.
-
-        Its cell gives the quantity that is asked for, and its head holds more words of the question
-        than that of any other such column, and no "zonder" that the question does not.
-        """
-        wanted, without = quantity_of(asked.text), WITHOUT.search(asked.text)
-        shares = {
-            place: asked.share(self._text(heads[place]))
-            for place, named in enumerate(self._named(), 1)
-            if (wanted is None or wanted.given_in(named))
-            and (without or not WITHOUT.search(self._text(heads[place])))
-        }
-        if not shares:
-            return 0
-        best = [place for place, share in shares.items() if share == max(shares.values())]
-        return best[0] if len(best) == 1 else 0
 
     def _cells(self, row: Span) -> list[Span]:
         spans, at = [], row[0]
@@ -101,20 +80,6 @@ def is_heads(letter: Letter, start: int, end: int) -> bool:
     """Whether the characters stand in the heads of a table, which say nothing on their own."""
     rows = _rows(letter, start, end)
     return bool(rows) and end <= rows[0][1]
-
-
-def row_under(asked: Asked, letter: Letter, start: int, end: int) -> Span | None:
-    """Return the row under these heads that gives the quantity that is asked for, if any does.
-
-    Of several, the one that holds most words of the question when it is read with its heads.
-    """
-    wanted, rows = quantity_of(asked.text), _rows(letter, start, end)
-    if not wanted or not rows or end > rows[0][1]:
-        return None
-    under = [Row(letter, rows[0], own) for own in rows[1:]]
-    giving = [row for row in under if wanted.given_in(row.reading)]
-    best = max(giving, key=lambda row: asked.share(row.reading), default=None)
-    return best.own if best else None
 
 
 def _rows(letter: Letter, start: int, end: int) -> list[Span]:

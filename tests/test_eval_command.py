@@ -31,6 +31,7 @@ def test_compare_prints_what_changed(tmp_path: Path, capsys: pytest.CaptureFixtu
         (["eval", "--fail-under", "hit@7=1"], "Onbekende maat: hit@7"),
         (["eval", "--beir", "nergens"], "corpus.jsonl"),
         (["eval", "--conversations", "nergens"], "nergens"),
+        (["eval", "--reading", "nergens"], "nergens"),
         (["eval", "--time-index"], "--letters"),
     ],
 )

@@ -43,6 +43,7 @@ def test_later_turns_know_what_was_asked_before(source: Path) -> None:
     assert turns[0].full.startswith("Binnen hoeveel weken")
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_turns_are_asked_in_three_ways(source: Path, retriever: Retriever) -> None:
     turns = read_turns(source)
     heard: list[Sequence[str]] = []
@@ -59,6 +60,7 @@ def test_turns_are_asked_in_three_ways(source: Path, retriever: Retriever) -> No
     assert "gesprek tegenover" in table(report) or "gesprek per groep" in table(report)
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_a_program_without_a_memory_asks_the_turn_alone(source: Path, retriever: Retriever) -> None:
     def forgetful(questions: Sequence[str]) -> Answer:
         return answer(questions[-1], retriever)

@@ -66,6 +66,9 @@ def test_a_verdict_in_one_word() -> None:
     assert judge(ASKED, given(stated(LETTER, 0, 7))) is Verdict.WRONG
     assert judge(ASKED, silence) is Verdict.REFUSED
     assert judge(NEAR, silence) is Verdict.SILENT
+    possible = given(stated(LETTER, 0, 50), status=Status.POSSIBLE)
+    assert judge(ASKED, possible) is Verdict.REFUSED
+    assert judge(NEAR, possible) is Verdict.SILENT
     assert judge(NEAR, given(other)) is Verdict.INVENTED
     assert judge(dataclasses.replace(ASKED, facts=()), given(other)) is Verdict.NONE
 

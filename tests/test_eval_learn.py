@@ -26,10 +26,10 @@ def test_every_set_counts_as_much() -> None:
 
 def test_a_part_that_helps_counts_and_one_that_misleads_does_not() -> None:
     rows = [
-        ranked(1, maxsim=[1.0, 0.5, 0.0], lexical=[0.0, 1.0, 0.0], letter=[5.0, 0.0, 0.0]),
-        ranked(2, maxsim=[1.0, 0.0, 0.5], lexical=[0.0, 0.0, 1.0], letter=[0.0, 5.0, 0.0]),
+        ranked(1, sentence=[1.0, 0.5, 0.0], lexical=[0.0, 1.0, 0.0], letter=[5.0, 0.0, 0.0]),
+        ranked(2, sentence=[1.0, 0.0, 0.5], lexical=[0.0, 0.0, 1.0], letter=[0.0, 5.0, 0.0]),
     ]
     found = learned([rows])
-    assert found["maxsim"] == 1
+    assert found["sentence"] == 1
     assert mean_reciprocal_rank(np.array([found[name] for name in PARTS]), [rows]) == 1
     assert found["lexical"] > found["letter"]

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import FakeReader
 from test_eval_systems import WordEncoder
 
 from corpus import Passage
@@ -159,7 +160,13 @@ def test_a_passage_found_twice_counts_once(retriever: Retriever) -> None:
     assert {len(outcome.ranking) for outcome in report.outcomes} == {1}
 
 
-def test_the_standard_run_compares_the_baselines(retriever: Retriever, tmp_path: Path) -> None:
+def test_the_standard_run_compares_the_baselines(
+    retriever: Retriever,
+    tmp_path: Path,
+    fake_reader: FakeReader,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("eval.baselines.default_reader", lambda: fake_reader)
     path = tmp_path / "vragen.jsonl"
     path.write_text(
         json.dumps(

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from corpus import Letter
 from eval.stock_recipe import CHUNK_OVERLAP, CHUNK_SIZE, chunk
 from eval.systems import System, langchain
-from index import Read
 
 
 class WordEncoder:
@@ -29,12 +28,6 @@ class WordEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.encode_queries(texts)
-
-    def read_queries(self, texts: Sequence[str]) -> list[Read]:
-        return [Read(one, one[None], ((0, 1),)) for one in self.encode_queries(texts)]
-
-    def read_passages(self, texts: Sequence[str]) -> list[Read]:
-        return self.read_queries(texts)
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

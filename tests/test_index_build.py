@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from conftest import NEW, FakeEncoder
 from filelock import FileLock
 
-from index import IndexInUse, NoIndex, OtherIndex, Retriever, build_index
+from index import IndexInUse, NoIndex, OtherIndex, Retriever, Vectors, build_index
 
 QUESTION = "Binnen hoeveel weken besluit de gemeente?"
 
@@ -158,3 +160,24 @@ def test_the_store_holds_whole_letters_only(letters: Path, tmp_path: Path) -> No
         "SELECT count(*) FROM passages WHERE letter NOT IN (SELECT number FROM letters)"
     )
     assert orphans.fetchone() == (0,)
+
+
+def test_a_letter_that_takes_too_long_is_named_and_the_others_go_on(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stuck(FakeEncoder):
+        def encode_passages(self, texts: Sequence[str]) -> Vectors:
+            if any("acht weken" in text for text in texts):
+                threading.Event().wait(20)
+            return super().encode_passages(texts)
+
+    monkeypatch.setattr("index.build.FIRST", 0.5)
+    monkeypatch.setattr("index.build.EACH", 0.0)
+    report = build_index([letters], tmp_path / "index", Stuck())
+    assert report.added == ["2024-06-17-termijn.txt"]
+    (problem,) = report.problems
+    assert problem.path.name == "2021-03-15-termijn.txt"
+    assert "langer dan" in str(problem)
+    assert [one.id for one in Retriever(tmp_path / "index", FakeEncoder()).letters()] == [
+        "2024-06-17-termijn"
+    ]

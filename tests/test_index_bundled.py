@@ -3,12 +3,10 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index import bundled
 from index.encoder import SentenceEncoder
-from index.tokens import Read, by_word, tokens_of
 
 
 @pytest.fixture
@@ -53,37 +51,11 @@ def test_without_the_fast_form_there_is_one_line_and_pytorch(
     def refuse(folder: Path) -> None:
         raise error
 
-    monkeypatch.setattr("index.encoder.graph_folder", lambda: Path("graph"))
-    monkeypatch.setattr("index.encoder.torch_folder", lambda: Path("torch"))
+    monkeypatch.setattr("index.encoder.graph_folder", lambda variant: Path("graph"))
+    monkeypatch.setattr("index.encoder.torch_folder", lambda variant: Path("torch"))
     monkeypatch.setattr("index.engine.GraphModel", refuse)
     monkeypatch.setattr("index.transformer.TransformerModel", lambda source: source)
     with caplog.at_level(logging.WARNING):
         assert SentenceEncoder()._model == "torch"
     assert len(caplog.records) == 1
     assert "PyTorch" in caplog.text
-
-
-def test_a_word_is_the_mean_of_its_tokens() -> None:
-    text = "Wet – Wmo2015, art."
-    spans = ((0, 3), (4, 5), (6, 9), (9, 13), (13, 14), (15, 18), (18, 19))
-    tokens = np.eye(7, dtype=np.float32)
-    read = by_word(text, Read(tokens[0], tokens, spans))
-    assert [text[start:end] for start, end in read.spans] == ["Wet", "Wmo2015,", "art."]
-    third = 3**-0.5
-    assert read.words[1] == pytest.approx([0, 0, third, third, third, 0, 0])
-    assert np.linalg.norm(read.words, axis=1) == pytest.approx(1)
-
-
-@pytest.mark.parametrize("text", ["", "– …"])
-def test_a_text_without_words_has_no_vectors_of_words(text: str) -> None:
-    read = by_word(text, Read(np.ones(2, np.float32), np.ones((1, 2), np.float32), ((0, 1),)))
-    assert read.spans == ()
-    assert read.words.shape == (0, 2)
-
-
-def test_prompt_and_special_tokens_are_left_out() -> None:
-    tokens = np.eye(4, dtype=np.float32)
-    offsets = [(0, 0), (0, 3), (2, 6), (6, 9), (0, 0)]
-    read = tokens_of(tokens[0], tokens, offsets, 3)
-    assert read.spans == ((0, 3), (3, 6))
-    assert read.words.tolist() == tokens[2:].tolist()

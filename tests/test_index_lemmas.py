@@ -18,6 +18,13 @@ def test_lemmas(text: str, expected: list[str]) -> None:
     assert lemmas(text) == expected
 
 
+@pytest.mark.parametrize("sign", ["ª", "º", "ª º", "1ª"])
+def test_a_sign_without_a_lemma_is_its_own(sign: str) -> None:
+    for found in (lemmas(sign), content_lemmas(f"Wat is de {sign} kamer?")):
+        assert found
+        assert all(found)
+
+
 def test_question_words_go_and_negations_stay() -> None:
     found = content_lemmas("Wanneer hoeft de gemeente niet te betalen?")
     assert "niet" in found

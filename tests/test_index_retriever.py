@@ -40,6 +40,7 @@ def test_words_that_are_nowhere_find_nothing_lexically(retriever: Retriever) -> 
     assert retriever.search("zeppelin", mode="lexical") == []
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_searches_go_on_while_a_letter_is_replaced(
     letters: Path, tmp_path: Path, retriever: Retriever
 ) -> None:

@@ -19,14 +19,13 @@ LETTER = Letter("een", "Een", OLD, "sha", date=LetterDate(2021, 3, 15), sender="
 def stored(letter: Letter, start: int, end: int) -> Stored:
     passage = Passage(letter, start, end)
     vector = FakeEncoder().encode_queries([passage.text])[0]
-    tokens = np.arange(-6, 6, dtype=np.int8).reshape(3, 4)
-    return Stored(passage, "woord", vector, ((start, end),), vector[None], tokens)
+    return Stored(passage, "woord", vector, ((start, end),), vector[None])
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> LetterStore:
     found = LetterStore(tmp_path)
-    found.create(Made(2, "fake", FakeEncoder.dimension, 1, 1))
+    found.create(Made(3, "fake", FakeEncoder.dimension, 1, 1))
     return found
 
 
@@ -37,24 +36,8 @@ def test_a_passage_comes_back_as_it_was_stored(store: LetterStore) -> None:
     assert (row.number, row.start, row.stop) == (2, 100, 180)
     assert row.vector.tolist() == one.vector.tolist()
     assert row.sentences.spans == ((100, 180),)
-    assert np.allclose(row.sentences.vectors, one.sentences, atol=1e-3)
+    assert np.allclose(row.sentences.vectors, one.sentences, atol=1e-2)
     assert store.letter(row.letter) == LETTER
-
-
-def test_token_vectors_come_back_in_their_shape(store: LetterStore) -> None:
-    bare = replace(stored(LETTER, 0, 100), tokens=np.zeros((0, 4), np.int8))
-    store.put(Path("een.txt"), LETTER, [stored(LETTER, 0, 100), bare])
-    found = store.tokens([1, 2])
-    assert found[1].tolist() == np.arange(-6, 6).reshape(3, 4).tolist()
-    assert found[2].shape == (0, 4)
-    assert found[1].dtype == np.int8
-
-
-def test_a_passage_without_token_vectors_has_none(store: LetterStore) -> None:
-    one = stored(LETTER, 0, 100)
-    bare = Stored(one.passage, one.lemmas, one.vector, one.spans, one.sentences)
-    store.put(Path("een.txt"), LETTER, [bare])
-    assert store.tokens([1])[1].shape == (0, 0)
 
 
 def test_numbers_are_never_used_again(store: LetterStore) -> None:
@@ -82,7 +65,7 @@ def test_vectors_come_in_batches(store: LetterStore, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("index.store.BATCH", 2)
     store.put(Path("een.txt"), LETTER, [stored(LETTER, at, at + 9) for at in range(7)])
     batches = [numbers.tolist() for numbers, _ in store.vectors(FakeEncoder.dimension, after=2)]
-    assert batches == [[3, 4], [5, 6], [7]]
+    assert batches == [[3, 3, 4, 4], [5, 5, 6, 6], [7, 7]]  # the passage and its sentence
     every = [numbers.tolist() for numbers, _ in store.vectors(FakeEncoder.dimension, every=3)]
     assert every == [[3, 6]]
     assert len(list(store.lemmas())) == 7

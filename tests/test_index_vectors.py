@@ -11,9 +11,9 @@ import pytest
 
 from corpus import Letter, Passage
 from index import faiss_types, vectors
+from index.numbers import Vectors
 from index.records import Stored
 from index.store import LetterStore, Made
-from index.tokens import Vectors
 from index.vectors import VectorIndex
 
 DIMENSION = 16

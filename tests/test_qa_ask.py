@@ -1,23 +1,34 @@
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from conftest import FakeEncoder
 
-from index import Filter, NothingLeft, Retriever, build_index, explained
+from corpus import Passage
+from eval.judging import refused
+from index import Filter, NothingLeft, Retriever, explained
 from qa import (
     MESSAGES,
     Answer,
     LetterRetriever,
+    ReaderFailed,
+    Reading,
     Status,
+    Step,
     answer,
     answer_to_json,
     cite,
     hits_to_json,
 )
+from qa.reading import settings
+from ui import printing
+
+pytestmark = pytest.mark.usefixtures("fake_reader")
+
+
+BETWEEN = replace(settings(), answers_from=0.9, possible_from=0.2, near_from=0.01)
 
 
 def forced(
@@ -26,8 +37,9 @@ def forced(
     monkeypatch: pytest.MonkeyPatch,
     only: Filter | None = None,
 ) -> Answer:
-    """The answer with the gate open: what it would say, whatever its certainty."""
-    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
+    """The answer with every threshold at 0: what it would say, whatever its certainty."""
+    opened = replace(settings(), answers_from=0.0, possible_from=0.0)
+    monkeypatch.setattr("qa.ask.settings", lambda: opened)
     return answer(question, retriever, only)
 
 
@@ -45,8 +57,8 @@ def test_a_tampered_statement_is_not_grounded(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = forced("Wat is de eigen bijdrage voor het huishouden?", retriever, monkeypatch)
-    first = dataclasses.replace(found.statements[0], text="De eigen bijdrage is 21 euro.")
-    assert not dataclasses.replace(found, statements=(first,)).grounded
+    first = replace(found.statements[0], text="De eigen bijdrage is 21 euro.")
+    assert not replace(found, statements=(first,)).grounded
 
 
 def test_a_list_comes_whole(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,32 +182,75 @@ def test_twins_are_in_the_public_shape(retriever: Retriever) -> None:
     assert set(twins[0]) == {"letter_id", "title", "date", "pages"}
 
 
-def test_a_question_about_promises_gets_promises(
-    letters: Path, tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+def test_between_the_thresholds_the_best_sentence_is_shown_as_possible(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = (
-        "Datum 1 juli 2025\nBetreft Vervoer\n\nGeacht college,\n\nHet vervoer met de taxi is duur. "
-        "Wij zullen u voor 1 oktober 2025 over het vervoer met de taxi informeren.\n"
-    )
-    (letters / "2025-07-01-vervoer.txt").write_text(text, encoding="utf-8")
-    build_index([letters], tmp_path / "more", encoder)
-    retriever = Retriever(tmp_path / "more", encoder)
-    found = forced("Wat is er toegezegd over het vervoer met de taxi?", retriever, monkeypatch)
-    assert [one.text for one in found.statements] == [
-        "Wij zullen u voor 1 oktober 2025 over het vervoer met de taxi informeren."
-    ]
+    question = "Hoeveel bedraagt de eigen bijdrage voor een paspoort per maand?"
+    monkeypatch.setattr("qa.ask.settings", lambda: BETWEEN)
+    found = answer(question, retriever)
+    assert found.status is Status.POSSIBLE
+    assert BETWEEN.possible_from <= found.confidence < BETWEEN.answers_from
+    (statement,) = found.statements
+    assert "eigen bijdrage" in statement.text
+    assert found.grounded
+    assert refused(found)
+    assert MESSAGES[Status.POSSIBLE] in printing.answer(found)
+    shape = answer_to_json(found, retriever)
+    assert (shape["status"], len(shape["statements"])) == ("possible", 1)
 
 
-@pytest.mark.parametrize(("words", "told"), [("Zie voor badgeld ", True), ("", False)])
-def test_a_web_address_alone_is_no_answer(
-    words: str, told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("answers", "possible", "status"),
+    [
+        (0.0, 0.0, Status.ANSWERED),
+        (1.1, 0.0, Status.POSSIBLE),
+        (1.1, 1.1, Status.NOT_FOUND),
+    ],
+)
+def test_the_thresholds_make_the_status(
+    answers: float, possible: float, status: Status, retriever: Retriever,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    chosen = replace(settings(), answers_from=answers, possible_from=possible, near_from=0.0)
+    monkeypatch.setattr("qa.ask.settings", lambda: chosen)
+    found = answer("Wat is de eigen bijdrage voor het huishouden?", retriever)
+    assert found.status is status
+    assert bool(found.statements) is (status is not Status.NOT_FOUND)
+    assert refused(found) is (status is not Status.ANSWERED)
+
+
+def test_what_nothing_is_near_to_is_off_topic_unless_letters_were_chosen(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    addresses = "https://meerdorp.example/badgeld-2025 en www.meerdorp.example/badgeld"
-    text = f"Geachte raad,\n\nHet badgeld is twee euro.\n\n{words}{addresses}\n"
-    (tmp_path / "bad.txt").write_text(text, encoding="utf-8")
-    build_index([tmp_path / "bad.txt"], tmp_path / "index", FakeEncoder())
-    opened = Retriever(tmp_path / "index", FakeEncoder())
-    found = forced("Wat kost het badgeld?", opened, monkeypatch)
-    said = [one.text for one in found.statements]
-    assert said
-    assert any(addresses in one for one in said) is told
+    chosen = replace(settings(), answers_from=1.1, possible_from=1.1, near_from=1.1)
+    monkeypatch.setattr("qa.ask.settings", lambda: chosen)
+    question = "Wat kost een paspoort in de zomer?"
+    assert answer(question, retriever).status is Status.OFF_TOPIC
+    only = Filter(letters=("2021-03-15-termijn",))
+    assert answer(question, retriever, only).status is Status.NOT_FOUND
+
+
+class Fails:
+    """A reader that cannot read."""
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Reading:
+        raise ReaderFailed("Het lezen ging niet.")
+
+
+def test_when_a_reader_fails_the_bundled_one_reads_and_that_is_told(retriever: Retriever) -> None:
+    question = "Wat is de eigen bijdrage voor het huishouden?"
+    plain, found = answer(question, retriever), answer(question, retriever, reader=Fails())
+    assert (found.status, found.statements) == (plain.status, plain.statements)
+    told = [one for one in found.warnings if one not in plain.warnings]
+    assert [(one.kind, one.text) for one in told] == [("language_model", "Het lezen ging niet.")]
+
+
+def test_a_question_about_two_things_names_the_one_that_is_missing(retriever: Retriever) -> None:
+    question = "Wat is de eigen bijdrage voor het huishouden en wie wint de Elfstedentocht?"
+    steps: list[Step] = []
+    found = answer(question, retriever, tell=steps.append)
+    assert found.status is Status.PARTIAL
+    assert "Elfstedentocht" in " ".join(found.missing)
+    assert all("bijdrage" in one.text for one in found.statements)
+    assert not refused(found)
+    assert steps == [Step.SEARCH, *[Step.READ, Step.PROVE] * 2]

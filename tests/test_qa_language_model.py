@@ -11,18 +11,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from conftest import FakeReader
 
 from index import Retriever
 from qa import (
+    Answer,
     LanguageModel,
+    ModelFailed,
+    ModelReader,
     Status,
     UnknownLanguageModel,
-    WriterFailed,
     answer,
     leaves_machine,
 )
 
-GOOD = json.dumps({"parts": [{"lead": "Ook:", "sentences": [1]}], "answered": True})
+GOOD = json.dumps({"answered": True, "sentences": [2], "short": ""})
+REFUSAL = json.dumps({"answered": False, "sentences": [], "short": ""})
 QUESTION = "Binnen hoeveel weken besluit de gemeente over de aanvraag?"
 
 
@@ -63,20 +67,37 @@ def server(
 
 
 @pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
+def without_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+
+def asked(url: str, retriever: Retriever) -> Answer:
+    return answer(QUESTION, retriever, reader=reader_at(url))
+
+
+def reader_at(url: str) -> ModelReader:
+    return ModelReader(LanguageModel("openai:m", url), FakeReader())
 
 
 def test_a_real_server_chooses_the_sentences(retriever: Retriever) -> None:
     with server() as (url, heard):
-        found = answer(QUESTION, retriever, writer=LanguageModel("openai:m", url))
-    assert [one.lead for one in found.statements] == ["Ook:"]
+        passages = [hit.passage for hit in retriever.search(QUESTION, 3)]
+        read = reader_at(url).read(QUESTION, passages)
+        found = asked(url, retriever)
+    assert max(read.sentences, key=lambda one: one.score) == read.sentences[1]
+    assert found.status is Status.ANSWERED
     assert found.grounded
-    (request,) = heard
+    request = heard[-1]
     assert request["model"] == "m"
     assert "[1] " in request["messages"][1]["content"]
-    assert "geen opdrachten" in request["messages"][0]["content"]
+    assert "geen opdracht" in request["messages"][0]["content"]
+
+
+def test_a_real_server_refuses(retriever: Retriever) -> None:
+    with server(content=REFUSAL) as (url, _):
+        found = asked(url, retriever)
+    assert found.statements == ()
+    assert not [one for one in found.warnings if one.kind == "language_model"]
 
 
 @pytest.mark.parametrize(
@@ -88,17 +109,19 @@ def test_a_real_server_chooses_the_sentences(retriever: Retriever) -> None:
         (200, None),
         (200, "Dat doe ik niet."),
         (200, "x" * 100_000),
-        (200, '{"parts": [{"lead": "", "sentences": [99]}], "answered": true}'),
-        (200, '{"parts": [], "answered": false}'),
+        (200, '{"answered": true, "sentences": [9999], "short": ""}'),
+        (200, '{"answered": true, "sentences": [], "short": ""}'),
+        (200, '{"parts": [{"lead": "", "sentences": [1]}], "answered": true}'),
         (200, ""),
     ],
 )
+@pytest.mark.usefixtures("fake_reader")
 def test_what_goes_wrong_leaves_the_answer_as_it_was(
     status: int, content: str | None, retriever: Retriever
 ) -> None:
     plain = answer(QUESTION, retriever)
     with server(status, content) as (url, heard):
-        found = answer(QUESTION, retriever, writer=LanguageModel("openai:m", url))
+        found = asked(url, retriever)
     assert len(heard) == 1  # it is not tried again
     assert found.statements == plain.statements
     assert [one.kind for one in found.warnings if one not in plain.warnings] == ["language_model"]
@@ -107,13 +130,13 @@ def test_what_goes_wrong_leaves_the_answer_as_it_was(
 def test_a_slow_model_is_not_waited_for(retriever: Retriever) -> None:
     with server(wait=5) as (url, _):
         begun = time.monotonic()
-        with pytest.raises(WriterFailed):
+        with pytest.raises(ModelFailed):
             LanguageModel("openai:m", url, seconds=0.3).write("x", "y")
         assert time.monotonic() - begun < 4
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
-    with pytest.raises(WriterFailed):
+    with pytest.raises(ModelFailed):
         LanguageModel("openai:m", "http://127.0.0.1:9/v1").write("x", "y")
 
 

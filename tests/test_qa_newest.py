@@ -1,25 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from eval.newest import measure, read_pairs
 from index import Filter, Retriever, SentenceEncoder
-from qa import Status, answer, timeline
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The gate open: the small encoder's cosines are not those that it was learned on."""
-    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.ANSWERED)
+from qa import answer, timeline
+from qa.reading import settings
 
 
 def letters_of(statements: tuple[object, ...]) -> list[str]:
     return [one.citations[0].letter.id for one in statements]  # type: ignore[attr-defined]
 
 
-@pytest.mark.usefixtures("opened")
+@pytest.mark.usefixtures("fake_reader")
 def test_the_newest_leads_and_the_older_is_history(retriever: Retriever) -> None:
     found = answer("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever)
     assert letters_of(found.statements)[0] == "2024-06-17-termijn"
@@ -27,10 +23,12 @@ def test_the_newest_leads_and_the_older_is_history(retriever: Retriever) -> None
     assert not [one for one in found.warnings if one.kind == "newer_letter"]
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_a_refused_question_about_a_year_names_the_newer_letter(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.ask.judge", lambda signals: Status.NOT_FOUND)
+    silent = replace(settings(), answers_from=1.1, possible_from=1.1, near_from=0.0)
+    monkeypatch.setattr("qa.ask.settings", lambda: silent)
     question = "Binnen hoeveel weken besluit de gemeente in 2021 over de aanvraag"
     found = answer(f"{question}?", retriever)
     newer = [one.letter.id for one in found.warnings if one.kind == "newer_letter" and one.letter]
@@ -39,7 +37,16 @@ def test_a_refused_question_about_a_year_names_the_newer_letter(
     assert not [one for one in without.warnings if one.kind == "newer_letter"]
 
 
-@pytest.mark.usefixtures("opened")
+@pytest.mark.usefixtures("fake_reader")
+def test_an_answered_question_about_a_year_names_the_newer_letter(retriever: Retriever) -> None:
+    question = "Binnen hoeveel weken besluit de gemeente in 2021 over de aanvraag?"
+    found = answer(question, retriever)
+    newer = [one.letter.id for one in found.warnings if one.kind == "newer_letter" and one.letter]
+    assert letters_of(found.statements)[0] == "2021-03-15-termijn"
+    assert newer == ["2024-06-17-termijn"]
+
+
+@pytest.mark.usefixtures("fake_reader")
 def test_as_of_an_earlier_day_the_older_leads(retriever: Retriever) -> None:
     only = Filter.as_of(date(2023, 1, 1))
     found = answer("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever, only)
@@ -47,6 +54,7 @@ def test_as_of_an_earlier_day_the_older_leads(retriever: Retriever) -> None:
     assert found.history == ()
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_a_timeline_is_in_order_of_time(retriever: Retriever) -> None:
     found = timeline("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever)
     assert letters_of(found) == ["2021-03-15-termijn", "2024-06-17-termijn"]

@@ -31,7 +31,7 @@ LETTER = Letter(
     sender="M. Voorbeeld, staatssecretaris van Samenleving",
     recipient="De voorzitter van de Tweede Kamer", reference="MS-2021-1",
 )  # fmt: skip
-HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.9, 1.0, 1.0)
+HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 1.0, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Letter, Passage
-from qa.premise import figures_of, letter_dates, premise_warnings, years_of
+from qa.premise import letter_dates, premise_warnings, years_of
 
 TEXT = "In Waterbrugge gold in 2015 en 2016 een ander tarief."
 LETTER = Letter("brief", "Tarieven", TEXT, "")
@@ -13,12 +13,6 @@ def test_years_are_read_with_their_ranges_but_not_from_the_name_of_the_law() -> 
     assert years_of("In 2016 – 2018 en in 2021, volgens de Wmo 2015") == {2016, 2017, 2018, 2021}
     assert years_of("van 2019 tot en met 2021") == {2019, 2020, 2021}
     assert years_of("de Wmo 2015") == frozenset()
-
-
-def test_figures_are_neither_years_nor_dates() -> None:
-    asked = "Krijgt men in 2026 op grond van artikel 2.1.7 op 9 april 2015 ook 1.900 euro?"
-    assert figures_of(asked) == ("2.1.7", "1.900")
-    assert figures_of("Wat staat er in onderzoek A4?") == ("A4",)
 
 
 def test_a_letter_may_be_named_by_its_date() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from corpus import Letter, Passage
 from index import Hit
-from qa import Asked, Candidate, Features, compose
+from qa import Asked, Candidate, compose, shown_short
+from qa.reading import settings
+from qa.statements import short_answer
 
 TEXT = (
     "De regeling verandert. Dit geldt vanaf 1 juli 2024.\n\n"
@@ -16,19 +18,17 @@ TEXT = (
     "De regeling verandert. Slot van de brief is dit."
 )
 LETTER = Letter(id="x", title="T", text=TEXT, sha256="")
-HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.9, 0.0, 0.0)
-NOTHING = Features(*[0.0] * 17)
+HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
 
 
 def asked(text: str = "Wat verandert er?") -> Asked:
-    return Asked(text, {}, np.zeros(0, np.float32), (), frozenset(), text)
+    return Asked(text, {})
 
 
 def candidate(words: str, score: float = 1.0, after: int = 0) -> Candidate:
     start = TEXT.index(words, after)
-    return Candidate(
-        LETTER, start, start + len(words), score, NOTHING, HIT, 0.8, np.zeros(2, np.float32)
-    )
+    end = start + len(words)
+    return Candidate(LETTER, start, end, score, HIT, (start, end), 0.0, np.zeros(2, np.float32))
 
 
 def texts(*found: Candidate, question: str = "Wat verandert er?") -> list[str]:
@@ -100,6 +100,37 @@ def test_every_statement_is_proved() -> None:
     for statement in compose(asked(), [candidate("Er zijn twee uitzonderingen:")]):
         (citation,) = statement.citations
         assert TEXT[citation.start : citation.end] == statement.text
+
+
+SAID = candidate("De regeling verandert. Dit geldt vanaf 1 juli 2024.")
+
+
+@pytest.mark.parametrize(
+    ("words", "chance", "shown"),
+    [
+        ("1 juli 2024", 1.0, "1 juli 2024"),
+        ("1 juli 2024", 0.0, ""),  # not sure enough
+        ("regeling verandert. Dit geldt vanaf 1 juli 2024", 1.0, ""),  # says no more than all of it
+    ],
+)
+def test_the_words_that_answer_are_shown_when_they_are_sure(
+    words: str, chance: float, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.statements.settings", lambda: replace(settings(), short_from=0.5))
+    start = TEXT.index(words)
+    one = replace(SAID, short=(start, start + len(words)), chance=chance)
+    (statement,) = compose(asked(), [one])
+    found = short_answer(one, statement)
+    assert (found.text, found.citations) == (statement.text, statement.citations)
+    assert shown_short(found) == shown
+    assert all(TEXT[c.start : c.end] == c.quote == words for c in found.short)
+
+
+def test_words_outside_what_is_told_are_not_shown() -> None:
+    start = TEXT.index("wie inwoont")
+    one = replace(SAID, short=(start, start + 11), chance=1.0)
+    (statement,) = compose(asked(), [SAID])
+    assert short_answer(one, statement) == statement
 
 
 def test_nothing_gives_nothing() -> None:

@@ -199,6 +199,7 @@ def test_narrow_screen_puts_the_sources_below_and_loses_nothing(visit: Visit, wi
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_a_question_adds_an_answer_and_a_problem_does_not(retriever: Retriever) -> None:
     first, *_, last = respond(SECOND, (), retriever)
     assert texts.STEPS["search"] in first.told
@@ -272,6 +273,7 @@ def test_an_answer_comes_in_steps_and_can_be_stopped(
     assert not visit.page.get_by_role("button", name=texts.STOP).is_visible()
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_every_step_is_told_in_order(retriever: Retriever) -> None:
     told: list[Step] = []
     reply(SECOND, (), retriever, tell=told.append)

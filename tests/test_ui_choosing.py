@@ -167,7 +167,7 @@ def test_twins_are_shown() -> None:
         Letter(x, x.upper(), "Tekst.", "", date=LetterDate(2024), page_starts=(0,)) for x in "ab"
     )
     passage, twin = Passage(one, 0, 6), Passage(other, 0, 6)
-    hit = Hit(passage, *[0.5] * 7, twins=(twin,))
+    hit = Hit(passage, *[0.5] * 6, twins=(twin,))
     shown = printing.hits([hit])
     assert "Zelfde tekst ook in: B, 2024, afzender onbekend, p. 1" in shown
 

@@ -144,6 +144,7 @@ def test_the_page_has_no_event_for_judgements_when_it_is_off(
     assert "judged" not in events(DEFAULTS)
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_what_is_off_refuses(opened: Retriever, tmp_path: Path) -> None:
     found = answer(QUESTION, opened)
     off = Kept(Storage(folder=tmp_path / "opslag"))

@@ -18,6 +18,8 @@ from ui.errors import BadInput
 from ui.keeping import LONGEST_REMARK, Kept, judgements, keep_tidy, tidy
 from ui.settings import Storage
 
+pytestmark = pytest.mark.usefixtures("fake_reader")
+
 QUESTION = "Binnen hoeveel weken besluit de gemeente na de melding?"
 AWKWARD = "a\u2028b\x85c\nd\ud83d"  # ends of lines of all sorts, and half of an emoji
 

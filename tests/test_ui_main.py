@@ -5,17 +5,21 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index import build_index
+from qa import Answer, answer
 from ui import main
 from ui.main import parser
 
 
 @pytest.fixture
-def made(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An index folder, with the small encoder in the place of the real one."""
+def made(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_reader: object
+) -> str:
+    """An index folder, with the small encoder and reader in the place of the real ones."""
     from conftest import FakeEncoder
 
     monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)
@@ -43,6 +47,37 @@ def test_questions_from_a_file_keep_id_and_order(
     found = [json.loads(line) for line in lines(capsys)[0].splitlines()]
     assert [one["id"] for one in found] == ["b", 1]
     assert found[1]["status"] == "unclear"
+
+
+@pytest.mark.parametrize("options", [["--json"], []])
+def test_after_a_question_that_fails_the_others_are_answered(
+    made: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+) -> None:
+    def breaks(question: str, *given: Any) -> Answer:  # noqa: ANN401 - passed on
+        if question == "kapot?":
+            raise ZeroDivisionError("door nul")
+        return answer(question, *given)
+
+    monkeypatch.setattr("ui.commands.answer", breaks)
+    asked = tmp_path / "q.jsonl"
+    rows = [{"id": "a", "question": "kapot?"}, {"id": "b", "question": "Wat is de termijn?"}]
+    asked.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["ask", "--questions", str(asked), "--index", made, *options]) == 1
+    said, complaints = lines(capsys)
+    assert complaints == ""
+    if options:
+        first, second = map(json.loads, said.splitlines())
+        assert first == {**rows[0], "error": "ZeroDivisionError: door nul"}
+        assert (second["id"], second["question"]) == ("b", "Wat is de termijn?")
+    else:
+        first, _, second = said.partition("\nb: ")
+        assert first.startswith("a: kapot?\nDeze vraag kon niet worden beantwoord")
+        assert "door nul" in first
+        assert second.startswith("Wat is de termijn?")
 
 
 @pytest.mark.parametrize("line", ["null", '{"id": 1, "question": null}', "[" * 100_000])

@@ -290,10 +290,12 @@ def test_an_example_is_asked_when_it_is_chosen(
         assert page.locator(".wmo-examples").count() == 0
 
 
+@pytest.mark.usefixtures("fake_reader")
 def test_examples_are_answered_below_their_heading(tmp_path: Path) -> None:
     letters = tmp_path / "letters"
     letters.mkdir()
     text = NEW.replace("Termijn**", "Termijn voor het besluit**").replace("1. ", "1.1 ")
+    text = text.replace("Betreft Termijn voor het besluit", "Betreft Wmo")
     (letters / "brief.txt").write_text(text, encoding="utf-8")
     (letters / "leeg.txt").write_text("Datum 3 mei 2025\n\n**Iets over niets**\n\nNiets.\n")
     build_index([letters], tmp_path / "index", FakeEncoder())

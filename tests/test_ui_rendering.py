@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -129,7 +130,7 @@ def answered(one: Letter, *quotes: str, status: Status = Status.ANSWERED) -> Ans
     found = [cite(one, quote) for quote in quotes]
     citations = [citation for citation in found if citation]
     assert len(citations) == len(quotes)
-    hit = Hit(Passage(one, 0, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0, 0.0)
+    hit = Hit(Passage(one, 0, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.0, 0.0)
     statements = tuple(Statement(citation.quote, (citation,)) for citation in citations)
     return Answer("Wat kost hulp?", "Wat kost hulp?", status, 0.9, statements, (hit,))
 
@@ -199,7 +200,7 @@ def test_quote_outside_the_passages_is_shown_in_its_paragraph() -> None:
 
 def test_quote_that_begins_before_its_passage_is_shown_whole() -> None:
     one = letter()
-    hit = Hit(Passage(one, START + 3, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.8, 0.0, 0.0)
+    hit = Hit(Passage(one, START + 3, one.body_end), 1.0, 0.9, 3.0, 0.9, 0.0, 0.0)
     assert passage_around(answered(one, QUOTE).citations[0], [hit]).start == START
 
 
@@ -224,6 +225,17 @@ def test_nearest_passages_are_shown_when_nothing_was_found() -> None:
     assert "kost 19 euro per maand" in shown
     assert "<mark" not in shown
     assert evidence([Answer("Vraag?", "Vraag?", Status.OFF_TOPIC, 0.0, hits=hits)]) == ""
+
+
+def test_of_a_possible_answer_the_sentence_the_warning_and_what_is_near_are_shown() -> None:
+    one = letter()
+    found = answered(one, QUOTE, status=Status.POSSIBLE)
+    assert escape(MESSAGES[Status.POSSIBLE]) in latest([found])
+    assert "De hulp kost 19 euro" in Tags(latest([found])).text
+    other = Letter(id="andere", title="Andere", text="Iets anders staat hier.", sha256="")
+    near = Hit(Passage(other, 0, len(other.text)), 1.0, 0.9, 3.0, 0.9, 0.0, 0.0)
+    shown = evidence([replace(found, hits=(*found.hits, near))])
+    assert shown.index("<mark") < shown.index(texts.NEAREST) < shown.index("Iets anders")
 
 
 def test_that_nothing_was_found_comes_before_its_remarks() -> None:
@@ -319,13 +331,12 @@ def test_an_answer_shows_what_answers_what_is_missing_and_what_was_before() -> N
     assert whole and short and older
     found = Answer(
         "Wat kost die?", "Wat kost die (hulp)?", Status.PARTIAL, 0.5,
-        (Statement(whole.quote, (whole,), (short,), "Daarnaast:"),),
-        (Hit(Passage(letter, 0, len(BODY)), 1, 1, 1, 1, 1, 1, 1),),
+        (Statement(whole.quote, (whole,), (short,)),),
+        (Hit(Passage(letter, 0, len(BODY)), 1, 1, 1, 1, 1, 1),),
         missing=("Wie betaalt <b>?",), history=(Statement(older.quote, (older,)),),
     )  # fmt: skip
     html = latest([found])
     assert "<strong>19 euro</strong>" in html
-    assert "Daarnaast:" in html
     text = Tags(html).text
     assert "Ik zocht op: Wat kost die (hulp)?" in text
     assert "Niet gevonden: Wie betaalt <b>?" in text

@@ -57,7 +57,7 @@ ANSWER = Answer(
     "Wat kost de hulp en wie betaalt?", "Wat kost de hulp?", Status.PARTIAL, 0.9,
     statements=(
         Statement(FIRST.quote, (FIRST,), (proof(LETTER, "19 euro"),)),
-        Statement(f"{SECOND.quote} {FIRST.quote}", (SECOND, FIRST), lead="Daarbij geldt:"),
+        Statement(f"{SECOND.quote} {FIRST.quote}", (SECOND, FIRST)),
     ),
     warnings=(Warning("newer_letter", OLD, "Er is een nieuwere brief."),),
     missing=("wie betaalt?",),
@@ -120,7 +120,7 @@ def test_python_docx_opens_the_memo(made: bytes) -> None:
         "Index: 2 brieven, generatie 2, taalmodel fake",
         "Een deel van uw vraag staat niet in de brieven.",
         "De hulp kost 19 euro per maand.",
-        "Daarbij geldt: Meer is er niet. <b>Let op</b> & *dit* [hier](http://x.nl). "
+        "Meer is er niet. <b>Let op</b> & *dit* [hier](http://x.nl). "
         "De hulp kost 19 euro per maand.",
         "Er is een nieuwere brief.",
         "wie betaalt?",
@@ -241,7 +241,9 @@ def test_words_stay_words_in_word(retriever: Retriever) -> None:
 
 
 @pytest.fixture
-def index(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def index(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_reader: object
+) -> str:
     from conftest import FakeEncoder
 
     monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)

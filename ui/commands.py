@@ -27,11 +27,14 @@ from index import (
 )
 from qa import (
     LONGEST_QUESTION,
+    DamagedReader,
     LanguageModel,
+    ModelReader,
     UnknownLanguageModel,
     answer,
     answer_to_json,
     commitments_to_json,
+    default_reader,
     followed,
     hits_to_json,
     leaves_machine,
@@ -51,6 +54,7 @@ from ui.written import require_one_form, written
 EXPECTED = (
     BadInput,
     BadQuestions,
+    DamagedReader,
     IndexInUse,
     LettersMissing,
     NoIndex,
@@ -114,18 +118,25 @@ def ask(given: Namespace) -> int:
         asked = list(_asked(given.questions))
         retriever = _retriever(given)
         only = filter_of(chosen(given), given.index)
-        writer = _writer(given)
+        reader, failed = _reader(given), False
         for identity, question in asked:
-            found = answer(question, retriever, only, writer)
+            try:
+                found = answer(question, retriever, only, reader)
+            except EXPECTED:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+                failed = True
+                _not_answered(identity, question, error, given.json)
+                continue
             if given.json:
                 _write_json({"id": identity, **answer_to_json(found, retriever)}, indent=None)
             else:
                 _write(f"{identity}: {question}\n{printing.answer(found)}\n")
-        return 0
+        return int(failed)
     question = _question(given.question)
     retriever = _retriever(given)
     only = filter_of(chosen(given), given.index)
-    found = answer(question, retriever, only, _writer(given))
+    found = answer(question, retriever, only, _reader(given))
     form = written(given, found, retriever)
     if given.json:
         _write_json(answer_to_json(found, retriever))
@@ -159,8 +170,17 @@ def commitments(given: Namespace) -> int:
     return 0
 
 
-def _writer(given: Namespace) -> LanguageModel | None:
-    """Return the language model that was asked for, if any; says so when it is elsewhere."""
+def _not_answered(identity: str, question: str, error: Exception, as_json: bool) -> None:
+    """Say of one question in a list that it could not be answered, and why."""
+    reason = f"{type(error).__name__}: {error}"
+    if as_json:
+        _write_json({"id": identity, "question": question, "error": reason}, indent=None)
+    else:
+        _write(f"{identity}: {question}\nDeze vraag kon niet worden beantwoord ({reason}).\n")
+
+
+def _reader(given: Namespace) -> ModelReader | None:
+    """Return the language model that was asked for as a reader; says so when it is elsewhere."""
     if not given.llm:
         return None
     if leaves_machine(given.llm_url) and not given.llm.startswith("ollama:"):
@@ -168,7 +188,7 @@ def _writer(given: Namespace) -> LanguageModel | None:
             "Let op: uw vraag en zinnen uit de brieven gaan naar het taalmodel "
             f"{given.llm}, buiten deze computer.\n"
         )
-    return LanguageModel(given.llm, given.llm_url)
+    return ModelReader(LanguageModel(given.llm, given.llm_url), default_reader())
 
 
 def _retriever(given: Namespace) -> Retriever:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from eval import (
+    READING_MEASURES,
     NoRun,
     Progress,
     Report,
@@ -27,9 +28,13 @@ from eval import (
     fail_under,
     known_measures,
     measure_beir,
+    measure_reading,
     read_beir,
     read_questions,
+    read_reading_set,
     read_turns,
+    reading_figures,
+    reading_table,
     table,
     write,
 )
@@ -48,6 +53,8 @@ def evaluation(given: Namespace) -> int:
     if given.beir:
         return _beir(given)
     floors = _floors(given.fail_under)
+    if given.reading:
+        return _reading(given, floors)
     known_measures(floors)
     report = _conversations(given) if given.conversations else _questions(given)
     sys.stdout.write(table(report))
@@ -77,6 +84,30 @@ def _conversations(given: Namespace) -> Report:
     retriever, settings = _prepared(given)
     with _progress() as show:
         return evaluate_turns(chosen, retriever, given.conversations, show, settings)
+
+
+def _reading(given: Namespace, floors: dict[str, float]) -> int:
+    """Measure reading on questions with verbatim answers."""
+    if unknown := floors.keys() - set(READING_MEASURES):
+        raise BadInput(f"Onbekende maat: {', '.join(sorted(unknown))}.")
+    questions = [one for file in given.reading for one in read_reading_set(file, given.split)]
+    if not questions:
+        raise BadInput(f"Er zijn geen vragen van het deel '{given.split}'.")
+    retriever, _ = _prepared(given)
+    with _progress() as show:
+        found = measure_reading(
+            questions, retriever, given.chosen, told=lambda done, of: show("vragen", done, of)
+        )
+    sys.stdout.write(reading_table(found))
+    figures = reading_figures(found)
+    broken = [
+        f"{name} is {figures[name]:.3f}, grens {floor:g}"
+        for name, floor in floors.items()
+        if name in figures
+        and (figures[name] > floor if name == "false_refusals" else figures[name] < floor)
+    ]
+    sys.stderr.writelines(f"{line}\n" for line in broken)
+    return BELOW_FLOOR if broken else 0
 
 
 def _beir(given: Namespace) -> int:

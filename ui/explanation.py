@@ -14,7 +14,6 @@ PARTS = {
     "dense": "betekenis van de passage",
     "lexical": "woorden van de vraag",
     "sentence": "betekenis van de beste zin",
-    "maxsim": "betekenis woord voor woord",
     "letter": "brief die de vraag noemt",
     "frame": "aanhef of ondertekening",
 }

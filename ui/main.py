@@ -96,7 +96,7 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument("question", nargs="?", metavar="VRAAG")
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     command.add_argument(
-        "--llm", metavar="AANBIEDER:MODEL", help="taalmodel dat uit de bewezen zinnen kiest"
+        "--llm", metavar="AANBIEDER:MODEL", help="taalmodel dat de zinnen aanwijst die antwoorden"
     )
     command.add_argument(
         "--llm-url", default="", metavar="ADRES", help="server die spreekt als die van OpenAI"
@@ -194,13 +194,29 @@ def _add_eval(command: DutchParser) -> None:
         "--workers", type=int, default=1, metavar="N", help="zoveel vragen tegelijk (standaard: 1)"
     )
     command.add_argument(
+        "--time-index", action="store_true", help="meet ook hoelang indexeren duurt"
+    )
+    _add_sets(command)
+
+
+def _add_sets(command: DutchParser) -> None:
+    """Add the other kinds of sets that can be measured."""
+    command.add_argument(
         "--conversations", type=Path, metavar="BESTAND", help="meet gesprekken in plaats van vragen"
     )
     command.add_argument(
-        "--beir", type=Path, metavar="MAP", help="meet het zoeken op een map in BEIR-indeling"
+        "--reading",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="BESTAND",
+        help="meet het lezen op vragen met letterlijke citaten",
     )
     command.add_argument(
-        "--time-index", action="store_true", help="meet ook hoelang indexeren duurt"
+        "--chosen", action="store_true", help="met --reading: kies bij elke vraag haar eigen brief"
+    )
+    command.add_argument(
+        "--beir", type=Path, metavar="MAP", help="meet het zoeken op een map in BEIR-indeling"
     )
 
 

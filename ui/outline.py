@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Passage
-from qa import Answer, Citation, Statement, Status, official_citation
-from ui.sources import nearest
+from qa import Answer, Citation, Statement, official_citation
+from ui.sources import UNSURE, nearest
 
 BlockKind = Literal["heading", "text", "quote", "item"]
 
@@ -59,7 +59,7 @@ def outline(answer: Answer, facts: Sequence[str] = ()) -> tuple[Block, ...]:
     blocks += _part(ATTENTION, [_text(w.text) for w in answer.warnings if w.kind != "filter"])
     blocks += _part(MISSING, [Block("item", (Run(part),)) for part in answer.missing])
     blocks += _part(HISTORY, map(_statement, answer.history))
-    if answer.status in (Status.NOT_FOUND, Status.PARTIAL):
+    if answer.status in UNSURE:
         near = [_passage(source.passage) for source in nearest(answer, NEAREST)]
         blocks += _part(NEAREST_HEADING, near)
     return tuple(blocks)
@@ -101,7 +101,7 @@ def _passage(passage: Passage) -> Block:
 
 def _statement(statement: Statement) -> Block:
     """Return the quotes, each with its note, the words that answer in bold."""
-    runs = [Run(f"{statement.lead} ")] if statement.lead else []
+    runs: list[Run] = []
     for place, citation in enumerate(statement.citations):
         if place:
             runs.append(Run(" "))

@@ -10,9 +10,10 @@ from typing import Any
 
 from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, IndexReport
-from qa import Answer, Citation, Commitment, Statement, Status, shown_short
+from qa import Answer, Citation, Commitment, Statement, shown_short
 from ui import texts
 from ui.explanation import explanation
+from ui.sources import UNSURE
 
 WIDTH = 96
 NEAREST = 3
@@ -40,7 +41,7 @@ def answer(found: Answer) -> str:
     if numbers:
         lines += ["", "Bronnen"]
         lines += [source(citation, n) for citation, n in numbers.items()]
-    if found.hits and found.status in (Status.NOT_FOUND, Status.PARTIAL):
+    if found.hits and found.status in UNSURE:
         lines += ["", "Dichtstbijzijnde passages", hits(found.hits[:NEAREST])]
     return "\n".join(lines)
 
@@ -96,7 +97,6 @@ def timeline(found: Sequence[Statement]) -> str:
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> str:
     marks = "".join(f"[{numbers[citation]}]" for citation in statement.citations)
     lines = [one.quote for one in statement.citations]
-    lines[0] = f"{statement.lead} {lines[0]}"
     lines[-1] = f"{lines[-1]} {marks}"
     return "\n".join(_wrapped(one, "  ") for one in lines)
 

@@ -10,7 +10,7 @@ from qa import Answer, Citation, Statement, Status, Warning
 from ui import texts
 from ui.cards import pages_text, panel, where_text
 from ui.letter_text import anchor
-from ui.sources import Source, nearest, numbered, sources
+from ui.sources import UNSURE, Source, nearest, numbered, sources
 
 NEAREST = 3  # passages
 
@@ -33,7 +33,7 @@ def notice(text: str, kind: str = "busy") -> str:
 
 def announcement(answer: Answer) -> str:
     """Return in one sentence what came of the question, for who cannot see the page change."""
-    if answer.statements:
+    if answer.statements and answer.status is not Status.POSSIBLE:
         return texts.found(len(answer.citations))
     return answer.status.message or texts.NO_ANSWER
 
@@ -47,7 +47,7 @@ def evidence(answers: Sequence[Answer]) -> str:
     """Return the passages beside the last answer: its sources, and the nearest ones."""
     answer, turn = answers[-1], len(answers)
     near: tuple[Source, ...] = ()
-    if answer.status in (Status.NOT_FOUND, Status.PARTIAL):
+    if answer.status in UNSURE:
         near = nearest(answer, NEAREST)
     cited = panel(texts.SOURCES, "wmo-sources", sources(answer), turn)
     return cited + panel(texts.NEAREST, "wmo-nearest", near, turn)
@@ -110,8 +110,7 @@ def _searched(answer: Answer) -> str:
 
 def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:
     links = "".join(_number(citation, numbers[citation], turn) for citation in statement.citations)
-    lead = f'<span class="wmo-lead-in">{escape(statement.lead)}</span> ' if statement.lead else ""
-    return f'<p class="wmo-statement">{lead}{_with_short(statement)}&nbsp;{links}</p>'
+    return f'<p class="wmo-statement">{_with_short(statement)}&nbsp;{links}</p>'
 
 
 def _with_short(statement: Statement) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from corpus import Letter, Passage
 from index import Hit
-from qa import Answer, Citation
+from qa import Answer, Citation, Status
+
+UNSURE = (Status.NOT_FOUND, Status.PARTIAL, Status.POSSIBLE)
+"""With these, the nearest passages are shown as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Learn the reader from questions with verbatim answers."""

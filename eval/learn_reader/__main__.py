@@ -1,0 +1,113 @@
+"""``python -m eval.learn_reader STAGE``: learns the reader, from public sets to letters."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")  # one for each shape and step
+import torch
+
+from eval.learn_reader.checkpoints import load
+from eval.learn_reader.data import (
+    Data,
+    Example,
+    Paper,
+    read_labels,
+    read_public,
+    read_training,
+    relabelled,
+)
+from eval.learn_reader.drawing import Drawer, nearest
+from eval.learn_reader.model import ReaderNet
+from eval.learn_reader.training import Plan, Ranked, learn
+from index import SentenceEncoder, tokenizer
+from qa import Cutter
+
+PUBLIC = {
+    "squad2-devhalf": 1600, "norquad": 800, "policyqa": 900, "selqa": 700, "covidqa": 300,
+    "mlqa-de": 300, "servicepublic-fr": 105, "coronacheck-faq": 446, "coronamelder-faq": 277,
+    "coronadashboard-faq": 48, "mdto-faq": 45, "algoritmekader-faq": 28,
+}  # fmt: skip
+log = logging.getLogger("eval.learn_reader")
+
+
+def public(folder: Path) -> Data:
+    """Return the public questions, so many of each set."""
+    data = Data()
+    for name, most in PUBLIC.items():
+        for paper, example in read_public(folder / f"{name}.jsonl", most):
+            data.papers[paper.letter.id] = paper
+            data.examples.append(example)
+    return data
+
+
+def own(folders: Sequence[Path]) -> Data:
+    """Return the questions on letters, shared and own; the second folder has labels as well."""
+    data = read_training(folders[0])
+    if len(folders) > 1 and (labels := folders[1] / "labels.jsonl").exists():
+        data = relabelled(data, read_labels(labels))
+    for folder in folders[1:]:
+        more = read_training(folder, "papers", sorted(folder.glob("questions-*.jsonl")))
+        data.papers |= more.papers
+        data.examples += more.examples
+        data.lost += more.lost
+    return data
+
+
+def ranked(papers: dict[str, Paper], examples: Sequence[Example]) -> Ranked:
+    """Return for each question the passages that the encoder finds nearest."""
+    encoder = SentenceEncoder()
+    names = [(name, n) for name, one in papers.items() for n in range(len(one.passages))]
+    texts = [papers[name].passages[n].text[:1500] for name, n in names]
+    passages = encoder.encode_passages(texts)
+    questions = encoder.encode_queries([one.question for one in examples])
+    of_paper = np.array([name for name, _ in names])
+    return {
+        one.id: nearest(vector, passages, names, (of_paper == one.paper).tolist())
+        for one, vector in zip(examples, questions, strict=True)
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learn one stage."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=("public", "letters"))
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--name")
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--passes", type=float, default=1.0)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--minutes", type=float, default=600.0)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(message)s")
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(2)
+    data = public(given.data[0] / "public") if given.stage == "public" else own(given.data)
+    examples = data.of("train")
+    examples = examples[: int(given.share * len(examples))]
+    log.info("%d questions, %d papers, %d lost", len(examples), len(data.papers), len(data.lost))
+    papers = {one.paper: data.papers[one.paper] for one in examples}  # none of another split
+    found = ranked(papers, examples)
+    net = ReaderNet()
+    if given.start:
+        from safetensors.torch import load_file
+
+        load(net, load_file(given.start))
+    drawer = Drawer(data.papers, Cutter(tokenizer()), given.seed)
+    plan = Plan(given.passes, given.rate, given.minutes, given.seed)
+    learn(net, drawer, examples, found, plan, given.work, given.name or given.stage)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

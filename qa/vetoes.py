@@ -1,0 +1,79 @@
+"""The rules by which a sentence cannot be the answer, whatever the reader says of it.
+
+What a question names for certain, the sentence, its surroundings or its letter has to speak of.
+Each rule is one function in :data:`VETOES`; what each adds was measured on letters that nothing was
+tuned on (``docs/benchmark.md``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+
+from corpus import sentence_spans
+from index import embedded_text
+from qa.candidates import Candidate
+from qa.names import missing_names
+from qa.premise import letter_dates, particulars, years_of
+from qa.tables import read
+
+NAMES_LETTER = re.compile(r"\b(?:\w*brief|\w*rapportage|schreef|meldde|stond er)\b", re.IGNORECASE)
+
+
+def of_another_year(question: str, one: Candidate) -> bool:
+    """Whether the question names years, and the sentence speaks of none of them."""
+    return lacking_years(question, one) >= 1
+
+
+def of_another_letter(question: str, one: Candidate) -> bool:
+    """Whether the question names a letter by its date, and the sentence is of another."""
+    date = one.letter.date.in_words().casefold() if one.letter.date else ""
+    return bool(date) and any(asked != date for asked in letter_dates(question))
+
+
+def of_another_name(question: str, one: Candidate) -> bool:
+    """Whether the question names a person, place or body of which the letter does not speak."""
+    whole = f"{embedded_text(one.hit.passage)} {particulars(one.letter)}"
+    missing = missing_names(question, whole)
+    return bool(missing) and bool(missing_names(question, one.letter.text))
+
+
+Veto = Callable[[str, Candidate], bool]
+VETOES: Mapping[str, Veto] = MappingProxyType(
+    {"year": of_another_year, "letter": of_another_letter, "name": of_another_name}
+)
+
+
+def vetoed(question: str, one: Candidate, off: Collection[str] = ()) -> bool:
+    """Whether a rule, other than those that are ``off``, says that a sentence cannot answer."""
+    return any(veto(question, one) for name, veto in VETOES.items() if name not in off)
+
+
+def lacking_years(question: str, one: Candidate) -> float:
+    """Return the share of the question's years that a sentence does not speak of.
+
+    A sentence without a year speaks of those beside it, or else of the letter's own.
+    """
+    asked = years_of(question)
+    if not asked:
+        return 0.0
+    spoken = years_of(read(one.letter, one.start, one.end)) or years_of(_window(one))
+    if one.letter.date and (not spoken or NAMES_LETTER.search(question)):
+        spoken |= {one.letter.date.year}
+    return len(asked - spoken) / len(asked)
+
+
+def around(one: Candidate) -> str:
+    """Return a sentence with its neighbours, its headings, and the letter's particulars."""
+    letter = one.letter
+    own = read(letter, one.start, one.end)
+    return " ".join([particulars(letter), *letter.section_at(one.start), _window(one), own])
+
+
+def _window(one: Candidate) -> str:
+    """Return a sentence with the one before and the one after it, within the paragraphs."""
+    letter, start, end = one.letter, one.start, one.end
+    before = sentence_spans(letter.text, max(0, start - 600), start)
+    after = sentence_spans(letter.text, end, min(len(letter.text), end + 600))
+    return letter.text[before[-1][0] if before else start : after[0][1] if after else end]

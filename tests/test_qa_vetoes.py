@@ -1,0 +1,104 @@
+"""The rules by which a sentence cannot answer: each with what it refuses and what it lets by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus import Letter, LetterDate, Passage
+from index import Hit
+from qa import Candidate
+from qa.vetoes import VETOES, lacking_years, vetoed
+
+TEXT = (
+    "In 2019 kostte de taxi in Meerdorp twee euro. Dat tarief stijgt elk jaar.\n\n"
+    "De raad besluit in het voorjaar over het zwembad.\n\n"
+    "In 2021 en 2022 kostte het bad vier euro.\n\n"
+    "Vervoer | Prijs in 2020 | Prijs in 2023\nBus | € 2 | € 3\n\nSlot."
+)
+LETTER = Letter(
+    "brief", "Vervoer", TEXT, "", date=LetterDate(2022, 4, 9), sender="College van Waterbrugge"
+)
+HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+TAXI = "In 2019 kostte de taxi in Meerdorp twee euro."
+RISES = "Dat tarief stijgt elk jaar."
+POOL = "De raad besluit in het voorjaar over het zwembad."
+BATHS = "In 2021 en 2022 kostte het bad vier euro."
+BUS = "Bus | € 2 | € 3"
+END = "Slot."
+
+
+def candidate(words: str, hit: Hit = HIT) -> Candidate:
+    letter = hit.passage.letter
+    start = letter.text.index(words)
+    end = start + len(words)
+    return Candidate(letter, start, end, 1.0, hit, (start, end), 0.0, np.zeros(2, np.float32))
+
+
+@pytest.mark.parametrize(
+    ("rule", "question", "words", "refused"),
+    [
+        ("year", "Wat kostte de taxi in 2016?", TAXI, True),
+        ("year", "Wat kostte de taxi in 2019?", TAXI, False),
+        ("year", "Wat kostte de taxi?", TAXI, False),
+        ("year", "Wat kostte de taxi volgens de Wmo 2015?", TAXI, False),
+        ("year", "Hoe stijgt het tarief in 2019?", RISES, False),  # of the sentence before
+        ("year", "Hoe stijgt het tarief in 2022?", RISES, True),
+        ("year", "Waarover besluit de raad in 2022?", POOL, False),  # of the letter
+        ("year", "Wat meldde de rapportage van 2022 over de taxi?", TAXI, False),
+        ("year", "Wat kostte het bad in 2020 en 2021?", BATHS, False),  # of one of the two
+        ("year", "Wat kostte het bad van 2016 tot en met 2018?", BATHS, True),
+        ("year", "Wat kost de bus in 2023?", BUS, False),  # in the head of its column
+        ("year", "Wat kost de bus in 2024?", BUS, True),
+        ("letter", "Wat stond er in de brief van 9 april 2022?", TAXI, False),
+        ("letter", "Wat stond er in de brief van 9 april 2015?", TAXI, True),
+        ("letter", "Wat stond er op 9 april 2015?", TAXI, False),
+        ("name", "Wat kost de taxi in Meerdorp?", TAXI, False),
+        ("name", "Wat kost de taxi in Lindenhoek?", TAXI, True),
+        ("name", "Wat besluit Waterbrugge over het zwembad?", POOL, False),  # who wrote it
+        ("name", "Wat besluit de raad over het zwembad?", POOL, False),
+    ],
+)
+def test_each_rule_refuses_one_sentence_and_lets_another_by(
+    rule: str, question: str, words: str, refused: bool
+) -> None:
+    one = candidate(words)
+    assert VETOES[rule](question, one) is refused
+    others = set(VETOES) - {rule}
+    assert vetoed(question, one, off=others) is refused
+    assert vetoed(question, one, off=set(VETOES)) is False
+    if refused:
+        assert vetoed(question, one)
+
+
+def test_every_rule_can_be_switched_off_alone() -> None:
+    one = candidate(TAXI)
+    asked = {
+        "year": "Wat kostte de taxi in 2016?",
+        "letter": "Wat stond er in de brief van 9 april 2022 en de brief van 3 mei 2019?",
+        "name": "Wat kost de taxi in Lindenhoek?",
+    }
+    assert asked.keys() == VETOES.keys()
+    for rule, question in asked.items():
+        assert vetoed(question, one)
+        assert not vetoed(question, one, off=(rule,))
+
+
+def test_a_name_elsewhere_in_the_letter_is_enough() -> None:
+    start = TEXT.index(POOL)
+    part = Hit(Passage(LETTER, start, start + len(POOL)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+    assert not vetoed("Wat besluit Meerdorp over het zwembad?", candidate(POOL, part))
+    assert vetoed("Wat besluit Lindenhoek over het zwembad?", candidate(POOL, part))
+
+
+def test_of_a_letter_without_a_date_none_can_be_said_to_be_another() -> None:
+    undated = Letter("ander", "Vervoer", TEXT, "")
+    hit = Hit(Passage(undated, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+    question = "Wat stond er in de brief van 9 april 2015?"
+    assert not VETOES["letter"](question, candidate(TAXI, hit))
+
+
+def test_the_share_of_years_that_is_not_spoken_of() -> None:
+    assert lacking_years("Wat kostte het bad in 2020 en 2021?", candidate(BATHS)) == 0.5
+    assert lacking_years("Wat kostte het bad?", candidate(BATHS)) == 0.0
+    assert lacking_years("Wat staat er in 1999?", candidate(END)) == 1.0
