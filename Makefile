@@ -5,8 +5,10 @@ READY := .venv/.ready
 DEMO_INDEX := demo-index
 LETTERS ?= ../shared/letters
 LETTERS_INDEX := letters-index
+PAPERS_INDEX := papers-index
 EXAMPLE_FLOORS := --fail-under verbatim=1 --fail-under hit@5=0.85 --fail-under facts=0.55 \
   --fail-under false_answers_far=0.25
+PAPERS_FLOORS := --fail-under right=0.55 --fail-under near_refused=0.60 --fail-under hit@5=0.90
 LETTERS_FLOORS := --fail-under verbatim=1 --fail-under hit@5=0.80 --fail-under facts=0.40 \
   --fail-under false_answers_far=0.20
 
@@ -57,6 +59,8 @@ test: check ## all checks, then all tests
 measure: $(READY) ## run the benchmark, and fail when a figure falls below its floor
 	$(BIN)/wmo eval --letters corpus/examples/letters --index $(DEMO_INDEX) \
 	  --questions corpus/examples/questions.jsonl $(EXAMPLE_FLOORS)
+	$(BIN)/wmo eval --letters eval/questions/papers --index $(PAPERS_INDEX) \
+	  --reading eval/questions/reading.jsonl --chosen $(PAPERS_FLOORS)
 	@if [ -d $(LETTERS) ]; then \
 	  $(BIN)/wmo eval --letters $(LETTERS) --index $(LETTERS_INDEX) $(LETTERS_FLOORS); \
 	else echo "LEFT OUT: no folder $(LETTERS), so nothing was measured on the real letters."; fi
@@ -65,4 +69,4 @@ manual: $(READY) ## make the pictures of docs/handleiding.md again
 	$(BIN)/python tests/manual.py
 
 clean: ## remove what was made, but not .venv
-	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) $(PAPERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -90,14 +90,18 @@ def measure_reading(
     retriever: Retriever,
     chosen: bool,
     reader: Reader | None = None,
-    told: Callable[[int, int], object] = lambda done, total: None,
+    told: Callable[[int, int, Answer], object] = lambda done, total, answer: None,
 ) -> list[Read]:
-    """Return what came of each question, asked with its letter chosen or in the collection."""
+    """Return what came of each question, asked with its letter chosen or in the collection.
+
+    ``told`` is called with how many are done, how many there are, and the answer.
+    """
     found = []
     for number, one in enumerate(questions, 1):
         only = Filter(letters=(one.letter,)) if chosen else None
-        found.append(judged(one, answer(one.question, retriever, only, reader)))
-        told(number, len(questions))
+        given = answer(one.question, retriever, only, reader)
+        found.append(judged(one, given))
+        told(number, len(questions), given)
     return found
 
 

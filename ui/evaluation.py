@@ -39,6 +39,7 @@ from eval import (
     write,
 )
 from index import BUNDLED, Retriever, SentenceEncoder, build_index
+from qa import Answer, answer_to_json
 from ui.errors import BadInput
 from ui.keeping import judgements
 
@@ -94,10 +95,18 @@ def _reading(given: Namespace, floors: dict[str, float]) -> int:
     if not questions:
         raise BadInput(f"Er zijn geen vragen van het deel '{given.split}'.")
     retriever, _ = _prepared(given)
+    answers: list[str] = []
+
+    def told(done: int, total: int, answer: Answer) -> None:
+        row = {"id": questions[done - 1].id, **answer_to_json(answer, retriever)}
+        answers.append(json.dumps(row, ensure_ascii=False))
+        show("vragen", done, total)
+
     with _progress() as show:
-        found = measure_reading(
-            questions, retriever, given.chosen, told=lambda done, of: show("vragen", done, of)
-        )
+        found = measure_reading(questions, retriever, given.chosen, told=told)
+    if given.out:
+        given.out.mkdir(parents=True, exist_ok=True)
+        (given.out / "answers.jsonl").write_text("\n".join(answers) + "\n", encoding="utf-8")
     sys.stdout.write(reading_table(found))
     figures = reading_figures(found)
     broken = [
