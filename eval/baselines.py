@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus import Letter, Passage, sentence_spans
+from eval.judging import refused
 from eval.sharing import Shared
 from eval.systems import System
 from index import Hit
@@ -30,7 +31,7 @@ def open_gate(shared: Shared) -> System:
 
     def given(question: str) -> Answer:
         found = shared.answered(question)
-        if found.statements or not found.hits:
+        if not refused(found) or not found.hits:
             return found
         asked, passages = found.searched, [hit.passage for hit in found.hits]
         reading = default_reader().read(asked, passages)

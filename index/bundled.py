@@ -74,7 +74,11 @@ def tokenizer() -> Any:  # noqa: ANN401 - tokenizers is imported late
     """Return the bundled model's tokenizer, of the package tokenizers."""
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_file(str(graph_folder() / "tokenizer.json"))
+    try:
+        folder = graph_folder()
+    except ImportError:  # without OpenVINO
+        folder = torch_folder()
+    return Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
 def silence_telemetry() -> None:

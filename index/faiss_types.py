@@ -105,7 +105,7 @@ def nearest_of(
     share = 1.0
     if allowed is not None:
         params.sel = _selector(allowed)
-        share = max(int(allowed.sum()), 1) / index.ntotal
+        share = min(1.0, EACH * max(int(allowed.sum()), 1) / index.ntotal)
     if not is_exact(index):
         params.nprobe = min(index.nlist, math.ceil(index.nlist * LOOKED_AT / share))
     faiss.omp_set_num_threads(1)  # of this thread; more only wait for each other on one question

@@ -26,7 +26,6 @@ class TransformerModel:
         from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(source, device="cpu", local_files_only=True)
-        self._body: Any = self._model[0].auto_model
 
     @property
     def dimension(self) -> int:
@@ -53,11 +52,12 @@ class TransformerModel:
         """Return the vectors of the tokens of each input, float32 [tokens, dimension]."""
         import torch
 
+        body: Any = self._model[0].auto_model
         found = []
         with torch.inference_mode():
             for one in inputs:
                 ids = torch.tensor([list(one)])
-                made = self._body(ids, attention_mask=torch.ones_like(ids))
+                made = body(ids, attention_mask=torch.ones_like(ids))
                 found.append(np.asarray(made[0][0].float().numpy(), dtype=np.float32))
         return found
 

@@ -132,7 +132,7 @@ class VectorIndex:
         return is_exact(self._base.index)
 
     def nearest(self, question: Vectors, k: int, allowed: Mask | None = None) -> dict[int, float]:
-        """Return the k nearest passages, nearest first: number -> cosine in [-1, 1].
+        """Return at most k passages, nearest first: number -> cosine in [-1, 1].
 
         The cosine is that of the passage, or of its nearest sentence if that is higher.
         ``allowed`` tells for each number, bool [last + 1], whether it may be found.

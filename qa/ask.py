@@ -24,6 +24,7 @@ from qa.vetoes import vetoed
 LONGEST_QUESTION = 1_000  # characters
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
 READ = 10  # passages that are read
+FOUND = 0.275  # log-odds that a point of the search counts for a passage; chosen on dev
 
 
 class Step(StrEnum):
@@ -127,8 +128,7 @@ class _Asking:
         reading = self.reader.read(read, [hit.passage for hit in hits])
         every = candidates(read, reading, hits, self.retriever)
         hits = _reranked(hits, every)
-        found = [one for one in every if not vetoed(read, one)]
-        others = [one for one in every if one not in found]
+        found, others = _parted(read, every)
         self.tell(Step.PROVE)
         sure = chance_of(found[0].score) if found else 0.0
         status = _judged(sure, reading.chance, self.only)
@@ -146,6 +146,13 @@ class _Asking:
         return _Part(question, status, sure, told, hits, warnings)
 
 
+def _parted(question: str, every: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the sentences that may answer, and those that a rule speaks against."""
+    against = [vetoed(question, one) for one in every]
+    found = [one for one, no in zip(every, against, strict=True) if not no]
+    return found, [one for one, no in zip(every, against, strict=True) if no]
+
+
 def _judged(sure: float, near: float, only: Filter | None) -> Status:
     """Return the status of a question with the chance that its best sentence answers.
 
@@ -161,11 +168,15 @@ def _judged(sure: float, near: float, only: Filter | None) -> Status:
 
 
 def _reranked(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[Hit, ...]:
-    """Return the passages in order of their best sentence; ties as they were found."""
+    """Return the passages by their best sentence and how well they were found."""
     best: dict[str, float] = {}
     for one in found:
         best.setdefault(one.hit.passage.id, one.score)
-    return tuple(sorted(hits, key=lambda hit: -best.get(hit.passage.id, -math.inf)))
+
+    def worth(hit: Hit) -> float:
+        return best.get(hit.passage.id, -math.inf) + FOUND * hit.score
+
+    return tuple(sorted(hits, key=worth, reverse=True))
 
 
 def _told(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
@@ -185,8 +196,7 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
     older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
     missing = tuple(p.question for p in parts if p not in told or not p.statements)
     missing = missing if len(parts) > 1 else ()
-    given = [part for part in parts if part.status is Status.ANSWERED] or parts
-    sure = min(part.confidence for part in given)
+    sure = min(part.confidence for part in told)
     hits = parts[0].hits if len(parts) == 1 else found.hits
     return replace(
         found, status=status, confidence=sure, statements=statements, warnings=warnings,

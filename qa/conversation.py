@@ -131,7 +131,7 @@ def _subject(last: Answer, retriever: Retriever) -> list[str]:
 
 def _said(last: Answer, retriever: Retriever) -> list[str]:
     """Return the rarest words of the sentence that answered the question before."""
-    if not last.statements:
+    if last.status not in (Status.ANSWERED, Status.PARTIAL) or not last.statements:
         return []
     known = {lemma(word) for word in carrying(last.searched)}
     words = [

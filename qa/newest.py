@@ -15,23 +15,23 @@ from qa.names import COMMON, names_asked, speaks_of
 from qa.premise import years_of
 from qa.reading import Reader, default_reader
 from qa.statements import MOST, told
-from qa.vetoes import NAMES_LETTER, around
+from qa.vetoes import NAMES_LETTER, around, vetoed
 
 # Two sentences state the same thing at two times when their cosine with these added is at least
 # this; chosen on the dev pairs of ``eval.newest``.
 LEAST = 0.9
 BEHIND = -0.006  # for each point of log-odds between them
-ANSWERS = 0.022  # both rather answer than not
+ANSWERS = 0.022  # both may answer
 SILENT = -0.042  # one of the two does not
 CHANGED = 0.034  # the newer one says that something has changed
 SUBJECT = 0.02  # their letters or sections have a word of their titles in common
 COMMON_WORDS = frozenset((*map(str.lower, COMMON), "brief", "gemeente", "bijlage", "inleiding"))
-ANSWERING = -2.0  # log-odds from which on a sentence may be an answer
+ANSWERING = -1.0  # log-odds from which on a sentence may be an answer
 FURTHEST = 6.0  # by score behind the best, if it says it in other words and not that it changed
 BESIDE = 2.0  # so near the best by score, it need not hold words of the question
 HELD = 0.3  # of the question's words that stand around the best, what has to stand around another
 NEARLY_EQUAL = 0.94  # cosine of sentences that have nearly all words in common
-SHARE = 0.6  # of the words that the best sentence holds, what one of a timeline has to hold
+SHARE = 0.6  # of the most words that a sentence holds, what one of a timeline has to hold
 CHANGE = (
     r"\b(?:opgeschoven|verschoven|verschuiv\w+|uitgesteld|uitstel|verlengd|verhoogd|verlaagd|"
     r"gewijzigd|vervang\w+|in plaats van|voortaan)\b"
@@ -103,7 +103,7 @@ def history(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     if not found:
         return ()
     told_of = found[:MOST] if _asks_newest(asked) else ()
-    compared = [(found[0], found), *((one, [one, *told_of]) for one in told_of[1:])]
+    compared = [(found[0], found), *((one, [one, *told_of[1:]]) for one in told_of[1:])]
     older: dict[str, Candidate] = {}
     for lead, others in compared:
         for one in same_matter(asked, others):
@@ -140,10 +140,12 @@ def timeline(
     asked = Asked.of(question, retriever)
     reading = (reader or default_reader()).read(question, [hit.passage for hit in hits])
     found = candidates(question, reading, hits, retriever)
+    found = [one for one in found if one.score >= ANSWERING and not vetoed(question, one)]
     shares = [asked.share(around(one)) for one in found]
+    most = max(shares, default=0.0)
     chosen: dict[str, Candidate] = {}
     for one, share in zip(found, shares, strict=True):
-        if share >= SHARE * max(shares):
+        if share >= SHARE * most:
             chosen.setdefault(one.letter.id, one)
     ordered = sorted(chosen.values(), key=lambda one: one.letter.date or _NEVER)
     return tuple(filter(None, map(told, ordered)))

@@ -15,7 +15,7 @@ from qa.proof import cite
 from qa.reading import settings
 from qa.tables import row_at
 
-MOST = 3
+MOST = 4
 SHARE_OF_SENTENCE = 0.6  # a longer short answer says no more than the sentence
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800

@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from corpus import sentence_spans
-from index import embedded_text
 from qa.candidates import Candidate
 from qa.names import missing_names
 from qa.premise import letter_dates, particulars, years_of
@@ -28,15 +27,15 @@ def of_another_year(question: str, one: Candidate) -> bool:
 
 def of_another_letter(question: str, one: Candidate) -> bool:
     """Whether the question names a letter by its date, and the sentence is of another."""
-    date = one.letter.date.in_words().casefold() if one.letter.date else ""
-    return bool(date) and any(asked != date for asked in letter_dates(question))
+    asked, known = letter_dates(question), one.letter.date
+    if not asked or known is None or not known.day:
+        return False
+    return known.in_words().casefold() not in asked
 
 
 def of_another_name(question: str, one: Candidate) -> bool:
     """Whether the question names a person, place or body of which the letter does not speak."""
-    whole = f"{embedded_text(one.hit.passage)} {particulars(one.letter)}"
-    missing = missing_names(question, whole)
-    return bool(missing) and bool(missing_names(question, one.letter.text))
+    return bool(missing_names(question, f"{particulars(one.letter)} {one.letter.text}"))
 
 
 Veto = Callable[[str, Candidate], bool]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from index import passage_sentences, tokenizer
 from qa.reading import Cutter, DamagedReader, PassageTokens, Window, packed, settings
 from qa.reading.trained import LONGEST_SHORT, Floats, Heads
 from qa.reading.weights import read_reader, unpacked
-from qa.reading.windows import BEGIN, END, LONGEST, LONGEST_QUESTION, without_context
+from qa.reading.windows import BEGIN, END, LONGEST, LONGEST_QUESTION
 
 SIZE = 8
 
@@ -95,7 +95,7 @@ def test_a_window_can_be_made_without_the_context() -> None:
     question = cutter.question("Wat?")
     assert passage.context
     with_it, without = (
-        cutter.window(question, one, 0, 2) for one in (passage, without_context(passage))
+        cutter.window(question, one, 0, 2) for one in (passage, replace(passage, context=()))
     )
     assert len(with_it.ids) - len(without.ids) == len(passage.context)
 

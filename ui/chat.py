@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index import Filter, NoIndex, OtherIndex, Retriever
-from qa import LONGEST_QUESTION, Answer, Step, reply
+from qa import LONGEST_QUESTION, Answer, DamagedReader, Step, reply
 from ui import rendering, texts
 from ui.watching import watched
 
@@ -61,7 +61,7 @@ def respond(
     yield Reaction(rendering.notice(texts.STEPS[Step.SEARCH.value]), box="")
     try:
         found = yield from watched(work)
-    except (NoIndex, OtherIndex) as error:
+    except (DamagedReader, NoIndex, OtherIndex) as error:
         yield Reaction(rendering.notice(str(error), "problem"), box=question)
         return
     except Exception:

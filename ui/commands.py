@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -172,7 +173,8 @@ def commitments(given: Namespace) -> int:
 
 def _not_answered(identity: str, question: str, error: Exception, as_json: bool) -> None:
     """Say of one question in a list that it could not be answered, and why."""
-    reason = f"{type(error).__name__}: {error}"
+    logging.getLogger(__name__).error("%s", identity, exc_info=error)
+    reason = "er ging iets mis in het programma; meld dit met de vraag erbij"
     if as_json:
         _write_json({"id": identity, "question": question, "error": reason}, indent=None)
     else:

@@ -112,8 +112,7 @@ def _reading(given: Namespace, floors: dict[str, float]) -> int:
     broken = [
         f"{name} is {figures[name]:.3f}, grens {floor:g}"
         for name, floor in floors.items()
-        if name in figures
-        and (figures[name] > floor if name == "false_refusals" else figures[name] < floor)
+        if (figures[name] > floor if name == "false_refusals" else figures[name] < floor)
     ]
     sys.stderr.writelines(f"{line}\n" for line in broken)
     return BELOW_FLOOR if broken else 0

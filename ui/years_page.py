@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from index import Filter, NoIndex, OtherIndex, Retriever
-from qa import Statement, timeline
+from qa import DamagedReader, Statement, timeline
 from ui import rendering, texts
 from ui.cards import link
 from ui.chat import HIDDEN, question_problem, show_failure
@@ -27,7 +27,7 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         yield rendering.notice(texts.STEPS["search"])
         try:
             found = timeline(" ".join(question.split()), retriever, among)
-        except (NoIndex, OtherIndex) as error:
+        except (DamagedReader, NoIndex, OtherIndex) as error:
             yield rendering.notice(str(error), "problem")
             return
         recorded = kept.record_years(question, found, retriever.generation)

@@ -71,11 +71,3 @@ def load(net: ReaderNet, tensors: dict[str, torch.Tensor]) -> None:
     for name, one in net.named_parameters():
         if one.requires_grad:
             one.data.copy_(tensors[name])
-
-
-def note_of(file: Path) -> dict[str, str]:
-    """Return what a checkpoint says of itself: ``step`` and ``spent``."""
-    from safetensors import safe_open
-
-    with safe_open(file, "pt") as read:
-        return dict(read.metadata())

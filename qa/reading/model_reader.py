@@ -122,7 +122,8 @@ def _standing(words: str, text: str, one: ReadSentence) -> Span | None:
     """Return where whole words stand in a sentence, to the letter; ``None`` for nowhere."""
     if not words.strip():
         return None
-    whole = re.compile(rf"(?<![\w])(?<!\d[.,]){re.escape(words)}(?!\w)(?![.,]\d)")
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    whole = re.compile(rf"(?<![\w])(?<!\d[.,]){spaced}(?!\w)(?![.,]\d)")
     found = whole.search(text, one.start, one.end)
     return found.span() if found else None
 

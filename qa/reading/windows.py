@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from corpus import Passage
@@ -64,7 +64,7 @@ class Cutter:
         found = []
         for start, end in passage_sentences(passage):
             encoded = self._encoded(text[start:end])
-            spans = tuple((start + first, start + last) for first, last in encoded.offsets)
+            spans = tuple(_trimmed(text, start + one[0], start + one[1]) for one in encoded.offsets)
             found.append(SentenceTokens(start, end, tuple(encoded.ids), spans))
         return PassageTokens(tuple(context), tuple(found))
 
@@ -107,6 +107,8 @@ class Cutter:
         return self._tokenizer.encode(text, add_special_tokens=False)
 
 
-def without_context(passage: PassageTokens) -> PassageTokens:
-    """Return a passage without the line of letter and headings."""
-    return replace(passage, context=())
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the characters of a token without the white space that its piece begins with."""
+    while start + 1 < end and text[start].isspace():
+        start += 1
+    return start, end
