@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from corpus import sentence_spans
+from qa.aside import turns_aside
 from qa.candidates import Candidate
 from qa.names import missing_names
 from qa.premise import letter_dates, particulars, years_of
@@ -38,9 +39,19 @@ def of_another_name(question: str, one: Candidate) -> bool:
     return bool(missing_names(question, f"{particulars(one.letter)} {one.letter.text}"))
 
 
+def of_another_matter(question: str, one: Candidate) -> bool:
+    """Whether the sentence stands in a section that turns from the letter's subject to another."""
+    return turns_aside(question, one.letter, one.start)
+
+
 Veto = Callable[[str, Candidate], bool]
 VETOES: Mapping[str, Veto] = MappingProxyType(
-    {"year": of_another_year, "letter": of_another_letter, "name": of_another_name}
+    {
+        "year": of_another_year,
+        "letter": of_another_letter,
+        "name": of_another_name,
+        "aside": of_another_matter,
+    }
 )
 
 

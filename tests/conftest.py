@@ -57,7 +57,7 @@ class FakeEncoder:
 class FakeReader:
     """A sentence answers by the share of the question's words in it and its headings: quick.
 
-    The log-odds run from -4 for none to 4 for all; the short answer is the last word.
+    The log-odds run from -3 for none to 5 for all; the short answer is the last word.
     """
 
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
@@ -68,7 +68,7 @@ class FakeReader:
             for start, end in passage_sentences(passage):
                 text = letter.text[start:end]
                 headed = set(lemmas(" ".join([*letter.section_at(start), text])))
-                score = 8 * len(wanted & headed) / max(1, len(wanted)) - 4
+                score = 8 * len(wanted & headed) / max(1, len(wanted)) - 3
                 last = start + len(text) - len(text.split()[-1])
                 found.append(ReadSentence(place, start, end, score, (last, end), 0.5))
         return Reading(tuple(0.0 for _ in passages), tuple(found))

@@ -123,7 +123,7 @@ def test_what_is_chosen_first_is_told_first(retriever: Retriever) -> None:
 
 def test_words_that_stand_in_no_chosen_sentence_are_dropped(retriever: Retriever) -> None:
     number = number_of("zes weken", retriever)
-    for short in ("zeven weken", "Zes weken", "19 euro", "zes  weken", " ", "\ud800"):
+    for short in ("zeven weken", "Zes weken", "19 euro", "zesweken", " ", "\ud800"):
         (first, *_) = said(picks(number, short=short), retriever).statements
         assert "zes weken" in first.text
         assert first.short == ()

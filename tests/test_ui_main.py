@@ -71,12 +71,15 @@ def test_after_a_question_that_fails_the_others_are_answered(
     assert complaints == ""
     if options:
         first, second = map(json.loads, said.splitlines())
-        assert first == {**rows[0], "error": "ZeroDivisionError: door nul"}
+        assert first == {
+            **rows[0],
+            "error": "er ging iets mis in het programma; meld dit met de vraag erbij",
+        }
         assert (second["id"], second["question"]) == ("b", "Wat is de termijn?")
     else:
         first, _, second = said.partition("\nb: ")
         assert first.startswith("a: kapot?\nDeze vraag kon niet worden beantwoord")
-        assert "door nul" in first
+        assert "kon niet worden beantwoord" in first
         assert second.startswith("Wat is de termijn?")
 
 

@@ -22,7 +22,7 @@ from qa.reading.reader import Reader, ReaderFailed, Reading, ReadSentence, Span
 
 MOST_SENTENCES = 4
 LONGEST_REPLY = 20_000  # characters
-CHOSEN, LEFT, STEP = 6.0, -3.0, 0.1  # log-odds
+CHOSEN, LEFT, STEP = 6.0, -2.5, 0.1  # log-odds
 HERE = ("127.0.0.1", "localhost", "::1")
 FAILED = (
     "Het taalmodel gaf geen bruikbare keuze ({reason}). Dit antwoord is zonder taalmodel gemaakt."
@@ -53,7 +53,7 @@ class ModelReader:
     base: Reader
 
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
-        """Return what the model chose: log-odds of 6 for that, of -3 at most for all else.
+        """Return what the model chose: log-odds of 6 for that, of -2.5 at most for all else.
 
         Raises:
             ReaderFailed: the model gave no reply, or not one of the form that was asked for.
