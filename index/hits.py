@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,20 +23,39 @@ def hits_of(
     ``passage`` reads the text of a row; a passage that has gone meanwhile is left out.
     """
     alike = may_be_twins([row.sketch for row in found.rows])
-    shown: list[tuple[int, Passage, list[Passage]]] = []
+    shown: list[_Shown] = []
     for place in np.argsort(-scores, kind="stable").tolist():
-        near = [one for one in shown if alike[one[0], place]]
+        near = [one for one in shown if alike[one.place, place]]
         if len(shown) == k and not near:
             continue
         read = passage(found.rows[place])
         if read is None:
             continue
-        same = [twins for _, one, twins in near if are_twins(one, read)]
+        same = [one for one in near if are_twins(one.read, read)]
         if same:
-            same[0].append(read)
+            same[0].join(place, read, found)
         elif len(shown) < k:
-            shown.append((place, read, []))
-    return [_hit(read, tuple(twins), found, scores, at) for at, read, twins in shown]
+            shown.append(_Shown(place, read, []))
+    return [_hit(one.read, tuple(one.twins), found, scores, one.place) for one in shown]
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A passage that is shown, by its place among the candidates, and its twins."""
+
+    place: int
+    read: Passage
+    twins: list[Passage]
+
+    def join(self, place: int, read: Passage, found: Candidates) -> None:
+        """Add a twin; the newest letter is the one that is shown, unless the question names one."""
+        mine, theirs = self.read.letter.date, read.letter.date
+        newer = mine and theirs and theirs.surely_after(mine)
+        if newer and found.letter[place] >= found.letter[self.place]:
+            self.twins.append(self.read)
+            self.place, self.read = place, read
+        else:
+            self.twins.append(read)
 
 
 def _hit(

@@ -98,3 +98,19 @@ def test_twins_beyond_k_are_named(standard: Retriever) -> None:
     hits = standard.search("Binnen hoeveel weken besluit het college over een aanvraag?", 2)
     assert len(hits) == 2
     assert sum(len(hit.twins) for hit in hits) == 2
+
+
+def test_of_twins_the_newest_letter_is_shown_unless_the_question_names_one(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for year in ("2020", "2023", "2021"):
+        text = f"Datum 3 mei {year}\n\nGeachte raad,\n\n**1. Bijdrage**\n\n{TEXT}\n"
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    build_index([folder], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    question = "Wat is de eigen bijdrage voor hulp bij het huishouden{}?"
+    for words, first in (("", "2023"), (" volgens de brief van 2021", "2021")):
+        hits = retriever.search(question.format(words))
+        best = next(hit for hit in hits if "huishouden" in hit.passage.text)
+        assert best.passage.letter.id == first
+        assert {one.letter.id for one in best.twins} == {"2020", "2021", "2023"} - {first}

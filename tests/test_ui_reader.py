@@ -121,7 +121,7 @@ def test_a_number_opens_the_letter_at_the_quote(page: Page, width: int) -> None:
     look = quote.evaluate("one => [getComputedStyle(one).textDecorationLine, one.className]")
     assert look == ["underline", "wmo-shown"], "not by colour alone"
     shown = page.locator(".wmo-reader").inner_text()
-    assert "Termijn voor het besluit" in shown
+    assert "17 juni 2024" in shown
     assert "2. Eigen bijdrage" in shown
     assert HOSTILE in shown
     assert "Hoogachtend" in shown, "the whole letter"
