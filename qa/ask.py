@@ -162,13 +162,14 @@ def _judged(sure: float, near: float, spoken: float, only: Filter | None) -> Sta
 
     ``near`` is the same chance before any rule spoke against a sentence, ``spoken`` the share of
     the question's words in all that was read. Letters that were chosen are never said to be about
-    something else.
+    something else, and what they speak of is not weighed.
     """
-    if sure >= (settings().answers_from if spoken >= SPOKEN else SURER):
+    chosen = bool(only and only.letters)
+    if sure >= (settings().answers_from if chosen or spoken >= SPOKEN else SURER):
         return Status.ANSWERED
     if sure >= settings().possible_from:
         return Status.POSSIBLE
-    far = near < settings().near_from and not (only and only.letters)
+    far = near < settings().near_from and not chosen
     return Status.OFF_TOPIC if far else Status.NOT_FOUND
 
 
