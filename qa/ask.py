@@ -147,7 +147,7 @@ class _Asking:
         warnings = premise_warnings(read, nearest)
         if years_of(read):  # the letters of that year may be silent, and a newer one not
             warnings += newer_warnings(asked, [*found, *others])
-        told = _told(asked, found[:1]) if status is Status.POSSIBLE else ()
+        told = compose(asked, found[:1]) if status is Status.POSSIBLE else ()
         return _Part(question, status, sure, told, hits, warnings)
 
 
