@@ -21,7 +21,7 @@ from eval.reading_set import (
 )
 from eval.report import comparison, table
 from eval.run import LettersMissing, Settings, evaluate
-from eval.summary import UnknownMeasure, fail_under, known_measures, to_json, write
+from eval.summary import UnknownMeasure, broken_floors, fail_under, known_measures, to_json, write
 from eval.systems import Progress, System, default_systems
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "against_baselines",
     "beir_json",
     "beir_table",
+    "broken_floors",
     "compare_runs",
     "comparison",
     "default_systems",

@@ -12,6 +12,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -90,18 +91,27 @@ def measure_reading(
     retriever: Retriever,
     chosen: bool,
     reader: Reader | None = None,
+    workers: int = 1,
     told: Callable[[int, int, Answer], object] = lambda done, total, answer: None,
 ) -> list[Read]:
     """Return what came of each question, asked with its letter chosen or in the collection.
 
-    ``told`` is called with how many are done, how many there are, and the answer.
+    So many ``workers`` ask at the same time. ``told`` is called with how many are done, how many
+    there are, and the answer, in the order of the questions.
     """
+
+    def asked(one: ReadingQuestion) -> Answer:
+        return answer(
+            one.question, retriever, Filter(letters=(one.letter,)) if chosen else None, reader
+        )
+
     found = []
-    for number, one in enumerate(questions, 1):
-        only = Filter(letters=(one.letter,)) if chosen else None
-        given = answer(one.question, retriever, only, reader)
-        found.append(judged(one, given))
-        told(number, len(questions), given)
+    with ThreadPoolExecutor(workers) as pool:
+        for number, (one, given) in enumerate(
+            zip(questions, pool.map(asked, questions), strict=True), 1
+        ):
+            found.append(judged(one, given))
+            told(number, len(questions), given)
     return found
 
 

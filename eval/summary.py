@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -64,7 +64,19 @@ def fail_under(report: Report, floors: Mapping[str, float]) -> list[str]:
     """
     measures = known_measures(floors)
     own = report.figures(report.contestants[0].name)
-    verdicts = (_broken(measures[key], own.get(key), floor) for key, floor in floors.items())
+    found = {key: one.value for key, one in own.items()}
+    return broken_floors(
+        found, floors, [one.key for one in measures.values() if one.lower_is_better]
+    )
+
+
+def broken_floors(
+    found: Mapping[str, float], floors: Mapping[str, float], ceilings: Collection[str]
+) -> list[str]:
+    """Return one Dutch line for every floor that is broken; those in ``ceilings`` are ceilings."""
+    verdicts = (
+        _broken(key, found.get(key), floor, key in ceilings) for key, floor in floors.items()
+    )
     return [verdict for verdict in verdicts if verdict]
 
 
@@ -81,14 +93,14 @@ def known_measures(floors: Mapping[str, float]) -> dict[str, Measure]:
     return measures
 
 
-def _broken(measure: Measure, found: Figure | None, floor: float) -> str:
+def _broken(key: str, found: float | None, floor: float, ceiling: bool) -> str:
     """Return what is wrong; empty when nothing is."""
     if found is None:
-        return f"{measure.key}: niet gemeten, grens {number(floor)}."
-    if measure.lower_is_better and found.value > floor:
-        return f"{measure.key}: {number(found.value)} is hoger dan {number(floor)}."
-    if not measure.lower_is_better and found.value < floor:
-        return f"{measure.key}: {number(found.value)} is lager dan {number(floor)}."
+        return f"{key}: niet gemeten, grens {number(floor)}."
+    if ceiling and found > floor:
+        return f"{key}: {number(found)} is hoger dan {number(floor)}."
+    if not ceiling and found < floor:
+        return f"{key}: {number(found)} is lager dan {number(floor)}."
     return ""
 
 

@@ -34,6 +34,7 @@ from qa.reading import (
     leaves_machine,
 )
 from qa.reading import packed as packed_weights
+from qa.reading import unpacked as unpacked_weights
 from qa.statements import compose, shown_short
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ __all__ = [
     "shown_short",
     "timeline",
     "timeline_to_json",
+    "unpacked_weights",
     "word_weights",
 ]
 

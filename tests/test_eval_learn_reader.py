@@ -16,6 +16,7 @@ import torch
 from safetensors import safe_open
 
 from corpus import Letter, Passage
+from eval.learn_reader.__main__ import start
 from eval.learn_reader.checkpoints import learned_state, load, resume, save
 from eval.learn_reader.data import (
     Data,
@@ -237,9 +238,9 @@ def names(data: Data) -> list[tuple[str, int]]:
 
 def drawn(data: Data, times: int, seed: int = 1) -> Iterator[tuple[Example, int, list[Drawn]]]:
     drawer = drawer_of(data, seed)
-    for _ in range(times):
-        for one in data.examples:
-            limit = drawer.limit()
+    for turn in range(times):
+        for place, one in enumerate(data.examples):
+            limit = drawer.begin(turn * len(data.examples) + place)
             yield one, limit, drawer.draw(one, names(data), limit)
 
 
@@ -279,9 +280,19 @@ def test_the_same_seed_draws_the_same(long_data: Data) -> None:
 
 def test_limits_are_short_or_as_long_as_the_model_reads(data: Data) -> None:
     drawer = drawer_of(data)
-    limits = [drawer.limit() for _ in range(2000)]
+    limits = [drawer.begin(step) for step in range(2000)]
     assert {one for one in limits if not SHORTEST <= one <= LONGEST} == {440}
-    assert 0.07 < limits.count(440) / 2000 < 0.13
+    assert 0.04 < limits.count(440) / 2000 < 0.08
+
+
+def test_a_step_draws_the_same_whatever_was_drawn_before(long_data: Data) -> None:
+    one, passages = long_data.examples[0], names(long_data)
+    going, resumed = drawer_of(long_data), drawer_of(long_data)
+    for step in range(7):
+        going.draw(one, passages, going.begin(step))
+    going_on, again = going.begin(7), resumed.begin(7)
+    assert going_on == again
+    assert going.draw(one, passages, going_on) == resumed.draw(one, passages, again)
 
 
 def test_windows_keep_to_the_limit_and_to_the_model(long_data: Data) -> None:
@@ -464,6 +475,18 @@ def test_learning_leaves_the_weights_in_the_folder(
     assert all(torch.equal(one, after[name]) for name, one in learned_state(net).items())
 
 
+def test_learning_that_ran_out_of_minutes_goes_on_where_it_stopped(
+    net: ReaderNet, data: Data, tmp_path: Path
+) -> None:
+    examples = data.of("train")
+    passes = 32 / len(examples)
+    for minutes, step in ((0.0, "0"), (10.0, "2")):
+        plan = Plan(passes, rate=1e-3, minutes=max(minutes, 1e-9), seed=1)
+        learn(net, drawer_of(data), examples, {}, plan, tmp_path, "letters")
+        with safe_open(tmp_path / "letters.safetensors", "pt") as read:
+            assert read.metadata()["step"] == step
+
+
 def test_the_program_scores_as_what_was_learned(net: ReaderNet, data: Data) -> None:
     """The heads in NumPy give what those in PyTorch give, for the same states and weights."""
     cutter = Cutter(Words())
@@ -514,6 +537,21 @@ def test_a_checkpoint_becomes_the_file_of_the_program(
     np.testing.assert_allclose(found.layers["l5.v.w"].reshape(16, 16), value, atol=step)
     for name, one in found.heads.items():
         np.testing.assert_allclose(one.reshape(state[name].shape), state[name], atol=0.02)
+
+
+def test_learning_goes_on_from_the_file_of_the_program(net: ReaderNet, tmp_path: Path) -> None:
+    save(net, optimizer_of(net, PLAN), tmp_path / "letters.safetensors", 1, 0.0)
+    exported(tmp_path / "letters.safetensors", tmp_path / "reader.safetensors")
+    known = {name: one.clone() for name, one in learned_state(net).items()}
+    for one in net.parameters():
+        if one.requires_grad:
+            one.data.zero_()
+    start(net, tmp_path / "reader.safetensors")
+    for name, one in learned_state(net).items():
+        step = float(known[name].abs().max()) / 127
+        np.testing.assert_allclose(one.numpy(), known[name].numpy(), atol=step + 1e-6, rtol=1e-3)
+    start(net, tmp_path / "letters.safetensors")
+    assert all(torch.equal(one, known[name]) for name, one in learned_state(net).items())
 
 
 def test_learning_is_not_imported_with_the_program() -> None:

@@ -21,6 +21,7 @@ from eval import (
     add_feedback,
     beir_json,
     beir_table,
+    broken_floors,
     compare_runs,
     comparison,
     evaluate,
@@ -94,7 +95,7 @@ def _reading(given: Namespace, floors: dict[str, float]) -> int:
     questions = [one for file in given.reading for one in read_reading_set(file, given.split)]
     if not questions:
         raise BadInput(f"Er zijn geen vragen van het deel '{given.split}'.")
-    retriever, _ = _prepared(given)
+    retriever, settings = _prepared(given)
     answers: list[str] = []
 
     def told(done: int, total: int, answer: Answer) -> None:
@@ -103,17 +104,15 @@ def _reading(given: Namespace, floors: dict[str, float]) -> int:
         show("vragen", done, total)
 
     with _progress() as show:
-        found = measure_reading(questions, retriever, given.chosen, told=told)
+        found = measure_reading(
+            questions, retriever, given.chosen, workers=settings.workers, told=told
+        )
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
         (given.out / "answers.jsonl").write_text("\n".join(answers) + "\n", encoding="utf-8")
     sys.stdout.write(reading_table(found))
     figures = reading_figures(found)
-    broken = [
-        f"{name} is {figures[name]:.3f}, grens {floor:g}"
-        for name, floor in floors.items()
-        if (figures[name] > floor if name == "false_refusals" else figures[name] < floor)
-    ]
+    broken = broken_floors(figures, floors, ["false_refusals"])
     sys.stderr.writelines(f"{line}\n" for line in broken)
     return BELOW_FLOOR if broken else 0
 

@@ -25,6 +25,7 @@ from eval.learn_reader.data import (
     relabelled,
 )
 from eval.learn_reader.drawing import Drawer, nearest
+from eval.learn_reader.export import imported
 from eval.learn_reader.model import ReaderNet
 from eval.learn_reader.training import Plan, Ranked, learn
 from index import SentenceEncoder, tokenizer
@@ -75,6 +76,16 @@ def ranked(papers: dict[str, Paper], examples: Sequence[Example]) -> Ranked:
     }
 
 
+def start(net: ReaderNet, file: Path) -> None:
+    """Put the weights of a checkpoint, or those of the program in 8 bits, into the net."""
+    from safetensors.torch import load_file
+
+    tensors = load_file(file)
+    if any(one.dtype == torch.int8 for one in tensors.values()):
+        tensors = {name: torch.from_numpy(one) for name, one in imported(file).items()}
+    load(net, tensors)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn one stage."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -100,9 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = ranked(papers, examples)
     net = ReaderNet()
     if given.start:
-        from safetensors.torch import load_file
-
-        load(net, load_file(given.start))
+        start(net, given.start)
     drawer = Drawer(data.papers, Cutter(tokenizer()), given.seed)
     plan = Plan(given.passes, given.rate, given.minutes, given.seed)
     learn(net, drawer, examples, found, plan, given.work, given.name or given.stage)

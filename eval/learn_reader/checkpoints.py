@@ -19,19 +19,18 @@ def learned_state(net: ReaderNet) -> dict[str, torch.Tensor]:
 
 
 def save(
-    net: ReaderNet, optimizer: torch.optim.Optimizer | None, file: Path, step: int, spent: float
+    net: ReaderNet, optimizer: torch.optim.Optimizer, file: Path, step: int, spent: float
 ) -> None:
-    """Write the weights, and what the optimiser knows where learning is to go on.
+    """Write the weights, and what the optimiser knows, from which learning goes on.
 
     ``step`` is the next one; ``spent`` are the seconds of all before.
     """
     from safetensors.torch import save_file
 
     tensors = {key: one.contiguous().clone() for key, one in learned_state(net).items()}
-    if optimizer is not None:
-        for number, known in enumerate(optimizer.state.values()):
-            for key in KEPT:
-                tensors[f"optimizer.{number}.{key}"] = known[key].clone()
+    for number, known in enumerate(optimizer.state.values()):
+        for key in KEPT:
+            tensors[f"optimizer.{number}.{key}"] = known[key].clone()
     file.parent.mkdir(parents=True, exist_ok=True)
     scratch = file.with_name(f".{file.name}")
     save_file(tensors, scratch, {"step": str(step), "spent": str(spent)})

@@ -12,8 +12,8 @@ from eval.learn_reader.data import Example, Paper, Span, sentences_of
 from index import Vectors
 from qa import Cutter, PassageTokens, Window
 
-SHORTEST, LONGEST = 70, 300  # tokens of a window
-WHOLE = 0.1  # share of the steps with windows as long as the model reads
+SHORTEST, LONGEST = 60, 230  # tokens of a window
+WHOLE = 0.06  # share of the steps with windows as long as the model reads
 ONLY_WRONG = 0.12  # share of the answerable questions that are shown without their answer
 
 
@@ -39,13 +39,14 @@ class Drawer:
     """Draws windows for questions; the same seed draws the same."""
 
     def __init__(self, papers: dict[str, Paper], cutter: Cutter, seed: int) -> None:
-        self._papers, self._cutter = papers, cutter
+        self._papers, self._cutter, self._seed = papers, cutter, seed
         self._random = random.Random(seed)
         self._tokens: dict[tuple[str, int], PassageTokens] = {}
         self._known: dict[str, list[Unit]] = {}
 
-    def limit(self) -> int:
-        """Return how many tokens the windows of the next step may have."""
+    def begin(self, step: int) -> int:
+        """Draw from here on as at this step; return how many tokens its windows may have."""
+        self._random.seed(f"{self._seed} {step}")
         if self._random.random() < WHOLE:
             return 440
         return self._random.randint(SHORTEST, LONGEST)

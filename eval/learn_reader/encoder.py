@@ -2,7 +2,8 @@
 
 Half of the time of a step on a processor goes into moving numbers: with the residual stream in
 bfloat16, and query, key and value as one product, a step takes half as long as in transformers.
-The weights themselves stay float32.
+A processor that does not know bfloat16 takes four times as long for it, and keeps to float32. The
+weights themselves stay float32.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from torch.nn import functional
 
 from index import torch_folder
 
-HALF = torch.bfloat16
+KNOWN = torch.cpu._is_avx512_bf16_supported() or torch.cuda.is_available()
+WORKING = torch.bfloat16 if KNOWN else torch.float32
 MASKED = -1e4
 
 
@@ -63,19 +65,19 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the states of tokens, float32 [b, t, h], for ids [b, t]; mask 1 for a token."""
         with torch.no_grad():
-            states: Tensor = self.embeddings(input_ids=ids).to(HALF)
-        hidden = ((1 - mask[:, None, None, :]) * MASKED).to(HALF)
+            states: Tensor = self.embeddings(input_ids=ids).to(WORKING)
+        hidden = ((1 - mask[:, None, None, :]) * MASKED).to(WORKING)
         for layer in self.layers:
             states = layer(states, hidden)
         return states.float()
 
 
 def _linear(part: nn.Linear, states: Tensor) -> Tensor:
-    return functional.linear(states, part.weight.to(HALF), part.bias.to(HALF))
+    return functional.linear(states, part.weight.to(WORKING), part.bias.to(WORKING))
 
 
 def _normed(part: nn.LayerNorm, states: Tensor) -> Tensor:
-    weight, bias = part.weight.to(HALF), part.bias.to(HALF)
+    weight, bias = part.weight.to(WORKING), part.bias.to(WORKING)
     return functional.layer_norm(states, part.normalized_shape, weight, bias, part.eps)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa import packed_weights
+from qa import packed_weights, unpacked_weights
 
 FUSED = ("q", "k", "v")
 KINDS = {"weight": "w", "bias": "b"}
@@ -26,6 +26,26 @@ def exported(checkpoint: Path, file: Path) -> str:
     save_file(packed_weights(tensors), file)
     file.chmod(0o644)  # safetensors writes for the owner alone
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def imported(file: Path) -> dict[str, NDArray[np.float32]]:
+    """Return the weights of such a file as a checkpoint has them, to learn on from them."""
+    from safetensors.numpy import load_file
+
+    found = unpacked_weights(load_file(file))
+    state = {name: one for name, one in found.items() if not name.startswith("l")}
+    state["scale"] = state["scale"].reshape(())
+    for name in found:
+        if not name.startswith("l"):
+            continue
+        layer, part, kind = name.removeprefix("l").split(".")
+        whole = next(key for key, short in KINDS.items() if short == kind)
+        if part == FUSED[0]:
+            thirds = [found[f"l{layer}.{own}.{kind}"] for own in FUSED]
+            state[f"body.layers.{layer}.qkv.{whole}"] = np.concatenate(thirds)
+        elif part not in FUSED:
+            state[f"body.layers.{layer}.{part}.{whole}"] = found[name]
+    return state
 
 
 def _named(name: str, one: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:

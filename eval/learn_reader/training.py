@@ -54,6 +54,7 @@ def learn(
     file = folder / f"{name}.safetensors"
     steps = len(order) // QUESTIONS
     first, spent = resume(net, optimizer, file)
+    step = first
     begun, saved = time.monotonic() - spent, time.monotonic()
     seen: list[tuple[float, list[Chosen]]] = []
     net.train()
@@ -66,13 +67,15 @@ def learn(
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
         own = order[step * QUESTIONS : (step + 1) * QUESTIONS]
-        seen.append(take_step(net, optimizer, _drawn(drawer, own, ranked)))
+        seen.append(take_step(net, optimizer, _drawn(drawer, step, own, ranked)))
         if step % TOLD == TOLD - 1:
             _tell(step, steps, seen[-TOLD:], spent)
         if time.monotonic() - saved > EVERY:
             save(net, optimizer, file, step + 1, spent)
             saved = time.monotonic()
-    save(net, None, file, steps, spent)
+    else:
+        step = steps
+    save(net, optimizer, file, step, spent)
 
 
 def optimizer_of(net: ReaderNet, plan: Plan) -> torch.optim.Optimizer:
@@ -99,9 +102,11 @@ def take_step(
     return float(loss.detach()), chosen
 
 
-def _drawn(drawer: Drawer, examples: Sequence[Example], ranked: Ranked) -> list[list[Drawn]]:
+def _drawn(
+    drawer: Drawer, step: int, examples: Sequence[Example], ranked: Ranked
+) -> list[list[Drawn]]:
     """Return windows for questions, for half of them where the windows are long."""
-    limit = drawer.limit()
+    limit = drawer.begin(step)
     if limit > WIDE:
         examples = examples[: QUESTIONS // 2]
     groups = [drawer.draw(one, ranked.get(one.id, []), limit) for one in examples]

@@ -3,7 +3,7 @@
 from qa.reading.model_reader import ModelFailed, ModelReader, Writer, leaves_machine
 from qa.reading.reader import Reader, ReaderFailed, Reading, ReadSentence, Span, chance_of
 from qa.reading.trained import TrainedReader, default_reader, settings
-from qa.reading.weights import DamagedReader, packed
+from qa.reading.weights import DamagedReader, packed, unpacked
 from qa.reading.windows import BEGIN, Cutter, PassageTokens, Window
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "leaves_machine",
     "packed",
     "settings",
+    "unpacked",
 ]
