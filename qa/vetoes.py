@@ -14,7 +14,7 @@ from types import MappingProxyType
 from corpus import sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
-from qa.names import missing_names
+from qa.names import names_asked, speaks_of
 from qa.premise import letter_dates, particulars, years_of
 from qa.tables import read
 
@@ -35,8 +35,10 @@ def of_another_letter(question: str, one: Candidate) -> bool:
 
 
 def of_another_name(question: str, one: Candidate) -> bool:
-    """Whether the question names a person, place or body of which the letter does not speak."""
-    return bool(missing_names(question, f"{particulars(one.letter)} {one.letter.text}"))
+    """Whether the question names persons, places or bodies, and the letter speaks of none."""
+    names = [name for name in names_asked(question) if not NAMES_LETTER.fullmatch(name)]
+    whole = f"{particulars(one.letter)} {one.letter.text}"
+    return bool(names) and not any(speaks_of(whole, name) for name in names)
 
 
 def of_another_matter(question: str, one: Candidate) -> bool:

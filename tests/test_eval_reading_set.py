@@ -206,21 +206,25 @@ def test_questions_are_asked_with_their_letter_or_in_all(
     steps: list[tuple[int, int]] = []
     for chosen in (True, False):
         (found,) = measure_reading(
-            [one], retriever, chosen, fake_reader, lambda *step: steps.append(step[:2])
+            [one], retriever, chosen, fake_reader, told=lambda *step: steps.append(step[:2])
         )
         assert (found.status, found.given) == (Status.ANSWERED, True)
         assert found.right
         assert (found.rank == 1) is chosen  # in all letters the newer one may stand before it
     assert steps == [(1, 1), (1, 1)]
+    asked = [replace(one, id=str(number), style=str(number)) for number in range(6)]
+    found = measure_reading(asked, retriever, True, fake_reader, workers=3)
+    assert [each.question for each in found] == asked
+    assert all(each.right for each in found)
 
 
 @pytest.mark.parametrize(
     ("floor", "code", "told"),
     [
         ("right=0.9", 0, ""),
-        ("right=1.1", 2, "right is 1.000, grens 1.1"),
+        ("right=1.1", 2, "right: 1,00 is lager dan 1,10."),
         ("false_refusals=0.1", 0, ""),
-        ("false_refusals=-1", 2, "false_refusals is 0.000, grens -1"),
+        ("false_refusals=-1", 2, "false_refusals: 0,00 is hoger dan -1,00."),
         ("hit@7=1", 1, "Onbekende maat: hit@7"),
     ],
 )

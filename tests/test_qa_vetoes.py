@@ -89,6 +89,8 @@ def test_a_name_elsewhere_in_the_letter_is_enough() -> None:
     part = Hit(Passage(LETTER, start, start + len(POOL)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
     assert not vetoed("Wat besluit Meerdorp over het zwembad?", candidate(POOL, part))
     assert vetoed("Wat besluit Lindenhoek over het zwembad?", candidate(POOL, part))
+    assert not vetoed("Wat besluit Meerdorp met Lindenhoek over het zwembad?", candidate(POOL, part))
+    assert not vetoed("Wat staat in de Kamerbrief over het zwembad?", candidate(POOL, part))
 
 
 def test_of_a_letter_without_a_date_none_can_be_said_to_be_another() -> None:
