@@ -89,7 +89,9 @@ def test_a_name_elsewhere_in_the_letter_is_enough() -> None:
     part = Hit(Passage(LETTER, start, start + len(POOL)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
     assert not vetoed("Wat besluit Meerdorp over het zwembad?", candidate(POOL, part))
     assert vetoed("Wat besluit Lindenhoek over het zwembad?", candidate(POOL, part))
-    assert not vetoed("Wat besluit Meerdorp met Lindenhoek over het zwembad?", candidate(POOL, part))
+    assert not vetoed(
+        "Wat besluit Meerdorp met Lindenhoek over het zwembad?", candidate(POOL, part)
+    )
     assert not vetoed("Wat staat in de Kamerbrief over het zwembad?", candidate(POOL, part))
 
 
