@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from corpus import (
+    EXTENSIONS,
     SPLITTER_VERSION,
     Letter,
     Passage,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Progress = Callable[[int, int, str], None]
+READABLE = f"Gelezen worden bestanden op {', '.join(sorted(EXTENSIONS))}."
 FIRST, EACH = 60.0, 3.0
 """Seconds that a letter may take, and how many more for each of its passages: some hundred times
 what it takes on an idle machine."""
@@ -44,7 +46,8 @@ what it takes on an idle machine."""
 class IndexReport:
     """What happened to the files, by name, and what went wrong with which.
 
-    ``others`` are in the folders as well, but no letters by their names.
+    ``others`` are in the folders as well, but no letters by their names. Nothing is ``made`` when
+    there is no file to read, and no index yet.
     """
 
     added: list[str] = field(default_factory=list)
@@ -54,11 +57,12 @@ class IndexReport:
     problems: list[UnreadableFile] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     embedded: int = 0
+    made: bool = True
 
 
 def build_index(
-    paths: Sequence[Path],
-    folder: Path,
+    paths: Sequence[str | Path],
+    folder: str | Path,
     encoder: Encoder,
     *,
     prune: bool = False,
@@ -74,12 +78,16 @@ def build_index(
         IndexInUse: another process is writing to this index.
         OtherIndex: the index was made with another encoder or format.
     """
+    folder, report = Path(folder), IndexReport()
+    files = _files([Path(one) for one in paths], report)
+    if not files and not LetterStore(folder).exists:
+        report.made = False
+        return report
     with _only_writer(folder):
         store = LetterStore(folder)
         store.create(_made(store, encoder))
         VectorIndex.forget(store, folder)
-        report = IndexReport()
-        _update(_files(paths, report), store, encoder, report, progress)
+        _update(files, store, encoder, report, progress)
         if prune:
             _prune(store, report)
         _derive(store, folder)
@@ -129,8 +137,11 @@ def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         try:
-            found.update(dict.fromkeys(one.resolve() for one in find_files([path])))
+            own = find_files([path])
             report.others += other_files(path)
+            if not own:
+                raise UnreadableFile(path, "in deze map staan geen brieven", READABLE)
+            found.update(dict.fromkeys(one.resolve() for one in own))
         except UnreadableFile as problem:
             report.problems.append(problem)
     return list(found)

@@ -53,7 +53,7 @@ class Retriever:
 
     def __init__(
         self,
-        folder: Path,
+        folder: str | Path,
         encoder: Encoder | None = None,
         reranker: Reranker | None = None,
         off: Collection[str] = (),
@@ -67,8 +67,8 @@ class Retriever:
             NoIndex: there is none in the folder.
             OtherIndex: it is damaged, or was made by another version or with another encoder.
         """
-        self.folder = folder
-        self._store = LetterStore(folder)
+        self.folder = Path(folder)
+        self._store = LetterStore(self.folder)
         self.made = self._store.made()
         wanted = replace(
             self.made, format=FORMAT_VERSION, splitter=SPLITTER_VERSION, lemmas=LEMMAS_VERSION

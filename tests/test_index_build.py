@@ -28,6 +28,21 @@ def test_unchanged_files_are_not_embedded_again(letters: Path, tmp_path: Path) -
     assert again.encoded == []
 
 
+def test_a_folder_without_letters_is_named_and_makes_no_index(tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    report = build_index([str(tmp_path / "leeg")], str(tmp_path / "index"), FakeEncoder())
+    (problem,) = report.problems
+    assert "leeg: in deze map staan geen brieven. Gelezen worden" in str(problem)
+    assert not report.made
+    assert not (tmp_path / "index").exists()
+
+
+def test_folders_may_be_named_as_text(letters: Path, tmp_path: Path) -> None:
+    made = build_index([str(letters)], str(tmp_path / "index"), FakeEncoder())
+    found = Retriever(str(tmp_path / "index"), FakeEncoder())
+    assert len(found.letters()) == len(made.added)
+
+
 def test_only_the_changed_file_is_embedded(letters: Path, tmp_path: Path) -> None:
     build_index([letters], tmp_path / "i", FakeEncoder())
     changed = letters / "2024-06-17-termijn.txt"

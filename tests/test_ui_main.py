@@ -132,7 +132,11 @@ def test_indexing_reports_and_counts_problems(
         (["search", "x", "-k", "veel"], "heel getal"),
         (["search", "x", "-k", "0"], "ten minste 1"),
         (["letters", "--index", "/dev/null/x"], "wmo index"),
-        (["index", "x", "--index", "/dev/null/x"], "kan niet worden gebruikt"),
+        (
+            ["index", str(Path(__file__).parent), "--index", "/dev/null/x"],
+            "kan niet worden gebruikt",
+        ),
+        (["index", "x", "--index", "x"], "bestaat niet"),
         (["vliegen"], "kies uit"),
         (["search", "x", "--since"], "hier hoort een waarde"),
         ([], "vul nog in"),

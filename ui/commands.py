@@ -49,6 +49,7 @@ from ui.errors import BadInput
 from ui.evaluation import evaluation
 from ui.letters import letters
 from ui.passwords import password
+from ui.progress import progress
 from ui.settings import DEFAULTS, read_settings
 from ui.written import require_one_form, written
 
@@ -75,16 +76,8 @@ def run(given: Namespace) -> int:
 
 def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
-    from tqdm import tqdm
-
     encoder = SentenceEncoder(given.model or BUNDLED)
-    with tqdm(unit=" brieven", file=sys.stderr, leave=False, disable=None) as bar:
-
-        def show(done: int, total: int, name: str) -> None:
-            bar.total = total
-            bar.set_postfix_str(name[:40], refresh=False)
-            bar.update(done - bar.n)
-
+    with progress("brieven") as show:
         report = build_index(given.paths, given.index, encoder, prune=given.prune, progress=show)
     for problem in report.problems:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
@@ -92,7 +85,8 @@ def index(given: Namespace) -> int:
         sys.stderr.write(f"Overgeslagen: {problem}\n")
     if report.others:
         sys.stderr.write(f"{printing.passed_over(report.others)}\n")
-    _write(printing.index_report(report, given.index))
+    if report.made:
+        _write(printing.index_report(report, given.index))
     return 1 if report.problems else 0
 
 

@@ -43,6 +43,7 @@ from index import BUNDLED, Retriever, SentenceEncoder, build_index
 from qa import Answer, answer_to_json
 from ui.errors import BadInput
 from ui.keeping import judgements
+from ui.progress import progress
 
 QUESTIONS = Path(str(files("eval").joinpath("questions", "wmo.jsonl")))
 BELOW_FLOOR = 2
@@ -162,14 +163,10 @@ def _task(task: list[str]) -> int:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Give a function that shows how far a step is, on standard error."""
-    from tqdm import tqdm
-
-    with tqdm(file=sys.stderr, leave=False, disable=None) as bar:
+    with progress("vragen") as bar:
 
         def show(step: str, done: int, total: int) -> None:
-            bar.total = total
-            bar.set_description_str(step, refresh=False)
-            bar.update(done - bar.n)
+            bar(done, total, step)
 
         yield show
 
