@@ -23,7 +23,8 @@ from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
-READ = 10  # passages that are read
+READ = 10  # passages that are read at once
+LOOKS = 2  # how often, where the first ten do not answer; chosen on dev
 SPOKEN, SURER = 0.2, 0.8
 """Of the question's words, by weight, what has to stand in what was read, or else the chance from
 which on a sentence is an answer all the same; chosen on dev questions of two sets, and on the two
@@ -107,48 +108,72 @@ class _Asking:
     def answered(self, empty: Answer) -> Answer:
         """Return the answer with what was found; ``empty`` has the question."""
         self.tell(Step.SEARCH)
-        hits = tuple(self.retriever.search(empty.searched, READ, only=self.only))
+        hits = self.search(empty.searched)
         parts = self.parts(empty.searched, hits)
-        return _joined(parts, self.retriever, replace(empty, hits=hits))
+        return _joined(parts, self.retriever, replace(empty, hits=hits[:READ]))
+
+    def search(self, question: str) -> tuple[Hit, ...]:
+        """Return the passages that may be read for a question, best first."""
+        return tuple(self.retriever.search(question, LOOKS * READ, only=self.only))
 
     def parts(self, searched: str, hits: tuple[Hit, ...]) -> list[_Part]:
         """Return what came of each thing that is asked; ``hits`` are those of the question."""
-        if about := about_letter(searched, hits):
-            return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits)]
+        if about := about_letter(searched, hits[:READ]):
+            return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
         questions = parts_of(searched)
         if len(questions) == 1:
             return [self.simple(searched, searched, hits)]
         found = []
         for place, one in enumerate(questions):
             read = alone(one, questions[place - 1]) if place else one
-            own = tuple(self.retriever.search(read, READ, only=self.only))
-            found.append(self.simple(one, read, own))
+            found.append(self.simple(one, read, self.search(read)))
         return found
 
     def simple(self, question: str, read: str, hits: tuple[Hit, ...]) -> _Part:
         """Return what came of a question that asks one thing, read as one that stands alone."""
         self.tell(Step.READ)
         asked = Asked.of(read, self.retriever)
-        reading = self.reader.read(read, [hit.passage for hit in hits])
-        every = candidates(read, reading, hits, self.retriever)
-        hits = _reranked(hits, every)
-        found, others = _parted(read, every)
+        hits, found, others = self.read(read, hits)
         self.tell(Step.PROVE)
-        sure = chance_of(found[0].score) if found else 0.0
+        sure, near = _chance(found), _chance([*found, *others])
         spoken = asked.share(" ".join(embedded_text(hit.passage) for hit in hits))
-        status = _judged(sure, reading.chance, spoken, self.only)
+        status = _judged(sure, near, spoken, self.only)
         if status is Status.ANSWERED:
             found = newest_first(asked, found)
             newer = newer_warnings(asked, [*found, *others])
             older = history(asked, found)
             told = _told(asked, without_older(found, older))
             return _Part(question, status, sure, told, hits, newer, older)
-        nearest = [every[0].hit.passage] if every else []
+        best = max([*found, *others], key=lambda one: one.score, default=None)
+        nearest = [best.hit.passage] if best else []
         warnings = premise_warnings(read, nearest)
         if years_of(read):  # the letters of that year may be silent, and a newer one not
             warnings += newer_warnings(asked, [*found, *others])
         told = compose(asked, found[:1]) if status is Status.POSSIBLE else ()
         return _Part(question, status, sure, told, hits, warnings)
+
+    def read(
+        self, question: str, hits: tuple[Hit, ...]
+    ) -> tuple[tuple[Hit, ...], list[Candidate], list[Candidate]]:
+        """Return what was read, ranked anew, with the sentences that may answer and the others.
+
+        The others are those that a rule speaks against; both are best first.
+        """
+        every: list[Candidate] = []
+        for first in range(0, max(1, len(hits)), READ):
+            own = hits[first : first + READ]
+            reading = self.reader.read(question, [hit.passage for hit in own])
+            every += candidates(question, reading, own, self.retriever)
+            every.sort(key=lambda one: -one.score)
+            found, others = _parted(question, every)
+            if _chance(found) >= settings().answers_from:
+                break
+        return _reranked(hits[: first + READ], every), found, others
+
+
+def _chance(found: Sequence[Candidate]) -> float:
+    """Return the chance in [0, 1] that one of the sentences answers: that of the best."""
+    return chance_of(max((one.score for one in found), default=-math.inf))
 
 
 def _parted(question: str, every: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from conftest import FakeReader
 
 from corpus import Passage
 from eval.judging import refused
@@ -228,6 +229,33 @@ def test_what_nothing_is_near_to_is_off_topic_unless_letters_were_chosen(
     assert answer(question, retriever).status is Status.OFF_TOPIC
     only = Filter(letters=("2021-03-15-termijn",))
     assert answer(question, retriever, only).status is Status.NOT_FOUND
+
+
+class Counting(FakeReader):
+    """Keeps which passages were read at once."""
+
+    def __init__(self) -> None:
+        self.looks: list[list[str]] = []
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Reading:
+        self.looks.append([one.id for one in passages])
+        return super().read(question, passages)
+
+
+def test_more_is_read_only_where_the_first_passages_do_not_answer(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.ask.READ", 2)
+    for question, status, looks in (
+        ("Binnen hoeveel weken besluit de gemeente?", Status.ANSWERED, 1),
+        ("Wie wint de Elfstedentocht in de zomer van de gemeente?", Status.NOT_FOUND, 2),
+    ):
+        reader = Counting()
+        found = answer(question, retriever, reader=reader)
+        assert (found.status, len(reader.looks)) == (status, looks)
+        read = [passage for look in reader.looks for passage in look]
+        assert sorted(read) == sorted({hit.passage.id for hit in found.hits})
+        assert all(len(look) <= 2 for look in reader.looks)
 
 
 class Fails:

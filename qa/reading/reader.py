@@ -40,11 +40,6 @@ class Reading:
     relevance: tuple[float, ...]
     sentences: tuple[ReadSentence, ...]
 
-    @property
-    def chance(self) -> float:
-        """The chance in [0, 1] that the passages answer at all: that of the best sentence."""
-        return chance_of(max((one.score for one in self.sentences), default=-math.inf))
-
 
 def chance_of(odds: float) -> float:
     """Return the chance in [0, 1] of log-odds (the logistic function)."""
