@@ -11,6 +11,8 @@ from qa.commitments import Commitment, commitments
 from qa.conversation import converse, reply
 from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel
+from qa.leaning import features as leaning_features
+from qa.leaning import leans
 from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
@@ -82,6 +84,8 @@ __all__ = [
     "default_reader",
     "followed",
     "hits_to_json",
+    "leaning_features",
+    "leans",
     "leaves_machine",
     "official_citation",
     "packed_weights",

@@ -10,7 +10,9 @@ from index import Filter, Retriever, embedded_text, lemma, lemmas
 from qa.answer import Answer, Status
 from qa.ask import LONGEST_QUESTION, Tell, answer, silent
 from qa.asked import word_weights
-from qa.compound import LEANS, carrying
+from qa.compound import carrying
+from qa.leaning import leans
+from qa.legible import is_greeting
 from qa.meant import meant
 from qa.premise import YEAR
 
@@ -29,8 +31,9 @@ ASKS = re.compile(
     r"|wordt|worden|heeft|hebben|doet|krijgt)\b",
     re.IGNORECASE,
 )
-INDEFINITE = re.compile(r"\been ((?:\w+ )?\w+)")  # with at most one word that describes it
-ALONE_FROM = 4  # words that carry meaning; fewer need a subject from before
+ALONE, LEANING = 0.5, 0.9
+"""Up to which chance that it leans a question is read as it stands only, and from which on never;
+chosen on dev turns."""
 MOST_WORDS = 4  # of the subject that is taken along; chosen on dev
 FROM_ANSWER = 2  # words of the sentence that answered
 
@@ -44,13 +47,16 @@ def reply(
 ) -> Answer:
     """Return what the letters say to a question that may lean on the turns before it.
 
-    ``searched`` is the question as it stands alone: with what it leans on between brackets. Of
-    several ways to complete it, the one is taken that the letters answer most surely. ``tell`` is
-    called with each step that begins.
+    ``searched`` is the question as it stands alone: with what it leans on between brackets. What
+    the letters answer as it stands takes nothing along; of several ways to complete it, the one is
+    taken that they answer most surely. ``tell`` is called with each step that begins.
     """
     plain = " ".join(question.split())
-    readings = list(dict.fromkeys(_readings(plain, before, retriever)))
-    found = [answer(one, retriever, only, tell=tell) for one in readings]
+    found: list[Answer] = []
+    for one in dict.fromkeys(_readings(plain, before, retriever)):
+        found.append(answer(one, retriever, only, tell=tell))
+        if one == plain and _is_given(found[0]):
+            break
     best = max(found, key=lambda one: (_worth(one), -found.index(one)))
     return replace(best, question=question)
 
@@ -71,39 +77,35 @@ def converse(questions: Sequence[str], retriever: Retriever, only: Filter | None
 
 def _worth(one: Answer) -> float:
     """Return how good a reading is: one that is answered before one that is not."""
-    given = one.status in (Status.ANSWERED, Status.PARTIAL)
-    return one.confidence + (1.0 if given else 0.0)
+    return one.confidence + (1.0 if _is_given(one) else 0.0)
+
+
+def _is_given(one: Answer) -> bool:
+    return one.status in (Status.ANSWERED, Status.PARTIAL)
 
 
 def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> Iterator[str]:
     """Yield the ways to read a question, the likeliest first."""
     last = before[-1] if before else None
-    if last is None or len(question) > LONGEST_QUESTION or meant(question, Filter()):
+    if (
+        last is None
+        or len(question) > LONGEST_QUESTION
+        or is_greeting(question)
+        or meant(question, Filter())
+    ):
         yield question
     elif other := OTHER_SUBJECT.match(question):
         yield question[other.end() :] or question
     elif (differs := DIFFERENCE.match(question)) and not ASKS.search(differs[1]):
         yield _with_difference(differs[1].strip(), last)
-    elif not LEANS.search(question) and _stands_alone(question, retriever):
-        yield question
     else:
-        subject = _subject(last, retriever)
-        yield _completed(question, subject)
-        yield _completed(question, [*subject, *_said(last, retriever)])
-
-
-def _stands_alone(question: str, retriever: Retriever) -> bool:
-    """Whether a question names its own subject: in many words, or in one that no letter holds.
-
-    The second comes after "een": what a speaker brings up is indefinite at first (Heim, The
-    Semantics of Definite and Indefinite Noun Phrases, 1982). With the subject of the turn before,
-    it would be answered as if it asked about that.
-    """
-    brought_up = {word for found in INDEFINITE.findall(question) for word in found.split()}
-    words = carrying(question)
-    return len(words) >= ALONE_FROM or any(
-        word in brought_up and not retriever.document_share(lemma(word)) for word in words
-    )
+        chance = leans(question)
+        if chance < LEANING:
+            yield question
+        if chance > ALONE:
+            subject = _subject(last, retriever)
+            yield _completed(question, subject)
+            yield _completed(question, [*subject, *_said(last, retriever)])
 
 
 def _with_difference(difference: str, last: Answer) -> str:
@@ -131,7 +133,7 @@ def _subject(last: Answer, retriever: Retriever) -> list[str]:
 
 def _said(last: Answer, retriever: Retriever) -> list[str]:
     """Return the rarest words of the sentence that answered the question before."""
-    if last.status not in (Status.ANSWERED, Status.PARTIAL) or not last.statements:
+    if not _is_given(last) or not last.statements:
         return []
     known = {lemma(word) for word in carrying(last.searched)}
     words = [

@@ -25,11 +25,17 @@ def is_question(text: str, retriever: Retriever) -> bool:
     A word or two will do, if one of them is Dutch, stands in a letter, or can be mended.
     """
     meaning = set(content_lemmas(text))
-    if not meaning - _GREETINGS or _is_foreign(text):
+    if not meaning or is_greeting(text) or _is_foreign(text):
         return False
     if retriever.mended(text) or any(retriever.document_share(one) > 0 for one in meaning):
         return True
     return any(is_dutch(word) for word in WORD.findall(text) if word.casefold() not in stop_words())
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a text greets or thanks, and says nothing else."""
+    meaning = set(content_lemmas(text))
+    return bool(meaning) and meaning <= _GREETINGS
 
 
 def _is_foreign(text: str) -> bool:
