@@ -37,7 +37,7 @@ MESSAGES = {
     Status.OFF_TOPIC: (
         "De brieven lijken niet over dit onderwerp te gaan. Het antwoord staat er niet in."
     ),
-    Status.UNCLEAR: "Er is geen vraag in het Nederlands herkend. Stel uw vraag in een hele zin.",
+    Status.UNCLEAR: "Er is geen vraag herkend. Stel uw vraag in een hele zin.",
 }
 
 

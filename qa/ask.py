@@ -69,7 +69,7 @@ def answer(
 ) -> Answer:
     """Return what the letters say to a question in Dutch.
 
-    A text of more than 1,000 characters, or that is no question in Dutch, is not searched: its
+    A text of more than 1,000 characters, or that holds no question, is not searched: its
     status is ``unclear``. When ``only`` leaves nothing to search, the status is
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
     answered or named as missing. Without a ``reader`` the bundled one reads; it also does when the
