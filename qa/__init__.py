@@ -17,7 +17,13 @@ from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
 from qa.proof import cite
-from qa.public import answer_to_json, commitments_to_json, hits_to_json, timeline_to_json
+from qa.public import (
+    answer_to_json,
+    commitments_to_json,
+    hits_to_json,
+    summary_to_json,
+    timeline_to_json,
+)
 from qa.reading import BEGIN as BEGIN_TOKEN
 from qa.reading import (
     Cutter,
@@ -38,6 +44,7 @@ from qa.reading import (
 from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
 from qa.statements import compose, shown_short
+from qa.summary import Summary, summary
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever
@@ -65,6 +72,7 @@ __all__ = [
     "Statement",
     "Status",
     "Step",
+    "Summary",
     "TrainedReader",
     "UnknownLanguageModel",
     "Warning",
@@ -91,6 +99,8 @@ __all__ = [
     "packed_weights",
     "reply",
     "shown_short",
+    "summary",
+    "summary_to_json",
     "timeline",
     "timeline_to_json",
     "unpacked_weights",

@@ -94,7 +94,8 @@ class Warning:
 
     The kind is ``newer_letter``; ``count`` for how many letters a question means; ``filter`` when
     the filter left nothing to search; ``premise`` when the question takes something for granted
-    that the passages do not speak of; ``searched`` when nothing was found, for what was searched
+    that the passages do not speak of; ``which_letter`` when a letter is to be summarised and it is
+    not clear which; ``searched`` when nothing was found, for what was searched
     and what could help; ``language_model`` when a language model was asked and could not be used.
     """
 

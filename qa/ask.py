@@ -19,6 +19,7 @@ from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
 from qa.reading import Reader, ReaderFailed, chance_of, default_reader, settings
 from qa.statements import compose, short_answer
+from qa.summary import WANTED, WHICH, letter_meant, outline
 from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
@@ -118,6 +119,8 @@ class _Asking:
 
     def parts(self, searched: str, hits: tuple[Hit, ...]) -> list[_Part]:
         """Return what came of each thing that is asked; ``hits`` are those of the question."""
+        if WANTED.search(searched):
+            return [self.summary(searched, hits[:READ])]
         if about := about_letter(searched, hits[:READ]):
             return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
         questions = parts_of(searched)
@@ -128,6 +131,14 @@ class _Asking:
             read = alone(one, questions[place - 1]) if place else one
             found.append(self.simple(one, read, self.search(read)))
         return found
+
+    def summary(self, question: str, hits: tuple[Hit, ...]) -> _Part:
+        """Return the outline of the letter that a question means; without one, ask which."""
+        letter = letter_meant(hits)
+        if letter is None:
+            which = Warning("which_letter", None, WHICH)
+            return _Part(question, Status.NOT_FOUND, 0.0, (), hits, (which,))
+        return _Part(question, Status.ANSWERED, ABOUT_LETTER, outline(letter), hits)
 
     def simple(self, question: str, read: str, hits: tuple[Hit, ...]) -> _Part:
         """Return what came of a question that asks one thing, read as one that stands alone."""

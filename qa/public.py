@@ -10,6 +10,7 @@ from corpus import Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation, Statement
 from qa.commitments import Commitment
+from qa.summary import Summary
 
 Json = dict[str, Any]
 
@@ -49,6 +50,19 @@ def timeline_to_json(question: str, found: Sequence[Statement], retriever: Retri
     return {
         "question": question,
         "statements": [_statement(one, numbers) for one in found],
+        "citations": [_citation(citation, n) for citation, n in numbers.items()],
+        "index": _index(retriever),
+    }
+
+
+def summary_to_json(found: Summary, retriever: Retriever) -> Json:
+    """Return a letter in its own sentences, in the public shape, in the order of the letter."""
+    groups = {"parts": found.parts, "promised": found.promised}
+    told = [one for group in groups.values() for one in group]
+    numbers = {citation: n for n, citation in enumerate(_cited(told), 1)}
+    return {
+        "letter_id": found.letter.id,
+        **{name: [_statement(one, numbers) for one in group] for name, group in groups.items()},
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
         "index": _index(retriever),
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus import BadCorrection, Letter, correct
 from index import BUNDLED, Retriever
+from qa import summary, summary_to_json
 from ui import printing
 from ui.errors import BadInput
 from ui.understood import facts, parts, references_in, words_before
@@ -29,6 +30,12 @@ def letters(given: Namespace) -> int:
     match given.action:
         case "show":
             _show(given, _wanted(found, given.id), retriever.files()[given.id])
+        case "summary":
+            found_in = summary(_wanted(found, given.id))
+            if given.json:
+                _write_json(summary_to_json(found_in, retriever))
+            else:
+                _write(printing.summary(found_in))
         case "edit":
             corrections = _corrections(given)
             letter = _wanted(found, given.id)

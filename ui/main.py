@@ -144,19 +144,23 @@ def _add_letters(command: DutchParser) -> None:
     actions = command.add_subparsers(
         prog="wmo letters",
         title="opdrachten",
-        metavar="[show|edit]",
+        metavar="[show|summary|edit]",
         parser_class=DutchParser,
     )
     show = actions.add_parser("show", help="toon hoe een brief is gelezen")
+    told = actions.add_parser("summary", help="vat een brief samen in zinnen van die brief")
     edit = actions.add_parser("edit", help="verbeter wat er over een brief bekend is")
-    for name, action in (("show", show), ("edit", edit)):
+    for name, action in (("show", show), ("summary", told), ("edit", edit)):
         action.set_defaults(action=name)
         action.add_argument("id", metavar="ID", help="zoals wmo letters het toont")
         action.add_argument(
             "--index", type=Path, default=argparse.SUPPRESS, metavar="MAP", help="map van de index"
         )
     show.add_argument("--text", action="store_true", help="toon de tekst met de bladzijden")
-    show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="schrijf JSON")
+    for action in (show, told):
+        action.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="schrijf JSON"
+        )
     for option, placeholder, meaning in CORRECTIONS:
         edit.add_argument(f"--{option}", metavar=placeholder, help=meaning)
     edit.add_argument("--level", choices=LEVELS, help="soort overheid van de afzender")

@@ -10,7 +10,15 @@ from typing import Any
 
 from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, IndexReport
-from qa import Answer, Citation, Commitment, Statement, shown_short
+from qa import (
+    Answer,
+    Citation,
+    Commitment,
+    Statement,
+    Summary,
+    official_citation,
+    shown_short,
+)
 from ui import texts
 from ui.explanation import explanation
 from ui.sources import UNSURE
@@ -78,6 +86,21 @@ def by_when(one: Commitment) -> str:
 
 def _day(day: date) -> str:
     return LetterDate(day.year, day.month, day.day).in_words()
+
+
+def summary(found: Summary) -> str:
+    """Return a letter in its own sentences, each with its page and headings."""
+    blocks = [_wrapped(official_citation(found.letter), "")]
+    for name, told in (("Indeling", found.parts), ("Toegezegd", found.promised)):
+        blocks.append(name if told else f"{name}: niets gevonden")
+        for one in told:
+            lines = [_wrapped(quote.quote, "  ") for quote in one.citations]
+            last = one.citations[-1]
+            pages = [f"p. {', '.join(last.page_labels)}"] if last.pages else []
+            above = [] if len(lines) > 1 else [" › ".join(last.section)] if last.section else []
+            where = f"({' – '.join([*pages, *above])})" if pages or above else ""
+            blocks.append("\n".join([*lines, *([_wrapped(where, "  ")] if where else [])]))
+    return "\n\n".join(blocks)
 
 
 def timeline(found: Sequence[Statement]) -> str:
