@@ -14,7 +14,6 @@ from qa.compound import carrying
 from qa.leaning import leans
 from qa.legible import is_greeting
 from qa.meant import meant
-from qa.premise import YEAR
 
 OTHER_SUBJECT = re.compile(
     r"^\s*(?:iets anders|(?:een )?andere vraag|nieuwe vraag|ander onderwerp)\b[\s:,.–-]*",
@@ -26,6 +25,7 @@ DIFFERENCE = re.compile(
     r"((?:met|in|voor|bij|over|van|volgens|na|vóór)?\s*[^?]{1,60})\?*\s*$",
     re.IGNORECASE,
 )
+DATED = re.compile(r"\b(?:\d{1,2} [a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)  # a year, or its day
 ASKS = re.compile(
     r"\b(?:wat|wie|waar\w*|wanneer|waarom|hoe\w*|welke?|is|zijn|mag|moet|kan|komt|komen|geldt"
     r"|wordt|worden|heeft|hebben|doet|krijgt)\b",
@@ -111,9 +111,9 @@ def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> 
 def _with_difference(difference: str, last: Answer) -> str:
     """Return the question before with its year or last name changed, or with more said."""
     asked = last.searched.rstrip("? ")
-    year = YEAR.search(difference)
-    if year and len(YEAR.findall(asked)) == 1:
-        return YEAR.sub(year[0], asked) + "?"
+    year = DATED.search(difference)
+    if year and len(DATED.findall(asked)) == 1:
+        return DATED.sub(year[0], asked) + "?"
     return f"{asked} {difference}?"
 
 

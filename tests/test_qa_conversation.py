@@ -32,6 +32,12 @@ def test_a_year_takes_the_place_of_the_year_before(retriever: Retriever) -> None
     assert turn("En in 2024?", retriever, asked).searched == "Wat was de eigen bijdrage in 2024?"
 
 
+def test_a_year_takes_the_place_of_a_whole_date(retriever: Retriever) -> None:
+    asked = "Wat staat er over de termijn in de brief van 15 maart 2021?"
+    searched = turn("En in 2024?", retriever, asked).searched
+    assert searched == "Wat staat er over de termijn in de brief van 2024?"
+
+
 def test_what_differs_is_added_when_nothing_is_replaced(retriever: Retriever) -> None:
     searched = turn("En voor mantelzorgers?", retriever, FIRST).searched
     assert searched == f"{FIRST.rstrip('?')} voor mantelzorgers?"
