@@ -25,6 +25,12 @@ LEANING = re.compile(
     r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
     r"Vervolgens|Tevens|Zo|Zodat|Anders)\b"
 )
+QUALIFIERS = re.compile(
+    r"\b(?:(?:ongeveer|circa|ca\.|zo'n|ruim|bijna|meer dan|minder dan|maximaal|minimaal|gemiddeld"
+    r"|ten ?minste|ten hoogste|hoogstens|hooguit|minstens|nog geen|uiterlijk|rond(?: de)?)\s+)+\Z",
+    re.IGNORECASE,
+)
+"""Words before a figure or date without which it says something else."""
 ASKS_LIST = re.compile(
     r"\b(?:welke|wat zijn|noem|waaruit|waar bestaat)\b"
     r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
@@ -76,8 +82,14 @@ def short_answer(one: Candidate, statement: Statement) -> Statement:
 
 def _sure(one: Candidate) -> Span | None:
     """Return the characters of the short answer, when the reader is sure enough of them."""
-    whole = one.short[1] - one.short[0] > SHARE_OF_SENTENCE * (one.end - one.start)
-    return None if whole or one.chance < settings().short_from else one.short
+    start, end = one.short
+    if (
+        end - start > SHARE_OF_SENTENCE * (one.end - one.start)
+        or one.chance < settings().short_from
+    ):
+        return None
+    before = QUALIFIERS.search(one.letter.text, one.start, start)
+    return (before.start() if before else start, end)
 
 
 def _asked_list(asked: Asked, one: Candidate) -> tuple[Span, ...]:

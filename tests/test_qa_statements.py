@@ -126,6 +126,31 @@ def test_the_words_that_answer_are_shown_when_they_are_sure(
     assert all(TEXT[c.start : c.end] == c.quote == words for c in found.short)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        (
+            "Het kost de gemeente elk jaar meer dan € 5 miljoen.",
+            "€ 5 miljoen",
+            "meer dan € 5 miljoen",
+        ),
+        (
+            "Er zijn nu nog ongeveer ruim 40 plaatsen vrij.",
+            "40 plaatsen",
+            "ongeveer ruim 40 plaatsen",
+        ),
+        ("De raad is er meer dan blij mee, met 40 plaatsen.", "40 plaatsen", "40 plaatsen"),
+    ],
+)
+def test_a_short_answer_keeps_what_qualifies_it(text: str, words: str, shown: str) -> None:
+    letter, start = Letter("z", "T", text, ""), text.index(words)
+    one = replace(
+        SAID, letter=letter, start=0, end=len(text), short=(start, start + len(words)), chance=1.0
+    )
+    (statement,) = compose(asked(), [one])
+    assert shown_short(short_answer(one, statement)) == shown
+
+
 def test_words_outside_what_is_told_are_not_shown() -> None:
     start = TEXT.index("wie inwoont")
     one = replace(SAID, short=(start, start + 11), chance=1.0)
