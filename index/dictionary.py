@@ -7,9 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-import simplemma
-from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
-
 _PRONOMINAL = re.compile(
     r"(?:er|hier|daar|waar)(?:aan|achter|af|bij|door|in|langs|mee|na|naar|om|onder|op|over|tegen"
     r"|toe|tussen|uit|van|voor)",
@@ -32,6 +29,8 @@ def is_form(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Whether the word is Dutch in any case, with its accents or without."""
+    import simplemma
+
     return bool(simplemma.is_known(word, lang="nl")) or word.lower() in _accented()
 
 
@@ -41,6 +40,8 @@ def lemma_of(word: str) -> str:
     A word that lost its accents has the lemma of the word that has them: ``financiele`` is read
     as ``financiële``.
     """
+    import simplemma
+
     lower = word.lower()
     if lower.isascii() and lower not in _forms():
         lower = _accented().get(lower, lower)
@@ -60,7 +61,9 @@ def words_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> Mapping[str, str]:
-    forms: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+    from simplemma.strategies.dictionaries import dictionary_factory
+
+    forms: Mapping[str, str] = dictionary_factory.DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
     return forms
 
 

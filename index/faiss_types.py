@@ -13,7 +13,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +36,8 @@ OUTGROWN = 1.5
 
 def built(store: LetterStore, table: LetterTable) -> Any:  # noqa: ANN401 - faiss has no types
     """Return an index over all vectors in the store, which finds passages by their number."""
+    import faiss
+
     faiss.omp_set_num_threads(os.cpu_count() or 1)
     dimension = store.made().dimension
     if table.size <= EXACT_UP_TO:
@@ -61,6 +62,8 @@ def extended(path: Path, store: LetterStore, table: LetterTable, last: int) -> A
 
     ``None`` when it has to be built anew.
     """
+    import faiss
+
     index = faiss.read_index(str(path))
     if not isinstance(index, faiss.IndexIVF) or table.size <= EXACT_UP_TO:
         return None
@@ -76,16 +79,22 @@ def extended(path: Path, store: LetterStore, table: LetterTable, last: int) -> A
 
 def opened(path: Path) -> Any:  # noqa: ANN401 - faiss has no types
     """Return the index in a file, mapped into memory where faiss can do that; read only."""
+    import faiss
+
     return faiss.read_index(str(path), getattr(faiss, "IO_FLAG_MMAP_IFC", 0))
 
 
 def written(index: Any, path: Path) -> None:  # noqa: ANN401 - faiss has no types
     """Write an index to a file."""
+    import faiss
+
     faiss.write_index(index, str(path))
 
 
 def is_exact(index: Any) -> bool:  # noqa: ANN401 - faiss has no types
     """Whether the nearest that are found are surely the nearest, and their cosines exact."""
+    import faiss
+
     return not isinstance(index, faiss.IndexIVF)
 
 
@@ -99,6 +108,8 @@ def nearest_of(
 
     When little is allowed, more cells are looked at, so that as much is compared.
     """
+    import faiss
+
     if not index.ntotal:
         return np.zeros(0, np.float32), np.zeros(0, np.int64)
     params: Any = faiss.SearchParameters() if is_exact(index) else faiss.SearchParametersIVF()
@@ -124,5 +135,7 @@ def _cells(passages: int) -> int:
 
 
 def _selector(chosen: Mask) -> Any:  # noqa: ANN401 - faiss has no types
+    import faiss
+
     bitmap: Any = faiss.IDSelectorBitmap
     return bitmap(np.packbits(chosen, bitorder="little"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index import WORD, Retriever, content_lemmas, is_dutch, stop_words
 
 FEWEST = 3  # words of a question in another language
@@ -9,7 +11,6 @@ _GREETINGS_TEXT = """
 hallo hoi hey hai dag goedemorgen goedemiddag goedenavond goedendag goeiedag morgen middag bedankt
 dank dankjewel dankuwel groet groeten groetjes test testen oke prima hello hi thanks thank
 """
-_GREETINGS = frozenset(content_lemmas(_GREETINGS_TEXT))
 
 
 def is_question(text: str, retriever: Retriever) -> bool:
@@ -32,4 +33,9 @@ def is_question(text: str, retriever: Retriever) -> bool:
 def is_greeting(text: str) -> bool:
     """Whether a text greets or thanks, and says nothing else."""
     meaning = set(content_lemmas(text))
-    return bool(meaning) and meaning <= _GREETINGS
+    return bool(meaning) and meaning <= _greetings()
+
+
+@lru_cache(maxsize=1)
+def _greetings() -> frozenset[str]:
+    return frozenset(content_lemmas(_GREETINGS_TEXT))  # not at import: it reads the dictionary
