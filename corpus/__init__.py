@@ -1,7 +1,7 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
 from corpus.errors import UnreadableFile
-from corpus.letter import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
+from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
 from corpus.reading import (
     EXTENSIONS,
@@ -18,6 +18,7 @@ from corpus.splitter import SPLITTER_VERSION, split
 
 __all__ = [
     "EXTENSIONS",
+    "MONTHS",
     "SPLITTER_VERSION",
     "BadCorrection",
     "Footnote",

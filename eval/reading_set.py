@@ -106,12 +106,15 @@ def measure_reading(
         )
 
     found = []
-    with ThreadPoolExecutor(workers) as pool:
+    pool = ThreadPoolExecutor(workers)
+    try:
         for number, (one, given) in enumerate(
             zip(questions, pool.map(asked, questions), strict=True), 1
         ):
             found.append(judged(one, given))
             told(number, len(questions), given)
+    finally:
+        pool.shutdown(cancel_futures=True)
     return found
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Progress = Callable[[int, int, str], None]
-READABLE = f"Gelezen worden bestanden op {', '.join(sorted(EXTENSIONS))}."
+READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."
 FIRST, EACH = 60.0, 3.0
 """Seconds that a letter may take, and how many more for each of its passages: some hundred times
 what it takes on an idle machine."""
@@ -80,7 +80,7 @@ def build_index(
     """
     folder, report = Path(folder), IndexReport()
     files = _files([Path(one) for one in paths], report)
-    if not files and not LetterStore(folder).exists:
+    if paths and not files and not LetterStore(folder).exists:
         report.made = False
         return report
     with _only_writer(folder):

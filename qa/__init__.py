@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from qa.answer import MESSAGES, Answer, Citation, Statement, Status, Warning
+from qa.answer import MESSAGES, REPLACING, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, Step, answer
 from qa.asked import Asked, word_weights
 from qa.bibliography import bibtex, csl_json
@@ -53,6 +53,7 @@ __all__ = [
     "BEGIN_TOKEN",
     "LONGEST_QUESTION",
     "MESSAGES",
+    "REPLACING",
     "Answer",
     "Asked",
     "Candidate",

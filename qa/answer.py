@@ -104,6 +104,10 @@ class Warning:
     text: str
 
 
+REPLACING = ("filter", "which_letter")
+"""Kinds of warnings that say why there is no answer, in the place of the status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the letters say to a question.
@@ -126,6 +130,12 @@ class Answer:
     mended: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     history: tuple[Statement, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What is said before the statements, in Dutch: that of the status, or what replaces it."""
+        instead = [one.text for one in self.warnings if one.kind in REPLACING]
+        return " ".join(instead) or self.status.message
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -119,7 +119,7 @@ class _Asking:
 
     def parts(self, searched: str, hits: tuple[Hit, ...]) -> list[_Part]:
         """Return what came of each thing that is asked; ``hits`` are those of the question."""
-        if WANTED.search(searched):
+        if WANTED.fullmatch(searched):
             return [self.summary(searched, hits[:READ])]
         if about := about_letter(searched, hits[:READ]):
             return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
@@ -134,11 +134,12 @@ class _Asking:
 
     def summary(self, question: str, hits: tuple[Hit, ...]) -> _Part:
         """Return the outline of the letter that a question means; without one, ask which."""
-        letter = letter_meant(hits)
-        if letter is None:
-            which = Warning("which_letter", None, WHICH)
-            return _Part(question, Status.NOT_FOUND, 0.0, (), hits, (which,))
-        return _Part(question, Status.ANSWERED, ABOUT_LETTER, outline(letter), hits)
+        letter = letter_meant(hits, self.only)
+        told = outline(letter) if letter else ()
+        if told:
+            return _Part(question, Status.ANSWERED, ABOUT_LETTER, told, hits)
+        which = () if letter else (Warning("which_letter", None, WHICH),)
+        return _Part(question, Status.NOT_FOUND, 0.0, (), hits, which)
 
     def simple(self, question: str, read: str, hits: tuple[Hit, ...]) -> _Part:
         """Return what came of a question that asks one thing, read as one that stands alone."""
@@ -234,7 +235,8 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
     told = [part for part in parts if part.status is Status.ANSWERED] or parts
     statements = tuple(dict.fromkeys(one for part in told for one in part.statements))
     warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
-    if status in (Status.NOT_FOUND, Status.OFF_TOPIC):
+    asks_back = any(one.kind == "which_letter" for one in warnings)
+    if status in (Status.NOT_FOUND, Status.OFF_TOPIC) and not asks_back:
         warnings += (_searched(retriever, found.only),)
     older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
     missing = tuple(p.question for p in parts if p not in told or not p.statements)

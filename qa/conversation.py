@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus import MONTHS
 from index import Filter, Retriever, embedded_text, lemma, lemmas
 from qa.answer import Answer, Status
 from qa.ask import LONGEST_QUESTION, Tell, answer, silent
@@ -25,13 +26,13 @@ DIFFERENCE = re.compile(
     r"((?:met|in|voor|bij|over|van|volgens|na|vóór)?\s*[^?]{1,60})\?*\s*$",
     re.IGNORECASE,
 )
-DATED = re.compile(r"\b(?:\d{1,2} [a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)  # a year, or its day
+DATED = re.compile(rf"\b(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d\b", re.IGNORECASE)
 ASKS = re.compile(
     r"\b(?:wat|wie|waar\w*|wanneer|waarom|hoe\w*|welke?|is|zijn|mag|moet|kan|komt|komen|geldt"
     r"|wordt|worden|heeft|hebben|doet|krijgt)\b",
     re.IGNORECASE,
 )
-ALONE, LEANING = 0.5, 0.9
+ALONE_UP_TO, LEANS_FROM = 0.5, 0.9
 """Up to which chance that it leans a question is read as it stands only, and from which on never;
 chosen on dev turns."""
 MOST_WORDS = 4  # of the subject that is taken along; chosen on dev
@@ -100,9 +101,9 @@ def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> 
         yield _with_difference(differs[1].strip(), last)
     else:
         chance = leans(question)
-        if chance < LEANING:
+        if chance < LEANS_FROM:
             yield question
-        if chance > ALONE:
+        if chance > ALONE_UP_TO:
             subject = _subject(last, retriever)
             yield _completed(question, subject)
             yield _completed(question, [*subject, *_said(last, retriever)])

@@ -1,4 +1,4 @@
-"""Whether an input holds a question: no greeting, no gibberish. The language does not matter."""
+"""Whether an input holds a question, in any language: no greeting, no word or two of gibberish."""
 
 from __future__ import annotations
 

@@ -10,13 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus import MONTHS
 from index import Filter
 
-_MONTH_NAMES = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
-    *("augustus", "september", "oktober", "november", "december"),
-)
-_MONTH = f"(?:(?:{'|'.join(_MONTH_NAMES)}) )?"
+_MONTH = f"(?:(?:{'|'.join(MONTHS)}) )?"
 _YEAR = r"(?:19|20)\d\d"
 _PLACES = {"laatste": 1, "nieuwste": 1, "meest recente": 1, "oudste": -1, "eerste": -1}
 _WHEN = "sinds|vanaf|na|voor|vóór|tot|uit|van|in|tussen"
@@ -108,5 +105,5 @@ def _days(said: str) -> tuple[date, date]:
     number = int(year)
     if not month:
         return date(number, 1, 1), date(number, 12, 31)
-    place = _MONTH_NAMES.index(month) + 1
+    place = MONTHS.index(month) + 1
     return date(number, place, 1), date(number, place, calendar.monthrange(number, place)[1])

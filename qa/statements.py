@@ -26,8 +26,9 @@ LEANING = re.compile(
     r"Vervolgens|Tevens|Zo|Zodat|Anders)\b"
 )
 QUALIFIERS = re.compile(
-    r"\b(?:(?:ongeveer|circa|ca\.|zo'n|ruim|bijna|meer dan|minder dan|maximaal|minimaal|gemiddeld"
-    r"|ten ?minste|ten hoogste|hoogstens|hooguit|minstens|nog geen|uiterlijk|rond(?: de)?)\s+)+\Z",
+    r"\b(?:(?:(?:niet|nooit|geen) )?(?:ongeveer|circa|ca\.|zo['’]n|ruim|bijna|maximaal|minimaal"
+    r"|rond|(?:meer|minder|hoger|lager|later|eerder|langer|korter) dan|ten ?minste|ten hoogste"
+    r"|hoogstens|hooguit|minstens|nog geen|uiterlijk|gemiddeld)\s+)+\Z",
     re.IGNORECASE,
 )
 """Words before a figure or date without which it says something else."""
@@ -59,8 +60,8 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
         chosen.append(one)
         length += len(one.text)
         if len(chosen) == 1 and (whole := _asked_list(asked, one)):
-            return _proved((one.letter, (span,)) for span in whole)
-    return _proved(place for one in chosen for place in _readable(one))
+            return proved((one.letter, (span,)) for span in whole)
+    return proved(place for one in chosen for place in _readable(one))
 
 
 def told(one: Candidate) -> Statement | None:
@@ -148,7 +149,7 @@ def _before(letter: Letter, start: int) -> int:
     return earlier[-1][0] if earlier else start
 
 
-def _proved(places: Iterable[Place]) -> tuple[Statement, ...]:
+def proved(places: Iterable[Place]) -> tuple[Statement, ...]:
     """Return a statement for each place, without those that overlap one before."""
     kept: list[Place] = []
     for letter, spans in places:

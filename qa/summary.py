@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Letter, sentence_spans
-from index import Hit
-from qa.answer import Citation, Statement
+from index import Filter, Hit
+from qa.answer import Statement
 from qa.commitments import commitments
 from qa.frame import FRAME, frame_of
 from qa.lists import Span
-from qa.proof import cite
-from qa.statements import LEANING
+from qa.statements import LEANING, Place, proved
 from qa.tables import CELLS
 
 MOST_PARTS = 20
@@ -29,10 +28,14 @@ LINKED = re.compile(
 )
 """Words with which a sentence goes on from the one before, near its beginning."""
 WANTED = re.compile(
-    r"\bvat\b.*\bbrie\w+\b.*\bsamen\b|\bsamenvatting\b.*\bbrie\w+|\bbrie\w+\b.*\bsamenvatt\w+"
-    r"|^\W*(?:wat staat er in|waar(?:over)? gaat) (?:de|deze|die) \w*brief\b",
+    r"\W*(?:(?:kunt u|kun je|wilt u|wil je) )?(?:(?:vat {L} samen|geef (?:me |mij )?(?:een )?"
+    r"samenvatting van {L}|samenvatting(?: van)? {L}|{L} samenvatten)"
+    r"|(?:wat staat er in|waar(?:over)? gaat) {L}(?: over)?)\W*".replace(
+        "{L}", r"(?:de|deze|die|dit) \w*brief\b(?: van (?:de )?[\w .-]{2,50}?)?"
+    ),
     re.IGNORECASE,
 )
+"""A letter as a whole; with "over de dagbesteding" behind it, it is a question about that."""
 WHICH = "Van welke brief wilt u een samenvatting? Kies één brief, of noem de datum of het kenmerk."
 
 
@@ -54,11 +57,11 @@ def summary(letter: Letter) -> Summary:
     return Summary(letter, outline(letter), tuple(Statement(one.quote, (one,)) for one in promised))
 
 
-def letter_meant(hits: Sequence[Hit]) -> Letter | None:
-    """Return the letter of all passages found, or else the one that the question points at."""
+def letter_meant(hits: Sequence[Hit], only: Filter | None) -> Letter | None:
+    """Return the one letter that was chosen, or else the one that the question points at."""
     letters = {hit.passage.letter.id: hit.passage.letter for hit in hits}
-    if len(letters) == 1:
-        return next(iter(letters.values()))
+    if only and len(only.letters) == 1:
+        return letters.get(only.letters[0])
     pointed = {hit.passage.letter.id: hit.letter for hit in hits if hit.letter > 0}
     best = max(pointed.values(), default=0.0)
     named = [name for name, match in pointed.items() if match == best]
@@ -68,24 +71,23 @@ def letter_meant(hits: Sequence[Hit]) -> Letter | None:
 def outline(letter: Letter) -> tuple[Statement, ...]:
     """Return the parts of a letter: each heading with the first sentence that tells something.
 
-    Of a letter without headings it is the first sentence of each paragraph.
+    Before them comes the first sentence of what stands above the first heading; of a letter
+    without headings it is the first sentence of each paragraph.
     """
     start, end = frame_of(letter)
-    told: list[tuple[Span, ...]] = []
-    if letter.sections:
-        high = [one for one in letter.sections if one.level <= DEEP]
-        for one, after in zip(
-            high, [*(next_.start for next_ in high[1:]), letter.body_end], strict=True
-        ):
-            if first := _first(letter, one.end, after):
-                told.append(((one.start, one.end), first))
-    else:
-        told = [
-            (first,)
-            for block in _paragraphs(letter, start, end)
-            if (first := _first(letter, *block))
-        ]
-    return tuple(filter(None, (_statement(letter, spans) for spans in told[:MOST_PARTS])))
+    top = min((one.level for one in letter.sections), default=0)
+    high = [one for one in letter.sections if one.level < top + DEEP]
+    starts = [one.start for one in high]
+    told: list[Place] = []
+    for head, after in zip([None, *high], [*starts, letter.body_end], strict=True):
+        begin = head.end if head else start
+        until = end if begin < end < after else after
+        if not high:
+            blocks = [_first(letter, *block) for block in _paragraphs(letter, begin, end)]
+            told += [(letter, (one,)) for one in blocks if one]
+        elif first := _first(letter, begin, until):
+            told.append((letter, ((head.start, head.end), first) if head else (first,)))
+    return proved(told[:MOST_PARTS])
 
 
 def _first(letter: Letter, start: int, end: int) -> Span | None:
@@ -104,9 +106,3 @@ def _paragraphs(letter: Letter, start: int, end: int) -> Iterator[Span]:
     """Yield the paragraphs between two offsets."""
     for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", letter.text[start:end]):
         yield start + block.start(), start + block.end()
-
-
-def _statement(letter: Letter, spans: Sequence[Span]) -> Statement | None:
-    cited = [cite(letter, letter.text[start:end], start) for start, end in spans]
-    found: tuple[Citation, ...] = tuple(filter(None, cited))
-    return Statement(" ".join(one.quote for one in found), found) if found else None

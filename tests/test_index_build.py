@@ -32,7 +32,7 @@ def test_a_folder_without_letters_is_named_and_makes_no_index(tmp_path: Path) ->
     (tmp_path / "leeg").mkdir()
     report = build_index([str(tmp_path / "leeg")], str(tmp_path / "index"), FakeEncoder())
     (problem,) = report.problems
-    assert "leeg: in deze map staan geen brieven. Gelezen worden" in str(problem)
+    assert "leeg: in deze map staan geen brieven. Het programma leest" in str(problem)
     assert not report.made
     assert not (tmp_path / "index").exists()
 

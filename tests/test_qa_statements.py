@@ -140,6 +140,16 @@ def test_the_words_that_answer_are_shown_when_they_are_sure(
             "ongeveer ruim 40 plaatsen",
         ),
         ("De raad is er meer dan blij mee, met 40 plaatsen.", "40 plaatsen", "40 plaatsen"),
+        (
+            "Het duurt in elk geval niet langer dan acht weken.",
+            "acht weken",
+            "niet langer dan acht weken",
+        ),
+        (
+            "Er mogen hier niet meer dan drie mensen wonen.",
+            "drie mensen",
+            "niet meer dan drie mensen",
+        ),
     ],
 )
 def test_a_short_answer_keeps_what_qualifies_it(text: str, words: str, shown: str) -> None:

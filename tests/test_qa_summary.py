@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Letter, read_letter
+from corpus import Letter, Section, read_letter
 from index import Filter, Retriever
 from qa import Status, answer, summary, summary_to_json
-from qa.summary import WHICH, outline
-from ui import main
+from qa.summary import WANTED, WHICH, outline
+from ui import main, printing
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 LETTER = "2021-03-15-termijn"
@@ -31,25 +31,26 @@ def test_each_part_is_its_heading_with_a_sentence_that_can_be_read_alone(
 
 
 def test_of_a_letter_without_headings_each_paragraph_is_told(tmp_path: Path) -> None:
-    file = tmp_path / "brief.txt"
-    file.write_text(
+    letter = read(
         "Geachte heer,\n\nDe gemeente heeft uw brief over de bushalte ontvangen. Dank.\n\n"
         "Dit duurt nog even.\n\nIn mei beslist de raad over een halte bij de school.\n\n"
         "Hoogachtend,\n\nA. Voorbeeld\n",
-        encoding="utf-8",
+        tmp_path,
     )
-    told = [one.text for one in outline(read_letter(file))]
+    told = [one.text for one in outline(letter)]
     assert [one.split()[0] for one in told] == ["De", "In"]
 
 
-def test_what_is_promised_stands_in_the_summary_and_all_of_it_is_verbatim(
-    retriever: Retriever,
-) -> None:
-    for letter in retriever.letters():
-        found = summary(letter)
-        for one in (*found.parts, *found.promised):
-            assert one.text == " ".join(c.quote for c in one.citations)
-            assert all(c.letter.id == letter.id for c in one.citations)
+def read(text: str, folder: Path) -> Letter:
+    (folder / "brief.txt").write_text(text, encoding="utf-8")
+    return read_letter(folder / "brief.txt")
+
+
+def test_what_is_promised_stands_in_the_summary(retriever: Retriever, tmp_path: Path) -> None:
+    promise = "Ik informeer uw raad vóór 1 juni 2025 over de uitkomsten van het onderzoek."
+    letter = read(f"Geachte raad,\n\nDe bus rijdt weer.\n\n{promise}\n\nHoogachtend,\n", tmp_path)
+    assert [one.text for one in summary(letter).promised] == [promise]
+    found = summary(of(retriever, LETTER))
     shape = summary_to_json(found, retriever)
     assert set(shape) == {"letter_id", "parts", "promised", "citations", "index"}
 
@@ -63,10 +64,45 @@ def test_a_summary_that_is_asked_for_is_of_the_chosen_letter(
     assert found.statements == outline(of(retriever, LETTER))
 
 
-def test_without_a_letter_it_asks_which(retriever: Retriever) -> None:
+def test_without_a_letter_it_asks_which_and_nothing_else(retriever: Retriever) -> None:
     found = answer("Geef een samenvatting van de brief.", retriever)
+    assert (found.status, found.statements, found.message) == (Status.NOT_FOUND, (), WHICH)
+    assert [one.kind for one in found.warnings] == ["which_letter"]
+    shown = printing.answer(found)
+    assert shown.count(WHICH) == 1
+    assert "Het antwoord staat niet in de brieven" not in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Vat de Kamerbrief van 20 december 2024 samen", True),
+        ("Kunt u deze brief samenvatten?", True),
+        ("Waar gaat deze brief over?", True),
+        ("samenvatting brief", False),
+        ("Wat staat er in de brief over de dagbesteding?", False),
+        ("Wat staat er in de samenvatting van de brief over de wachttijden?", False),
+        ("Vat de brief samen en wie betaalt de taxi?", False),
+    ],
+)
+def test_only_a_letter_as_a_whole_is_summarised(question: str, whole: bool) -> None:
+    assert bool(WANTED.fullmatch(question)) is whole
+
+
+def test_a_letter_in_which_nothing_can_be_told_gives_no_answer(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.ask.outline", lambda letter: ())
+    found = answer("Vat de brief samen", retriever, Filter(letters=(LETTER,)))
     assert (found.status, found.statements) == (Status.NOT_FOUND, ())
-    assert WHICH in [one.text for one in found.warnings]
+
+
+def test_headings_that_all_stand_deep_are_told() -> None:
+    sentence = "De gemeente betaalt elk jaar een deel van de kosten van de bus."
+    text = f"Inleiding.\n\n1.1.1 Vervoer\n\n{sentence}\n"
+    start = text.index("1.1.1")
+    letter = Letter("x", "T", text, "", sections=(Section(start, start + 13, 3),))
+    assert [one.text for one in outline(letter)] == [f"1.1.1 Vervoer {sentence}"]
 
 
 def test_a_year_points_at_the_letter(retriever: Retriever) -> None:

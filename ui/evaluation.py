@@ -163,7 +163,7 @@ def _task(task: list[str]) -> int:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Give a function that shows how far a step is, on standard error."""
-    with progress("vragen") as bar:
+    with progress("") as bar:
 
         def show(step: str, done: int, total: int) -> None:
             bar(done, total, step)

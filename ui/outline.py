@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Passage
-from qa import Answer, Citation, Statement, official_citation
+from qa import REPLACING, Answer, Citation, Statement, official_citation
 from ui.sources import UNSURE, nearest
 
 BlockKind = Literal["heading", "text", "quote", "item"]
@@ -53,10 +53,9 @@ def outline(answer: Answer, facts: Sequence[str] = ()) -> tuple[Block, ...]:
     lines = [f"Gezocht op: {searched}"] if searched else []
     lines += [f"Gezocht in brieven {answer.only.in_words()}."] if answer.only else []
     blocks = [_heading(QUESTION), _text(asked), *map(_text, [*lines, *facts]), _heading(ANSWER)]
-    filtered = [one.text for one in answer.warnings if one.kind == "filter"]
-    told = filtered or ([answer.status.message] if answer.status.message else [])
+    told = [answer.message] if answer.message else []
     blocks += [*map(_text, told), *map(_statement, answer.statements)]
-    blocks += _part(ATTENTION, [_text(w.text) for w in answer.warnings if w.kind != "filter"])
+    blocks += _part(ATTENTION, [_text(w.text) for w in answer.warnings if w.kind not in REPLACING])
     blocks += _part(MISSING, [Block("item", (Run(part),)) for part in answer.missing])
     blocks += _part(HISTORY, map(_statement, answer.history))
     if answer.status in UNSURE:

@@ -11,6 +11,7 @@ from typing import Any
 from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, IndexReport
 from qa import (
+    REPLACING,
     Answer,
     Citation,
     Commitment,
@@ -34,8 +35,7 @@ Mended = Sequence[tuple[str, str]]
 def answer(found: Answer) -> str:
     """Return an answer with its sources, or why there is none with the nearest passages."""
     lines = _read_as(found.only, found.mended)
-    left_out = [one.text for one in found.warnings if one.kind == "filter"]
-    lines += left_out or ([found.status.message] if found.status.message else [])
+    lines += [found.message] if found.message else []
     numbers = {citation: n for n, citation in enumerate(found.citations, 1)}
     short = list(dict.fromkeys(filter(None, map(shown_short, found.statements[:1]))))
     lines += [f"Kort: {one}" for one in short]
@@ -44,7 +44,7 @@ def answer(found: Answer) -> str:
     if found.history:
         lines += ["Eerder", *(_statement(one, numbers) for one in found.history)]
     lines += [one.text for one in found.warnings if one.kind == "count"]
-    told = ("filter", "count")
+    told = (*REPLACING, "count")
     lines += [f"Let op: {one.text}" for one in found.warnings if one.kind not in told]
     if numbers:
         lines += ["", "Bronnen"]

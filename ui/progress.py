@@ -21,10 +21,11 @@ class Show(Protocol):
 
 @contextmanager
 def progress(unit: str) -> Iterator[Show]:
-    """Give a function that shows on standard error how far a step is."""
+    """Give a function that shows on standard error how far a step is; ``unit`` may be empty."""
     from tqdm import tqdm
 
-    with tqdm(unit=f" {unit}", file=sys.stderr, leave=False, disable=None) as bar:
+    unit = f" {unit}" if unit else ""
+    with tqdm(unit=unit, file=sys.stderr, leave=False, disable=None) as bar:
         told = monotonic()
 
         def show(done: int, total: int, what: str) -> None:
@@ -34,7 +35,7 @@ def progress(unit: str) -> Iterator[Show]:
             bar.update(done - bar.n)
             if bar.disable and monotonic() - told >= SECONDS:
                 told = monotonic()
-                sys.stderr.write(f"{done} van {total} {unit}: {what}\n")
+                sys.stderr.write(f"{done} van {total}{unit}: {what}\n")
                 sys.stderr.flush()
 
         yield show

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from corpus import Letter
-from qa import Answer, Citation, Statement, Status, Warning
+from qa import REPLACING, Answer, Citation, Statement, Status, Warning
 from ui import texts
 from ui.cards import pages_text, panel, where_text
 from ui.letter_text import anchor
@@ -35,7 +35,7 @@ def announcement(answer: Answer) -> str:
     """Return in one sentence what came of the question, for who cannot see the page change."""
     if answer.statements and answer.status is not Status.POSSIBLE:
         return texts.found(len(answer.citations))
-    return answer.status.message or texts.NO_ANSWER
+    return answer.message or texts.NO_ANSWER
 
 
 def latest(answers: Sequence[Answer]) -> str:
@@ -73,9 +73,9 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
         f"</span>{escape(answer.question or answer.searched)}</{heading}>"
     )
     lines = [_searched(answer)]
-    if answer.status.message:
-        lines.append(f'<p class="wmo-status">{escape(answer.status.message)}</p>')
-    lines += map(_warning, answer.warnings)
+    if answer.message:
+        lines.append(f'<p class="wmo-status">{escape(answer.message)}</p>')
+    lines += [_warning(one) for one in answer.warnings if one.kind not in REPLACING]
     numbers = numbered(answer)
     lines += [_statement(one, numbers, turn) for one in answer.statements]
     lines += [

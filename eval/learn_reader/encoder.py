@@ -14,8 +14,8 @@ from torch.nn import functional
 
 from index import torch_folder
 
-KNOWN = torch.cpu._is_avx512_bf16_supported() or torch.cuda.is_available()
-WORKING = torch.bfloat16 if KNOWN else torch.float32
+_knows_bfloat16 = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+WORKING = torch.bfloat16 if _knows_bfloat16() else torch.float32
 MASKED = -1e4
 
 
