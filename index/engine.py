@@ -61,16 +61,20 @@ class GraphModel:
             encoded = self._tokenizer.encode_batch([PROMPTS[prompt] + text for text in batch])
             return list(self._infer([_cut(one.ids) for one in encoded])[1].copy())
 
-        return np.asarray(self._spread(texts, own), np.float32).reshape(-1, self.dimension)
+        return np.asarray(self._spread(texts, own, BATCH), np.float32).reshape(-1, self.dimension)
 
     def states(self, inputs: Sequence[Sequence[int]]) -> list[Vectors]:
-        """Return the vectors of the tokens of each input, float32 [tokens, dimension]."""
+        """Return the vectors of the tokens of each input, float32 [tokens, dimension].
+
+        One at a time in each thread: windows are long, and ten of them in batches of eight took
+        two and a half times as long on two cores.
+        """
 
         def own(batch: list[Sequence[int]]) -> list[Vectors]:
             found = self._infer(batch)[0]
             return [found[row, : len(one)].copy() for row, one in enumerate(batch)]
 
-        return self._spread(inputs, own)
+        return self._spread(inputs, own, 1)
 
     def _infer(self, inputs: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
         """Return the vectors of the tokens of each input, and those of the inputs.
@@ -87,10 +91,10 @@ class GraphModel:
         )
         return found[0], found[1]
 
-    def _spread(self, texts: Sequence[S], own: Callable[[list[S]], list[T]]) -> list[T]:
+    def _spread(self, texts: Sequence[S], own: Callable[[list[S]], list[T]], batch: int) -> list[T]:
         """Return what ``own`` makes of texts, in batches of about equal length over the threads."""
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
-        places = [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
+        places = [order[first : first + batch] for first in range(0, len(order), batch)]
         batches = [[texts[place] for place in some] for some in places]
         run = self._threads.map if len(batches) > 1 else map
         found = {
