@@ -19,6 +19,7 @@ MOST = 4
 SHARE_OF_SENTENCE = 0.6  # a longer short answer says no more than the sentence
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800
+SHORT_LIST = 300  # characters of a list of which no item is told alone; chosen on dev
 LONGEST_ITEM = 450  # characters; of more, the sentence that answers is told
 LONGEST_NAME = 80  # characters of the words that a long item begins with
 LEANING = re.compile(
@@ -46,7 +47,8 @@ def compose(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
 
     A sentence that leans on the one before it takes that along, a row of a table the heads of its
     columns. Of a list the question is about, all items are given, each a statement of its own, and
-    nothing else; an item of another list takes the introduction along.
+    nothing else; an item of another list takes the introduction along, and the others of a short
+    list.
     """
     chosen: list[Candidate] = []
     length = 0
@@ -119,7 +121,8 @@ def _readable(one: Candidate) -> list[Place]:
         item = found.item_at(start)
         if item and item[1] - item[0] > LONGEST_ITEM:
             return [(letter, _in_item(one, item))]
-        spans = _with_lead(found, [item] if item else found.items)
+        short = found.items[-1][1] - found.items[0][0] <= SHORT_LIST
+        spans = _with_lead(found, [item] if item and not short else found.items)
         return [(letter, (span,)) for span in spans]
     if row := row_at(letter, start, end):
         return [(letter, row.told(_sure(one)))]

@@ -85,7 +85,8 @@ def is_heads(letter: Letter, start: int, end: int) -> bool:
 def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     """Return the rows of the table around the characters; none when they stand in no table.
 
-    A table is a paragraph of several lines that have as many cells, more than one.
+    A table is several lines that follow each other and have as many cells, more than one. Other
+    lines of the paragraph, such as a heading right above it, do not belong to it.
     """
     first = letter.text.rfind("\n\n", 0, start)
     at = first + 2 if first >= 0 else 0
@@ -94,5 +95,13 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     for line in letter.text[at : last if last >= 0 else letter.body_end].splitlines(keepends=True):
         rows.append((at, at + len(line.rstrip())))
         at += len(line)
-    cells = {letter.text[one:other].count(CELLS) for one, other in rows}
-    return rows if len(rows) > 1 and len(cells) == 1 and cells.pop() else []
+    cells = [letter.text[one:other].count(CELLS) for one, other in rows]
+    own = next((n for n, row in enumerate(rows) if row[0] <= start < row[1]), None)
+    if own is None or not cells[own]:
+        return []
+    top, bottom = own, own + 1
+    while top and cells[top - 1] == cells[own]:
+        top -= 1
+    while bottom < len(rows) and cells[bottom] == cells[own]:
+        bottom += 1
+    return rows[top:bottom] if bottom - top > 1 else []

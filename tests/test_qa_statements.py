@@ -51,7 +51,18 @@ def test_a_list_that_is_asked_for_comes_whole_and_alone() -> None:
         ]
 
 
-def test_an_item_takes_the_introduction_along() -> None:
+def test_of_a_short_list_no_item_is_told_alone() -> None:
+    assert texts(candidate("wie inwoont."), question="Geldt het voor wie inwoont?") == [
+        "Er zijn twee uitzonderingen:",
+        "- wie een minimuminkomen heeft;",
+        "- wie inwoont.",
+    ]
+
+
+def test_an_item_of_a_longer_list_takes_the_introduction_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("qa.statements.SHORT_LIST", 40)
     assert texts(candidate("wie inwoont."), question="Geldt het voor wie inwoont?") == [
         "Er zijn twee uitzonderingen:",
         "- wie inwoont.",

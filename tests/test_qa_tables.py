@@ -81,6 +81,14 @@ def test_heads_say_nothing_on_their_own(letter: Letter) -> None:
     assert not any(is_heads(letter, *place(one)) for one in (CLEANING, TABLE, "Slot."))
 
 
+def test_a_line_right_above_a_table_is_no_part_of_it() -> None:
+    text = f"3. Tarieven\n{TABLE}\nZie ook de bijlage."
+    start = text.index(CLEANING)
+    row = row_at(Letter(id="x", title="", text=text, sha256=""), start, start + len(CLEANING))
+    assert row
+    assert [text[slice(*span)] for span in row.told(None)] == [HEADS, CLEANING]
+
+
 def test_lines_of_other_lengths_are_no_table() -> None:
     text = "Een | twee\nDrie | vier | vijf"
     assert row_at(Letter(id="x", title="", text=text, sha256=""), 11, 20) is None
