@@ -20,15 +20,15 @@ from qa.vetoes import NAMES_LETTER, around, vetoed
 # Two sentences state the same thing at two times when their cosine with these added is at least
 # this; chosen on the dev pairs of ``eval.newest``.
 LEAST = 0.9
-BEHIND = -0.006  # for each point of log-odds between them
+BEHIND = -0.0047  # for each point of log-odds between them
 ANSWERS = 0.022  # both may answer
 SILENT = -0.042  # one of the two does not
 CHANGED = 0.034  # the newer one says that something has changed
 SUBJECT = 0.02  # their letters or sections have a word of their titles in common
 COMMON_WORDS = frozenset((*map(str.lower, COMMON), "brief", "gemeente", "bijlage", "inleiding"))
-ANSWERING = -1.0  # log-odds from which on a sentence may be an answer
-FURTHEST = 6.0  # by score behind the best, if it says it in other words and not that it changed
-BESIDE = 2.0  # so near the best by score, it need not hold words of the question
+ANSWERING = -1.5  # log-odds from which on a sentence may be an answer
+FURTHEST = 7.7  # by score behind the best, if it says it in other words and not that it changed
+BESIDE = 2.6  # so near the best by score, it need not hold words of the question
 HELD = 0.3  # of the question's words that stand around the best, what has to stand around another
 NEARLY_EQUAL = 0.94  # cosine of sentences that have nearly all words in common
 SHARE = 0.6  # of the most words that a sentence holds, what one of a timeline has to hold
