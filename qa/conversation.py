@@ -32,9 +32,7 @@ ASKS = re.compile(
     r"|wordt|worden|heeft|hebben|doet|krijgt)\b",
     re.IGNORECASE,
 )
-ALONE_UP_TO, LEANS_FROM = 0.5, 0.9
-"""Up to which chance that it leans a question is read as it stands only, and from which on never;
-chosen on dev turns."""
+LEANS_FROM = 0.5  # chance from which on a question is never read as it stands; chosen on dev turns
 MOST_WORDS = 4  # of the subject that is taken along; chosen on dev
 FROM_ANSWER = 2  # words of the sentence that answered
 
@@ -48,16 +46,13 @@ def reply(
 ) -> Answer:
     """Return what the letters say to a question that may lean on the turns before it.
 
-    ``searched`` is the question as it stands alone: with what it leans on between brackets. What
-    the letters answer as it stands takes nothing along; of several ways to complete it, the one is
-    taken that they answer most surely. ``tell`` is called with each step that begins.
+    ``searched`` is the question as it stands alone: with what it leans on between brackets. Of
+    several ways to complete it, the one is taken that the letters answer most surely. ``tell`` is
+    called with each step that begins.
     """
     plain = " ".join(question.split())
-    found: list[Answer] = []
-    for one in dict.fromkeys(_readings(plain, before, retriever)):
-        found.append(answer(one, retriever, only, tell=tell))
-        if one == plain and _is_given(found[0]):
-            break
+    readings = dict.fromkeys(_readings(plain, before, retriever))
+    found = [answer(one, retriever, only, tell=tell) for one in readings]
     best = max(found, key=lambda one: (_worth(one), -found.index(one)))
     return replace(best, question=question)
 
@@ -99,14 +94,12 @@ def _readings(question: str, before: Sequence[Answer], retriever: Retriever) -> 
         yield question[other.end() :] or question
     elif (differs := DIFFERENCE.match(question)) and not ASKS.search(differs[1]):
         yield _with_difference(differs[1].strip(), last)
+    elif leans(question) < LEANS_FROM:
+        yield question
     else:
-        chance = leans(question)
-        if chance < LEANS_FROM:
-            yield question
-        if chance > ALONE_UP_TO:
-            subject = _subject(last, retriever)
-            yield _completed(question, subject)
-            yield _completed(question, [*subject, *_said(last, retriever)])
+        subject = _subject(last, retriever)
+        yield _completed(question, subject)
+        yield _completed(question, [*subject, *_said(last, retriever)])
 
 
 def _with_difference(difference: str, last: Answer) -> str:
