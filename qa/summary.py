@@ -31,7 +31,7 @@ WANTED = re.compile(
     r"\W*(?:(?:kunt u|kun je|wilt u|wil je) )?(?:(?:vat {L} samen|geef (?:me |mij )?(?:een )?"
     r"samenvatting van {L}|samenvatting(?: van)? {L}|{L} samenvatten)"
     r"|(?:wat staat er in|waar(?:over)? gaat) {L}(?: over)?)\W*".replace(
-        "{L}", r"(?:de|deze|die|dit) \w*brief\b(?: van (?:de )?[\w .-]{2,50}?)?"
+        "{L}", r"(?:de|deze|die|dit) \w*brief\b(?: van(?: (?!over\b|en\b)[\w.-]+){1,8}?)?"
     ),
     re.IGNORECASE,
 )
