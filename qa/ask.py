@@ -137,7 +137,7 @@ class _Asking:
 
     def summary(self, question: str, hits: tuple[Hit, ...]) -> _Part:
         """Return the outline of the letter that a question means; without one, ask which."""
-        letter = letter_meant(hits, self.only)
+        letter = letter_meant(hits, self.only, self.retriever.scope()[0])
         told = outline(letter) if letter else ()
         if told:
             return _Part(question, Status.ANSWERED, ABOUT_LETTER, told, hits)

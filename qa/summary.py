@@ -57,11 +57,14 @@ def summary(letter: Letter) -> Summary:
     return Summary(letter, outline(letter), tuple(Statement(one.quote, (one,)) for one in promised))
 
 
-def letter_meant(hits: Sequence[Hit], only: Filter | None) -> Letter | None:
-    """Return the one letter that was chosen, or else the one that the question points at."""
+def letter_meant(hits: Sequence[Hit], only: Filter | None, count: int) -> Letter | None:
+    """Return the one letter that was chosen, or that there is, or else that is pointed at.
+
+    ``count`` is how many letters are in the index.
+    """
     letters = {hit.passage.letter.id: hit.passage.letter for hit in hits}
-    if only and len(only.letters) == 1:
-        return letters.get(only.letters[0])
+    if len(letters) == 1 and (count == 1 or (only and len(only.letters) == 1)):
+        return hits[0].passage.letter
     pointed = {hit.passage.letter.id: hit.letter for hit in hits if hit.letter > 0}
     best = max(pointed.values(), default=0.0)
     named = [name for name, match in pointed.items() if match == best]
