@@ -24,6 +24,7 @@ from qa.public import (
     summary_to_json,
     timeline_to_json,
 )
+from qa.question import Question
 from qa.reading import BEGIN as BEGIN_TOKEN
 from qa.reading import (
     Cutter,
@@ -66,6 +67,7 @@ __all__ = [
     "ModelFailed",
     "ModelReader",
     "PassageTokens",
+    "Question",
     "ReadSentence",
     "Reader",
     "ReaderFailed",

@@ -112,7 +112,8 @@ REPLACING = ("filter", "which_letter")
 class Answer:
     """What the letters say to a question.
 
-    ``searched`` is the question as it was searched. ``confidence`` lies in [0, 1]. ``hits`` is
+    ``searched`` is the question as it was searched, and ``context`` the earlier questions that it
+    was searched with, oldest first. ``confidence`` lies in [0, 1]. ``hits`` is
     what was retrieved, best first, also when nothing was answered. ``only`` is the filter that was
     asked for. ``mended`` are the typing errors, each with the word that was searched for.
     ``missing`` are the parts of the question that no letter answers; ``history`` are positions on
@@ -130,6 +131,12 @@ class Answer:
     mended: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     history: tuple[Statement, ...] = ()
+    context: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> str:
+        """What was searched as one text: the question with the earlier ones it leans on."""
+        return " ".join((*self.context, self.searched))
 
     @property
     def message(self) -> str:

@@ -12,11 +12,13 @@ from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.collection import collection
-from qa.compound import alone, parts_of
+from qa.compound import parts_of
+from qa.leaning import LEANS_FROM, leans
 from qa.legible import is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
+from qa.question import Question
 from qa.reading import Reader, ReaderFailed, chance_of, default_reader, settings
 from qa.statements import compose, short_answer
 from qa.summary import WANTED, WHICH, letter_meant, outline
@@ -64,7 +66,7 @@ class _Part:
 
 
 def answer(
-    question: str,
+    question: str | Question,
     retriever: Retriever,
     only: Filter | None = None,
     reader: Reader | None = None,
@@ -78,23 +80,26 @@ def answer(
     answered or named as missing. Without a ``reader`` the bundled one reads; it also does when the
     one that is given fails, and a warning says so. ``tell`` is called with each step that begins.
     """
-    only = only or None
-    searched = " ".join(question.encode("utf-8", "replace").decode().split())
-    if len(searched) > LONGEST_QUESTION or not is_question(searched, retriever):
-        return Answer(question, searched[:LONGEST_QUESTION], Status.UNCLEAR, 0.0, only=only)
-    mended = retriever.mended(searched)
-    if together := collection(searched, retriever, only):
+    given = question if isinstance(question, Question) else Question(question)
+    asked = given.plain()
+    empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)
+    if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
+        unclear = asked.text[:LONGEST_QUESTION]
+        return replace(empty, searched=unclear, status=Status.UNCLEAR)
+    mended = retriever.mended(asked.text)
+    empty = replace(empty, context=asked.context, mended=mended)
+    if together := collection(asked.text, retriever, empty.only):
         told, count = together.statements, (together.count,)
         status, sure = (Status.ANSWERED, ABOUT_LETTER) if told else (Status.NOT_FOUND, 0.0)
-        return Answer(question, searched, status, sure, told, (), count, only, mended)
-    asking = _Asking(retriever, only, reader or default_reader(), tell, LOOKS if reader else 1)
-    empty = Answer(question, searched, Status.NOT_FOUND, 0.0, only=only, mended=mended)
+        return replace(empty, status=status, confidence=sure, statements=told, warnings=count)
+    reads = reader or default_reader()
+    asking = _Asking(retriever, empty.only, reads, tell, LOOKS if reader else 1)
     try:
-        return asking.answered(empty)
+        return asking.answered(asked, empty)
     except NothingLeft as error:
         return replace(empty, warnings=(Warning("filter", None, str(error)),))
     except ReaderFailed as error:
-        found = replace(asking, reader=default_reader(), looks=1).answered(empty)
+        found = replace(asking, reader=default_reader(), looks=1).answered(asked, empty)
         warning = Warning("language_model", None, str(error))
         return replace(found, warnings=(*found.warnings, warning))
 
@@ -109,31 +114,32 @@ class _Asking:
     tell: Tell
     looks: int
 
-    def answered(self, empty: Answer) -> Answer:
+    def answered(self, asked: Question, empty: Answer) -> Answer:
         """Return the answer with what was found; ``empty`` has the question."""
         self.tell(Step.SEARCH)
-        hits = self.search(empty.searched)
-        parts = self.parts(empty.searched, hits)
+        hits = self.search(asked)
+        parts = self.parts(asked, hits)
         return _joined(parts, self.retriever, replace(empty, hits=hits[:READ]))
 
-    def search(self, question: str) -> tuple[Hit, ...]:
+    def search(self, asked: Question) -> tuple[Hit, ...]:
         """Return the passages that may be read for a question, best first."""
-        return tuple(self.retriever.search(question, self.looks * READ, only=self.only))
+        return tuple(self.retriever.search(asked.whole, self.looks * READ, only=self.only))
 
-    def parts(self, searched: str, hits: tuple[Hit, ...]) -> list[_Part]:
+    def parts(self, asked: Question, hits: tuple[Hit, ...]) -> list[_Part]:
         """Return what came of each thing that is asked; ``hits`` are those of the question."""
-        if WANTED.fullmatch(searched):
-            return [self.summary(searched, hits[:READ])]
-        if about := about_letter(searched, hits[:READ]):
-            return [_Part(searched, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
-        questions = parts_of(searched)
+        text = asked.text
+        if WANTED.fullmatch(text):
+            return [self.summary(text, hits[:READ])]
+        if about := about_letter(text, hits[:READ]):
+            return [_Part(text, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
+        questions = parts_of(text)
         if len(questions) == 1:
-            return [self.simple(searched, searched, hits)]
-        found = []
-        for place, one in enumerate(questions):
-            read = alone(one, questions[place - 1]) if place else one
-            found.append(self.simple(one, read, self.search(read)))
-        return found
+            return [self.simple(asked, hits)]
+        parts = [replace(asked, text=questions[0])]
+        for one in questions[1:]:
+            leaning = leans(one) >= LEANS_FROM
+            parts.append(Question(one, (parts[-1].whole,) if leaning else ()))
+        return [self.simple(one, self.search(one)) for one in parts]
 
     def summary(self, question: str, hits: tuple[Hit, ...]) -> _Part:
         """Return the outline of the letter that a question means; without one, ask which."""
@@ -144,9 +150,10 @@ class _Asking:
         which = () if letter else (Warning("which_letter", None, WHICH),)
         return _Part(question, Status.NOT_FOUND, 0.0, (), hits, which)
 
-    def simple(self, question: str, read: str, hits: tuple[Hit, ...]) -> _Part:
-        """Return what came of a question that asks one thing, read as one that stands alone."""
+    def simple(self, put: Question, hits: tuple[Hit, ...]) -> _Part:
+        """Return what came of a question that asks one thing."""
         self.tell(Step.READ)
+        question, read = put.text, put.whole
         asked = Asked.of(read, self.retriever)
         hits, found, others = self.read(read, hits)
         self.tell(Step.PROVE)

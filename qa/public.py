@@ -24,6 +24,7 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
     return {
         "question": answer.question,
         "searched": answer.searched,
+        "context": list(answer.context),
         **_read_as(answer.only, answer.mended),
         "status": answer.status.value,
         "confidence": round(answer.confidence, 4),

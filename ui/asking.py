@@ -13,7 +13,7 @@ from ui import rendering, texts
 from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, respond, show_failure
 from ui.choosing import Choice, filter_of
 from ui.errors import BadInput
-from ui.examples import example_buttons, examples
+from ui.examples import examples, next_questions, question_buttons
 from ui.feedback import feedback_form, judged
 from ui.keeping import Kept
 from ui.reader import reader
@@ -22,6 +22,7 @@ from ui.source_choice import DATES, choice_form, choice_in, choice_of, chosen_te
 from ui.using import ASKED, uses
 
 SCRIPT = "reader.js"
+LINKED = 4  # questions of a link that are asked
 Changes = dict[Any, Any]  # new values by the part of the page that has them
 
 
@@ -42,7 +43,9 @@ class _Asking:
         self._put_box()
         self._put_choice()
         self._put_result()
-        self.places = [self.begin, self.use, self.judging, self.latest, self.evidence, self.earlier]
+        self.places = [
+            self.begin, self.next, self.use, self.judging, self.latest, self.evidence, self.earlier,
+        ]  # fmt: skip
         self.changing = [self.box, self.history, self.notice, self.opened, *self.places]
         self.offered = [self.chosen, self.choosing, self.formed]
         self._connect_asking(page)
@@ -71,17 +74,20 @@ class _Asking:
         )
         self.notice = gr.HTML(elem_id="wmo-notice")
         self.begin = gr.HTML(
-            elem_id="wmo-begin", js_on_load=part_of_page(SCRIPT, "examples", "'asked'")
+            elem_id="wmo-begin", js_on_load=part_of_page(SCRIPT, "asks", "'asked'")
         )
 
     def _put_result(self) -> None:
         with gr.Column(elem_id="wmo-result"):
             self.latest = gr.HTML(
-                elem_id="wmo-latest", js_on_load=part_of_page(SCRIPT, "answer", "'opened'")
+                elem_id="wmo-latest", js_on_load=part_of_page(SCRIPT, "answer", "'opened' 'asked'")
             )
             self.use = gr.HTML(elem_id="wmo-use")
             self.judging = gr.HTML(
                 elem_id="wmo-judging", js_on_load=part_of_page(SCRIPT, "feedback", "'judged'")
+            )
+            self.next = gr.HTML(
+                elem_id="wmo-next", js_on_load=part_of_page(SCRIPT, "asks", "'asked'")
             )
             self.opened = gr.HTML(
                 elem_id="wmo-reader", js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'")
@@ -101,12 +107,14 @@ class _Asking:
                 self.changing,
                 **together,
             ),
-            self.begin.asked(
-                self.ask_example, [self.history, self.only], self.changing, **together
+            *(
+                place.asked(self.ask_alone, [self.history, self.only], self.changing, **together)
+                for place in (self.begin, self.latest, self.next)
             ),
         ]
         for one in answering:
             one.failure(show_failure, outputs=self.notice, **HIDDEN)
+            one.success(self.following, self.history, self.next, **HIDDEN)
         self.stop.click(self.stopped, outputs=self.notice, cancels=answering, **AT_ONCE, **HIDDEN)
 
     def _connect_choice(self, page: gr.Blocks, tab: gr.Tab) -> None:
@@ -128,8 +136,10 @@ class _Asking:
             )
         self.opened.closed(lambda: "", outputs=self.opened, **AT_ONCE, **HIDDEN)
 
-    def ask(self, question: str, asked: Answers, among: Filter | None) -> Iterator[Changes]:
-        for one in respond(question, asked, self.retriever, among):
+    def ask(
+        self, question: str, asked: Answers, among: Filter | None, alone: bool = False
+    ) -> Iterator[Changes]:
+        for one in respond(question, asked, self.retriever, among, alone):
             changes: Changes = {self.notice: one.told}
             if one.box is not None:
                 changes[self.box] = one.box
@@ -139,10 +149,10 @@ class _Asking:
                     changes[self.notice] = rendering.notice(texts.NOT_RECORDED, "problem")
             yield changes
 
-    def ask_example(
+    def ask_alone(
         self, asked: Answers, among: Filter | None, event: gr.EventData
     ) -> Iterator[Changes]:
-        yield from self.ask(str(event._data["question"]), asked, among)
+        yield from self.ask(str(event._data["asked"]), asked, among, alone=True)
 
     def choose_as_linked(self, request: gr.Request) -> Changes:
         told, among = self.limited(choice_in(request.query_params.multi_items()))
@@ -150,10 +160,14 @@ class _Asking:
 
     def ask_as_linked(self, asked: Answers, request: gr.Request) -> Changes:
         told, among = self.limited(choice_in(request.query_params.multi_items()))
-        question = request.query_params.get(ASKED, "")
-        if not question or self.notice in told:
+        questions = request.query_params.getlist(ASKED)[-LINKED:]
+        if not any(questions) or self.notice in told:
             return {self.begin: self.suggested()}
-        return list(self.ask(question, asked, among))[-1]
+        changes: Changes = {}
+        for question in questions:
+            changes = list(self.ask(question, asked, among))[-1]
+            asked = changes.get(self.history, asked)
+        return changes
 
     def choose(self, among: Filter | None, event: gr.EventData) -> Changes:
         told, new = self.limited(choice_of(event._data))
@@ -194,13 +208,17 @@ class _Asking:
         use = uses(answers[-1], self.retriever, date.today())
         judge = feedback_form(self.kept.days) if self.kept.judges else ""
         parts = (rendering.latest, rendering.evidence, rendering.earlier)
-        return ["", use, judge, *(part(answers) for part in parts)]
+        return ["", "", use, judge, *(part(answers) for part in parts)]
 
     def suggested(self) -> str:
         if self.retriever.generation not in self.known:
             self.known.clear()
             self.known[self.retriever.generation] = examples(self.retriever)
-        return example_buttons(self.known[self.retriever.generation])
+        return question_buttons(self.known[self.retriever.generation], texts.EXAMPLES)
+
+    def following(self, answers: Answers) -> str:
+        found = next_questions(answers[-1], self.retriever) if answers else ()
+        return question_buttons(found, texts.NEXT_QUESTIONS)
 
     def wipe(self) -> Changes:
         return {self.notice: rendering.notice(texts.WIPED, "told"), **self._changed(())}

@@ -44,9 +44,16 @@ class Reaction:
 
 
 def respond(
-    question: str, asked: Answers, retriever: Retriever, only: Filter | None = None
+    question: str,
+    asked: Answers,
+    retriever: Retriever,
+    only: Filter | None = None,
+    alone: bool = False,
 ) -> Iterator[Reaction]:
-    """Yield what the page shows of each step; a problem adds no answer and gives back the words."""
+    """Yield what the page shows of each step; a problem adds no answer and gives back the words.
+
+    A question that is asked ``alone`` leans on none of those before.
+    """
     problem = question_problem(question)
     if problem:
         yield Reaction(rendering.notice(problem, "problem"))
@@ -56,7 +63,7 @@ def respond(
         def show(step: Step) -> None:
             tell(Reaction(rendering.notice(texts.STEPS[step.value])))
 
-        return reply(question, asked, retriever, only, show)
+        return reply(question, () if alone else asked, retriever, only, show)
 
     yield Reaction(rendering.notice(texts.STEPS[Step.SEARCH.value]), box="")
     try:

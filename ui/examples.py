@@ -1,4 +1,4 @@
-"""Questions to begin with: about what the letters of the index speak of, and answer."""
+"""Questions to begin and to go on with: about what letters speak of, and checked to be answered."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from html import escape
 from itertools import islice
 
 from corpus import Letter
-from index import Retriever, content_lemmas
-from qa import Status, answer
+from index import Filter, Retriever, content_lemmas
+from qa import Answer, Status, answer, commitments
 from ui import texts
+from ui.rendering import asking_button
 
 MOST, TRIED = 3, 24  # questions
+NEXT_TRIED = 6  # questions after an answer: each takes as long as an answer
 LETTERS = 30  # the newest
 # A short heading in plain words: "1.2. Het verlichten van lasten", and not "Tot slot: ...".
 _HEADING = re.compile(r"(?:\d[\d.]*\s+)?([A-ZÀ-Ý][a-zà-ÿ-]*(?: [A-Za-zà-ÿ-]+){1,5})")
@@ -39,15 +41,39 @@ def examples(retriever: Retriever) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def example_buttons(questions: Sequence[str]) -> str:
-    """Return questions as buttons that ask them; nothing without questions."""
+def next_questions(given: Answer, retriever: Retriever) -> tuple[str, ...]:
+    """Return questions that the letters of an answer answer too, at most three.
+
+    They ask about other headings of these letters, and what is promised below one.
+    """
+    if given.status not in (Status.ANSWERED, Status.PARTIAL):
+        return ()
+    letters = list(dict.fromkeys(one.letter for one in given.citations))
+    told = {heading.lower() for one in given.citations for heading in one.section}
+    found: list[str] = []
+    for letter, heading in islice(_others(letters, told), NEXT_TRIED):
+        promised = any(_is_below(one.citation.section, heading) for one in commitments([letter]))
+        question = texts.promised(heading) if promised else texts.about(heading)
+        if _is_told(question, letter, heading, retriever, Filter(letters=(letter.id,))):
+            found.append(question)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def question_buttons(questions: Sequence[str], told: str) -> str:
+    """Return questions as buttons that ask them, below a heading; nothing without questions."""
     if not questions:
         return ""
-    buttons = "".join(
-        f'<li><button type="button" data-question="{escape(one)}">{escape(one)}</button></li>'
-        for one in questions
-    )
-    return f'<h2>{escape(texts.EXAMPLES)}</h2><ul class="wmo-examples">{buttons}</ul>'
+    buttons = "".join(f"<li>{asking_button(one, one)}</li>" for one in questions)
+    return f'<h2>{escape(told)}</h2><ul class="wmo-examples">{buttons}</ul>'
+
+
+def _others(letters: Sequence[Letter], told: set[str]) -> Iterator[tuple[Letter, str]]:
+    """Yield headings of letters, in turn, of which nothing was told."""
+    for letter, heading in _headings(letters):
+        if not any(heading.lower() in one for one in told):
+            yield letter, heading
 
 
 def _headings(letters: Sequence[Letter]) -> Iterator[tuple[Letter, str]]:
@@ -65,11 +91,17 @@ def _plain(letter: Letter) -> Iterator[str]:
             yield match[1][0].lower() + match[1][1:]
 
 
-def _is_told(question: str, letter: Letter, heading: str, retriever: Retriever) -> bool:
+def _is_told(
+    question: str, letter: Letter, heading: str, retriever: Retriever, only: Filter | None = None
+) -> bool:
     """Whether the answer begins with a sentence of the letter that stands below the heading."""
-    found = answer(question, retriever)
+    found = answer(question, retriever, only)
     if found.status is not Status.ANSWERED or not found.statements:
         return False
     first = found.statements[0].citations[0]
-    is_below = first.letter.id == letter.id and heading.lower() in " ".join(first.section).lower()
-    return is_below and not set(content_lemmas(heading)).isdisjoint(content_lemmas(first.quote))
+    below = first.letter.id == letter.id and _is_below(first.section, heading)
+    return below and not set(content_lemmas(heading)).isdisjoint(content_lemmas(first.quote))
+
+
+def _is_below(section: Sequence[str], heading: str) -> bool:
+    return heading.lower() in " ".join(section).lower()

@@ -135,7 +135,7 @@ def judgements(folder: Path) -> Iterator[dict[str, Any]]:
 def _told(answer: Answer, generation: int) -> dict[str, Any]:
     return {
         "question": answer.question,
-        "searched": answer.searched,
+        "searched": answer.sought,
         "status": answer.status.value,
         "limited": bool(answer.only),
         "generation": generation,

@@ -49,7 +49,7 @@ def outline(answer: Answer, facts: Sequence[str] = ()) -> tuple[Block, ...]:
     folded; nothing else of them changes.
     """
     asked = " ".join(answer.question.split())
-    searched = answer.searched if answer.searched != asked else ""
+    searched = answer.sought if answer.sought != asked else ""
     lines = [f"Gezocht op: {searched}"] if searched else []
     lines += [f"Gezocht in brieven {answer.only.in_words()}."] if answer.only else []
     blocks = [_heading(QUESTION), _text(asked), *map(_text, [*lines, *facts]), _heading(ANSWER)]

@@ -10,8 +10,16 @@ const numbers = () => {
   });
 };
 
+const asks = () => {
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-asked]");
+    if (button) trigger("asked", { ...button.dataset });
+  });
+};
+
 const answer = () => {
   numbers();
+  asks();
   watch("value", () => {
     const question = element.querySelector("h2");
     const below = question && question.getBoundingClientRect().top > window.innerHeight - 200;
@@ -46,13 +54,6 @@ const reader = () => {
       if (link) link.focus();
     }
     before = opened ? opened.dataset.back : "";
-  });
-};
-
-const examples = () => {
-  element.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) trigger("asked", { ...button.dataset });
   });
 };
 

@@ -99,13 +99,19 @@ def _warning(warning: Warning) -> str:
 def _searched(answer: Answer) -> str:
     """Return what was searched, when that is not what was typed."""
     typed = " ".join(answer.question.split())
-    if answer.searched == typed or not answer.hits:
+    if answer.sought == typed or not answer.hits:
         return ""
+    alone = asking_button(typed, texts.ASK_ALONE) if answer.context else ""
     return (
-        f'<p class="wmo-searched">{escape(texts.SEARCHED)} {escape(answer.searched)} '
-        f'<button type="button" data-searched="{escape(answer.searched)}">{escape(texts.CHANGE)}'
-        f'<span class="wmo-unseen"> {escape(texts.CHANGE_WHAT)}</span></button></p>'
+        f'<p class="wmo-searched">{escape(texts.SEARCHED)} {escape(answer.sought)} '
+        f'<button type="button" data-searched="{escape(answer.sought)}">{escape(texts.CHANGE)}'
+        f'<span class="wmo-unseen"> {escape(texts.CHANGE_WHAT)}</span></button> {alone}</p>'
     )
+
+
+def asking_button(question: str, told: str) -> str:
+    """Return a button that asks a question without what was asked before."""
+    return f'<button type="button" data-asked="{escape(question)}">{escape(told)}</button>'
 
 
 def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:

@@ -29,6 +29,7 @@ NO_ANSWER = "Er is geen antwoord gevonden."
 YOUR_QUESTION = "Uw vraag:"
 SEARCHED = "Ik zocht op:"
 CHANGE, CHANGE_WHAT = "Pas aan", "wat ik zocht"
+ASK_ALONE = "Vraag dit los van het vorige"
 MISSING = "Niet gevonden:"
 BEFORE = "Eerder stond er:"
 ATTENTION = "Let op:"
@@ -46,7 +47,7 @@ USES = "Gebruik dit antwoord"
 COPY, COPY_LINK = "Kopieer met bronnen", "Kopieer de link naar deze vraag"
 MEMO, MARKDOWN, SOURCE_LIST = "Word-memo", "Markdown", "Bronnenlijst"
 COPIED, NOT_COPIED = "Gekopieerd.", "Kopiëren is niet gelukt."
-EXAMPLES = "U kunt bijvoorbeeld vragen"
+EXAMPLES, NEXT_QUESTIONS = "U kunt bijvoorbeeld vragen", "Hierop geven deze brieven ook antwoord"
 WIPE, WIPED = "Wis alles", "Alle vragen en antwoorden zijn gewist."
 
 NO_TITLE = "Brief zonder titel"
@@ -208,6 +209,11 @@ def found(citations: int) -> str:
 def about(subject: str) -> str:
     """Return a question about a subject."""
     return f"Wat staat er in de brieven over {subject}?"
+
+
+def promised(subject: str) -> str:
+    """Return a question about what is promised on a subject."""
+    return f"Wat is er toegezegd over {subject}?"
 
 
 def chosen(words: str, among: int, count: int) -> str:

@@ -15,7 +15,7 @@ from ui.memo import memo
 from ui.source_choice import address_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ASKED = "vraag"  # the part of the page's address that holds a question
+ASKED = "vraag"  # the part of the page's address that holds a question; of a conversation, more
 
 
 def uses(answer: Answer, retriever: Retriever, today: date) -> str:
@@ -30,8 +30,9 @@ def uses(answer: Answer, retriever: Retriever, today: date) -> str:
         files.append(
             (texts.SOURCE_LIST, f"{name}-bronnen.txt", "text/plain;charset=utf-8", sources)
         )
+    asked = [(ASKED, one) for one in (*answer.context, answer.searched)]
     data = {
-        "link": "?" + urlencode([(ASKED, answer.searched), *address_of(answer.only)]),
+        "link": "?" + urlencode([*asked, *address_of(answer.only)]),
         "copied": texts.COPIED,
         "failed": texts.NOT_COPIED,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from eval.learn_reader.data import (
     Example,
     Paper,
     read_labels,
+    read_marked,
     read_public,
     read_training,
     relabelled,
@@ -55,10 +57,13 @@ def own(folders: Sequence[Path]) -> Data:
     if len(folders) > 1 and (labels := folders[1] / "labels.jsonl").exists():
         data = relabelled(data, read_labels(labels))
     for folder in folders[1:]:
-        more = read_training(folder, "papers", sorted(folder.glob("questions-*.jsonl")))
+        files = [*folder.glob("questions-*.jsonl"), *folder.glob("dialogues-*.jsonl")]
+        more = read_training(folder, "papers", sorted(files))
         data.papers |= more.papers
         data.examples += more.examples
         data.lost += more.lost
+        for file in sorted(folder.glob("marked-*.jsonl")):
+            read_marked(data, folders[0] / "texts", file)
     return data
 
 
@@ -105,10 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(2)
     data = public(given.data[0] / "public") if given.stage == "public" else own(given.data)
     examples = data.of("train")
+    random.Random(given.seed).shuffle(examples)
     examples = examples[: int(given.share * len(examples))]
     log.info("%d questions, %d papers, %d lost", len(examples), len(data.papers), len(data.lost))
     papers = {one.paper: data.papers[one.paper] for one in examples}  # none of another split
     found = ranked(papers, examples)
+    examples += [one for one in examples if (given.data[0] / "texts" / f"{one.paper}.txt").exists()]
     net = ReaderNet()
     if given.start:
         start(net, given.start)

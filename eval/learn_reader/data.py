@@ -16,6 +16,7 @@ HALF = 0.5  # of a sentence or of a quote, what both have to share
 SHORT = 120  # characters that a public answer has at most to be a short one
 CHARACTERS = 4  # of a token, to cut papers without the tokenizer
 TOKENS = 440  # of a passage
+MOST_BEFORE = 3  # questions that another leans on
 Span = tuple[int, int]
 Row = dict[str, Any]
 
@@ -66,9 +67,45 @@ def read_training(folder: Path, texts: str = "texts", files: Iterable[Path] = ()
     data = Data()
     for file in files or sorted(folder.glob("llm-*.jsonl")):
         for row in _rows(file):
-            for place, turn in enumerate(row.get("turns", [row])):
+            for place, turn in enumerate(in_context(row)):
                 _add(data, folder / texts, row, turn, f"{row['id']}-{place}")
     return data
+
+
+def in_context(row: Row) -> list[Row]:
+    """Return the turns of a row, each that leans with the questions it leans on as ``before``.
+
+    A row that is no dialogue is its only turn. A question leans on the one before it, and on what
+    that leans on.
+    """
+    found: list[Row] = []
+    for turn in row.get("turns", [row]):
+        leaning = turn.get("leans") and found
+        before = [*found[-1]["before"], found[-1]["question"]] if leaning else []
+        found.append({"before": before} | turn)
+    return found
+
+
+def read_marked(data: Data, texts: Path, file: Path) -> None:
+    """Add questions whose answers are marked by the numbers of the sentences of a whole paper.
+
+    ``right`` are those that answer, alone or, with ``together``, only all of them; ``near`` looks
+    like an answer; ``short`` is the number of a sentence with the first and last character in it.
+    """
+    for row in _rows(file):
+        paper = data.papers.setdefault(row["doc"], _paper(texts / f"{row['doc']}.txt"))
+        spans = sentence_spans(paper.letter.text, 0, len(paper.letter.text))
+        right, near = (tuple(spans[n] for n in row[name]) for name in ("right", "near"))
+        short = None
+        if row["short"]:
+            number, first, last = row["short"]
+            short = spans[number][0] + first, spans[number][0] + last
+        data.examples.append(
+            Example(
+                row["id"], row["doc"], row["question"], row["style"], "train",
+                right, row["together"], near, short,
+            )
+        )  # fmt: skip
 
 
 def read_labels(file: Path) -> dict[str, tuple[list[int], list[int]]]:
@@ -157,19 +194,21 @@ def _add(data: Data, texts: Path, row: Row, turn: Row, turn_id: str) -> None:
     if turn.get("short"):
         inside = [_find(letter, turn["short"], *span) for span in right]
         short = next(filter(None, inside), None)
-    data.examples.append(
-        Example(
-            identity,
-            name,
-            question,
-            turn.get("style", "dialogue"),
-            turn.get("split") or row.get("split", "train"),
-            right,
-            turn.get("combine") == "all",
-            tuple(filter(None, near)),
-            short,
-        )
+    example = Example(
+        identity,
+        name,
+        question,
+        turn.get("style", "dialogue"),
+        turn.get("split") or row.get("split", "train"),
+        right,
+        turn.get("combine") == "all",
+        tuple(filter(None, near)),
+        short,
     )
+    data.examples.append(example)
+    if turn["before"]:  # read with what it leans on, as the program does
+        whole = " ".join((*turn["before"][-MOST_BEFORE:], turn["question"]))
+        data.examples.append(replace(example, id=f"{identity}-in-context", question=whole))
 
 
 def _paper(file: Path) -> Paper:
