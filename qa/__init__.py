@@ -44,7 +44,7 @@ from qa.reading import (
 )
 from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
-from qa.statements import compose, shown_short
+from qa.statements import compose
 from qa.summary import Summary, summary
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ __all__ = [
     "official_citation",
     "packed_weights",
     "reply",
-    "shown_short",
     "summary",
     "summary_to_json",
     "timeline",

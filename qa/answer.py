@@ -145,6 +145,12 @@ class Answer:
         return " ".join(instead) or self.status.message
 
     @property
+    def short(self) -> str:
+        """The words of the first statement that answer, on one line; empty when none are sure."""
+        quotes = [" ".join(s.quote.split()) for one in self.statements[:1] for s in one.short]
+        return ", ".join(quotes)
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """The citations of the answer and its history, each once, in order of the statements."""
         told = (*self.statements, *self.history)

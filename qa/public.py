@@ -10,13 +10,14 @@ from corpus import Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation, Statement
 from qa.commitments import Commitment
+from qa.official import official_citation
 from qa.summary import Summary
 
 Json = dict[str, Any]
 
 
-def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
-    """Return an answer in the public shape.
+def answer_to_json(answer: Answer, retriever: Retriever, passages: int | None = None) -> Json:
+    """Return an answer in the public shape, with so many ``passages``; ``None`` for all.
 
     ``filter`` is there when one was given, ``mended`` when a typing error was.
     """
@@ -28,11 +29,12 @@ def answer_to_json(answer: Answer, retriever: Retriever) -> Json:
         **_read_as(answer.only, answer.mended),
         "status": answer.status.value,
         "confidence": round(answer.confidence, 4),
+        "short": answer.short or None,
         "statements": [_statement(one, numbers) for one in answer.statements],
         "missing": list(answer.missing),
         "history": [_statement(one, numbers) for one in answer.history],
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
-        "passages": _passages(answer.hits),
+        "passages": _passages(answer.hits[:passages]),
         "warnings": [
             {
                 "kind": one.kind,
@@ -191,8 +193,14 @@ def _passage(hit: Hit, rank: int) -> Json:
         "letter_id": letter.id,
         "title": letter.title,
         "date": letter.date.isoformat() if letter.date else None,
+        "sender": letter.sender,
+        "kind": letter.kind,
+        "reference": letter.reference,
         "pages": list(passage.pages),
+        "page_labels": list(letter.labels(passage.pages)),
         "section": list(passage.section),
+        "formatted": official_citation(letter, letter.labels(passage.pages)),
+        "url": letter.url or None,
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,

@@ -23,9 +23,14 @@ SHORT_LIST = 300  # characters of a list of which no item is told alone; chosen 
 LONGEST_ITEM = 450  # characters; of more, the sentence that answers is told
 LONGEST_NAME = 80  # characters of the words that a long item begins with
 LEANING = re.compile(
-    r"(?:Dit|Dat|Deze|Die|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Daarnaast|"
-    r"Vervolgens|Tevens|Zo|Zodat|Anders)\b"
+    r"(?:(?:(?:In|Met|Voor|Door|Op|Bij|Na|Om|Uit|Van|Over|Aan|Naar|Onder|Tot|Ook) )?"
+    r"(?:[Dd]it|[Dd]at|[Dd]eze|[Dd]ie|[Dd]aarvan|[Hh]iervan|[Hh]en|[Hh]un|[Hh]em|[Hh]aar)"
+    r"|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Vervolgens|Tevens|Zo|Zodat|Anders"
+    r"|De(?:ze)? laatste|Laatstgenoemde|Beide|Dergelijke|Zulke|De eerste|De tweede|Toen|Echter"
+    r"|Toch|Maar|Want|Immers)\b"
 )
+"""How a sentence begins that cannot be read without the one before it."""
+LONGEST_BEFORE = 500  # characters that a sentence takes along at most
 QUALIFIERS = re.compile(
     r"\b(?:(?:(?:niet|nooit|geen) )?(?:ongeveer|circa|ca\.|zo['’]n|ruim|bijna|maximaal|minimaal"
     r"|rond|(?:meer|minder|hoger|lager|later|eerder|langer|korter) dan|ten ?minste|ten hoogste"
@@ -126,9 +131,7 @@ def _readable(one: Candidate) -> list[Place]:
         return [(letter, (span,)) for span in spans]
     if row := row_at(letter, start, end):
         return [(letter, row.told(_sure(one)))]
-    if LEANING.match(one.text):
-        start = _before(letter, start)
-    return [(letter, ((start, end),))]
+    return [(letter, _with_before(letter, start, end))]
 
 
 def _in_item(one: Candidate, item: Span) -> tuple[Span, ...]:
@@ -138,18 +141,37 @@ def _in_item(one: Candidate, item: Span) -> tuple[Span, ...]:
     named = name[1] - name[0] <= LONGEST_NAME
     if named and start < name[1]:
         return (item,)
-    if LEANING.match(one.text):
-        start = max(_before(letter, start), item[0])
-    sentence = (start, one.end)
-    return (name, sentence) if named and name[1] <= start else (sentence,)
+    start, end = _with_before(letter, start, one.end)[-1]
+    sentence = (max(start, item[0]), end)
+    return (name, sentence) if named and name[1] <= sentence[0] else (sentence,)
 
 
-def _before(letter: Letter, start: int) -> int:
-    """Return where the sentence before begins, when it stands in the same paragraph."""
-    paragraph = letter.text.rfind("\n\n", 0, start)
-    paragraph = 0 if paragraph < 0 else paragraph + 2
-    earlier = sentence_spans(letter.text, paragraph, start)
-    return earlier[-1][0] if earlier else start
+def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
+    """Return a sentence with those before it that it cannot be read without, in order.
+
+    They stand in the same section: in its paragraph, all as one, or at the end of the one before.
+    """
+    found = [(start, end)]
+    while LEANING.match(letter.text, found[0][0]) and (one := _before(letter, found[0][0])):
+        if start - one[0] > LONGEST_BEFORE:
+            break
+        if "\n\n" in letter.text[one[1] : found[0][0]]:
+            found.insert(0, one)
+        else:
+            found[0] = (one[0], found[0][1])
+    return tuple(found)
+
+
+def _before(letter: Letter, start: int) -> Span | None:
+    """Return the sentence before, of the same section; ``None`` for a heading or a table."""
+    head = max((one.end for one in letter.sections if one.end <= start), default=0)
+    first = max(head, start - 2 * LONGEST_BEFORE)
+    earlier = sentence_spans(letter.text, first, start)
+    if not earlier or (len(earlier) == 1 and first > head):  # cut off at its beginning
+        return None
+    begin, end = earlier[-1]
+    headed = any(one.start <= begin < one.end for one in letter.sections)
+    return None if headed or row_at(letter, begin, end) else (begin, end)
 
 
 def proved(places: Iterable[Place]) -> tuple[Statement, ...]:
@@ -169,8 +191,3 @@ def _statement(letter: Letter, spans: Iterable[Span]) -> Statement | None:
     if len(found) < len(cited):
         return None
     return Statement(" ".join(one.quote for one in found), found)
-
-
-def shown_short(statement: Statement) -> str:
-    """Return the words that answer on one line; empty when there are none."""
-    return ", ".join(" ".join(one.quote.split()) for one in statement.short)

@@ -11,13 +11,22 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from corpus import sentence_spans
+from corpus import references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
 from qa.names import names_asked, speaks_of
 from qa.premise import letter_dates, particulars, years_of
 from qa.tables import read
 
+SUBJECT_LINE = re.compile(r"\W*(?:Betreft|Onderwerp)\b\s*:?", re.IGNORECASE)
+SAYS_FIGURES = re.compile(r"\d|[|:€%]")
+NUMBERING = re.compile(r"^\W*\d[\d.]*")
+ASKS_REFERENCE = re.compile(
+    r"\b(?:kamerstuk\w*|dossier\w*|\w*nummer|kenmerk|artikel\w*|lid|noot|voetnoot|wet\w*|motie|bron"
+    r"|vind\w*|waar)\b",
+    re.IGNORECASE,
+)
+BARE = 0.25  # of a sentence, what at most stands beside the references in it
 NAMES_LETTER = re.compile(r"\b(?:\w*brief|\w*rapportage|schreef|meldde|stond er)\b", re.IGNORECASE)
 
 
@@ -46,6 +55,25 @@ def of_another_matter(question: str, one: Candidate) -> bool:
     return turns_aside(question, one.letter, one.start)
 
 
+def of_no_statement(question: str, one: Candidate) -> bool:
+    """Whether the sentence says nothing: a heading, a question, or a bare reference.
+
+    A heading with figures or cells is mostly a line of a table. A reference answers who asks for
+    one.
+    """
+    letter, text = one.letter, one.text.strip()
+    if text.endswith("?") or SUBJECT_LINE.match(text):
+        return True
+    if any(head.start <= one.start and one.end <= head.end for head in letter.sections):
+        return not SAYS_FIGURES.search(NUMBERING.sub("", text))
+    if ASKS_REFERENCE.search(question):
+        return False
+    rest = text
+    for found in references(text):
+        rest = rest.replace(text[found.start : found.end], "")
+    return len(rest) <= BARE * len(text)
+
+
 Veto = Callable[[str, Candidate], bool]
 VETOES: Mapping[str, Veto] = MappingProxyType(
     {
@@ -53,6 +81,7 @@ VETOES: Mapping[str, Veto] = MappingProxyType(
         "letter": of_another_letter,
         "name": of_another_name,
         "aside": of_another_matter,
+        "statement": of_no_statement,
     }
 )
 

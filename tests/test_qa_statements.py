@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Letter, Passage
 from index import Hit
-from qa import Asked, Candidate, compose, shown_short
+from qa import Answer, Asked, Candidate, Statement, Status, compose
 from qa.reading import settings
 from qa.statements import short_answer
 
@@ -114,6 +114,10 @@ def test_every_statement_is_proved() -> None:
 
 
 SAID = candidate("De regeling verandert. Dit geldt vanaf 1 juli 2024.")
+
+
+def shown_short(statement: Statement) -> str:
+    return Answer("", "", Status.ANSWERED, 1.0, (statement,)).short
 
 
 @pytest.mark.parametrize(

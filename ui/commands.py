@@ -124,7 +124,8 @@ def ask(given: Namespace) -> int:
                 _not_answered(identity, question, error, given.json)
                 continue
             if given.json:
-                _write_json({"id": identity, **answer_to_json(found, retriever)}, indent=None)
+                shape = answer_to_json(found, retriever, given.passages)
+                _write_json({"id": identity, **shape}, indent=None)
             else:
                 _write(f"{identity}: {question}\n{printing.answer(found)}\n")
         return int(failed)
@@ -134,7 +135,7 @@ def ask(given: Namespace) -> int:
     found = answer(question, retriever, only, _reader(given))
     form = written(given, found, retriever)
     if given.json:
-        _write_json(answer_to_json(found, retriever))
+        _write_json(answer_to_json(found, retriever, given.passages))
     else:
         _write(printing.answer(found) if form is None else form)
     return 0

@@ -96,6 +96,9 @@ def _add_ask(command: DutchParser) -> None:
     command.add_argument("question", nargs="?", metavar="VRAAG")
     command.add_argument("--json", action="store_true", help="schrijf JSON")
     command.add_argument(
+        "--passages", type=_count, metavar="N", help="met --json: zoveel passages (standaard: alle)"
+    )
+    command.add_argument(
         "--llm", metavar="AANBIEDER:MODEL", help="taalmodel dat de zinnen aanwijst die antwoorden"
     )
     command.add_argument(

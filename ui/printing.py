@@ -18,7 +18,6 @@ from qa import (
     Statement,
     Summary,
     official_citation,
-    shown_short,
 )
 from ui import texts
 from ui.explanation import explanation
@@ -37,8 +36,7 @@ def answer(found: Answer) -> str:
     lines = _read_as(found.only, found.mended)
     lines += [found.message] if found.message else []
     numbers = {citation: n for n, citation in enumerate(found.citations, 1)}
-    short = list(dict.fromkeys(filter(None, map(shown_short, found.statements[:1]))))
-    lines += [f"Kort: {one}" for one in short]
+    lines += [f"Kort: {found.short}"] if found.short else []
     lines += [_statement(one, numbers) for one in found.statements]
     lines += [_wrapped(f"Niet gevonden: {one}", "") for one in found.missing]
     if found.history:

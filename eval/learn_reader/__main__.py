@@ -51,18 +51,26 @@ def public(folder: Path) -> Data:
     return data
 
 
-def own(folders: Sequence[Path]) -> Data:
-    """Return the questions on letters, shared and own; the second folder has labels as well."""
+def own(folders: Sequence[Path], only: Sequence[str] = ("*",)) -> Data:
+    """Return the questions on letters, shared and own; the second folder has labels as well.
+
+    Of the own files ``only`` those with such a name are read.
+    """
+
+    def files(folder: Path, *kinds: str) -> list[Path]:
+        named = [file for kind in kinds for file in folder.glob(f"{kind}-*.jsonl")]
+        return sorted(file for file in named if any(map(file.match, only)))
+
     data = read_training(folders[0])
     if len(folders) > 1 and (labels := folders[1] / "labels.jsonl").exists():
         data = relabelled(data, read_labels(labels))
     for folder in folders[1:]:
-        files = [*folder.glob("questions-*.jsonl"), *folder.glob("dialogues-*.jsonl")]
-        more = read_training(folder, "papers", sorted(files))
+        asked = files(folder, "questions", "dialogues")
+        more = read_training(folder, "papers", asked) if asked else Data()
         data.papers |= more.papers
         data.examples += more.examples
         data.lost += more.lost
-        for file in sorted(folder.glob("marked-*.jsonl")):
+        for file in files(folder, "marked"):
             read_marked(data, folders[0] / "texts", file)
     return data
 
@@ -96,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=("public", "letters"))
     parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--only", nargs="+", default=["*"], metavar="NAME")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name")
     parser.add_argument("--start", type=Path)
@@ -108,14 +117,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(message)s")
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
-    data = public(given.data[0] / "public") if given.stage == "public" else own(given.data)
+    data = public(given.data[0] / "public") if given.stage == "public" else own(given.data, given.only)
     examples = data.of("train")
     random.Random(given.seed).shuffle(examples)
     examples = examples[: int(given.share * len(examples))]
     log.info("%d questions, %d papers, %d lost", len(examples), len(data.papers), len(data.lost))
     papers = {one.paper: data.papers[one.paper] for one in examples}  # none of another split
     found = ranked(papers, examples)
-    examples += [one for one in examples if (given.data[0] / "texts" / f"{one.paper}.txt").exists()]
     net = ReaderNet()
     if given.start:
         start(net, given.start)
