@@ -12,7 +12,7 @@ from qa.conversation import converse, reply
 from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.leaning import features as leaning_features
-from qa.leaning import leans
+from qa.leaning import leans, talks
 from qa.newest import timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
@@ -103,6 +103,7 @@ __all__ = [
     "reply",
     "summary",
     "summary_to_json",
+    "talks",
     "timeline",
     "timeline_to_json",
     "unpacked_weights",

@@ -13,7 +13,7 @@ from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.collection import collection
 from qa.compound import parts_of
-from qa.leaning import LEANS_FROM, leans
+from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.legible import is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
@@ -25,6 +25,7 @@ from qa.summary import WANTED, WHICH, letter_meant, outline
 from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
+SMALL_TALK = "Goedendag. Stelt u gerust een vraag over de brieven."
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
 READ = 10  # passages that are read at once
 LOOKS = 2
@@ -83,6 +84,9 @@ def answer(
     given = question if isinstance(question, Question) else Question(question)
     asked = given.plain()
     empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)
+    if not asked.context and talks(asked.text) >= TALKS_FROM:
+        told = Warning("small_talk", None, SMALL_TALK)
+        return replace(empty, status=Status.UNCLEAR, warnings=(told,))
     if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
         unclear = asked.text[:LONGEST_QUESTION]
         return replace(empty, searched=unclear, status=Status.UNCLEAR)

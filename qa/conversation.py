@@ -10,8 +10,7 @@ from corpus import MONTHS
 from index import Filter, Retriever
 from qa.answer import Answer, Status
 from qa.ask import LONGEST_QUESTION, Tell, answer, silent
-from qa.leaning import LEANS_FROM, leans
-from qa.legible import is_greeting
+from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.meant import meant
 from qa.question import Question
 
@@ -72,7 +71,7 @@ def _readings(question: str, before: Sequence[Answer]) -> Iterator[Question]:
     if (
         last is None
         or len(question) > LONGEST_QUESTION
-        or is_greeting(question)
+        or talks(question) >= TALKS_FROM
         or meant(question, Filter())
     ):
         yield Question(question)

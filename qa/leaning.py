@@ -1,7 +1,7 @@
-"""Whether a question leans on the one before it, learned from conversations.
+"""Whether a turn leans on those before it, and whether it is small talk: learned.
 
-A logistic regression over the words of the question and their pairs; ``python -m
-eval.learn_leaning`` makes its weights (``leaning.json``) again.
+Two logistic regressions over the words of the turn and their pairs; ``python -m
+eval.learn_leaning`` makes their weights (``leaning.json``) again.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Container
 from functools import lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[?!]")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
 LONG = 7  # letters of a word that mostly carries meaning
-NUMBER = "#"
+NUMBER, UNKNOWN = "#", "unknown:"
+TALKS_FROM = 0.85  # chance from which on nothing is searched; chosen on dev turns
 LEANS_FROM = 0.5  # chance from which on a question is never read as it stands; chosen on dev turns
 
 
@@ -39,14 +41,30 @@ def features(question: str) -> dict[str, float]:
 
 def leans(question: str) -> float:
     """Return the chance in [0, 1] that a later question of a conversation leans on those before."""
-    weights = _weights()
-    odds = sum(value * weights.get(name, 0.0) for name, value in features(question).items())
+    return _chance(question, "leans")
+
+
+def talks(said: str) -> float:
+    """Return the chance in [0, 1] that someone greets, thanks or the like, and asks nothing."""
+    return _chance(said, "talk")
+
+
+def with_unknown(found: dict[str, float], known: Container[str]) -> dict[str, float]:
+    """Return the features that are known, and how many words are not."""
+    unknown = sum(" " not in name and ":" not in name for name in found if name not in known)
+    return {name: v for name, v in found.items() if name in known} | {UNKNOWN: float(unknown)}
+
+
+def _chance(text: str, name: str) -> float:
+    weights = _weights()[name]
+    found = with_unknown(features(text), weights)
+    odds = sum(value * weights[one] for one, value in found.items())
     return 1 / (1 + math.exp(-odds - weights[""]))
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    """Return the weights by feature; that of the empty name is the intercept."""
+def _weights() -> dict[str, dict[str, float]]:
+    """Return the weights of each by feature; that of the empty name is the intercept."""
     text = files("qa").joinpath("leaning.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
+    found: dict[str, dict[str, float]] = json.loads(text)
     return found

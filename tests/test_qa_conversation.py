@@ -23,8 +23,9 @@ def test_a_first_question_is_searched_as_it_is(retriever: Retriever) -> None:
 
 def test_a_question_that_leans_takes_the_subject_along(retriever: Retriever) -> None:
     found = turn("Wie betaalt die niet?", retriever, FIRST)
-    assert found.question == "Wie betaalt die niet?"
-    assert "bijdrage" in found.searched
+    assert found.question == found.searched == "Wie betaalt die niet?"
+    assert found.context == (FIRST,)
+    assert found.sought == f"{FIRST} Wie betaalt die niet?"
 
 
 def test_a_year_takes_the_place_of_the_year_before(retriever: Retriever) -> None:
@@ -40,9 +41,21 @@ def test_a_year_takes_the_place_of_a_whole_date(retriever: Retriever) -> None:
             assert searched == f"Wat staat er over de termijn in de brief van {now}?"
 
 
-def test_what_differs_is_added_when_nothing_is_replaced(retriever: Retriever) -> None:
-    searched = turn("En voor mantelzorgers?", retriever, FIRST).searched
-    assert searched == f"{FIRST.rstrip('?')} voor mantelzorgers?"
+def test_what_a_question_leans_on_leans_in_its_turn(retriever: Retriever) -> None:
+    second = "En voor mantelzorgers?"
+    found = turn("En wie betaalt dat dan?", retriever, FIRST, second)
+    assert found.context == (FIRST, second)
+
+
+def test_brackets_are_a_users_own(retriever: Retriever) -> None:
+    asked = "Wat was de eigen bijdrage (in 2021) voor hulp bij het huishouden?"
+    assert turn(asked, retriever).searched == asked
+    assert turn("Wie betaalt die niet?", retriever, asked).context == (asked,)
+
+
+def test_small_talk_in_between_is_passed_over(retriever: Retriever) -> None:
+    found = turn("Wie betaalt die niet?", retriever, FIRST, "bedankt!")
+    assert found.context == (FIRST,)
 
 
 def test_a_question_that_stands_alone_is_left_as_it_is(retriever: Retriever) -> None:
@@ -65,17 +78,16 @@ def test_a_question_about_the_letters_together_is_left_as_it_is(retriever: Retri
 def test_a_question_about_what_no_letter_speaks_of_is_left_as_it_is(retriever: Retriever) -> None:
     asked = "Wat kost een paspoort?"
     assert turn(asked, retriever, FIRST).searched == asked
-    leaning = turn("Wat kost dat paspoort?", retriever, FIRST).searched
-    assert "bijdrage" in leaning
+    assert turn("Wat kost dat dan?", retriever, FIRST).context == (FIRST,)
 
 
 def test_another_subject_is_noticed(retriever: Retriever) -> None:
     found = turn("Iets anders: wie betaalt dat?", retriever, FIRST)
-    assert found.searched == "wie betaalt dat?"
+    assert (found.searched, found.context) == ("wie betaalt dat?", ())
 
 
 def test_a_conversation_is_asked_in_order(retriever: Retriever) -> None:
     found = converse([FIRST, "Wie betaalt die niet?"], retriever)
-    assert "bijdrage" in found.searched
+    assert found.context == (FIRST,)
     with pytest.raises(ValueError, match="at least one"):
         converse([], retriever)

@@ -9,7 +9,9 @@ import pytest
 
 from eval import learn_leaning
 from index import Retriever
-from qa import Answer, Status, leaning_features, leans, reply
+from qa import Answer, Status, leaning_features, leans, reply, talks
+from qa.ask import SMALL_TALK
+from qa.leaning import TALKS_FROM
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,12 @@ def test_case_digits_and_punctuation_are_no_features_of_their_own() -> None:
     assert leaning_features("") == leaning_features(" ,. ")
 
 
+@pytest.mark.parametrize("said", ["hallo", "Goedemorgen!", "dank u wel", "oke top, bedankt"])
+def test_small_talk_is_told_from_questions(said: str) -> None:
+    assert talks(said) > TALKS_FROM
+    assert talks(f"{said}, en wat kost de taxi?") < TALKS_FROM
+
+
 @pytest.mark.usefixtures("fake_reader")
 def test_a_complete_question_takes_nothing_along(retriever: Retriever) -> None:
     before: list[Answer] = []
@@ -56,6 +64,7 @@ def test_who_greets_or_thanks_gets_no_quotes(said: str, retriever: Retriever) ->
     first = reply("Binnen hoeveel weken besluit de gemeente over een aanvraag?", [], retriever)
     found = reply(said, [first], retriever)
     assert (found.status, found.searched, found.statements) == (Status.UNCLEAR, said, ())
+    assert found.message == SMALL_TALK
 
 
 def test_learning_tells_leaning_turns_from_others(
@@ -64,14 +73,15 @@ def test_learning_tells_leaning_turns_from_others(
     def turn(question: str, leaning: bool, split: str) -> dict[str, object]:
         return {"question": question, "kind": "x", "leans": leaning, "split": split}
 
-    asked = [turn(f"En in wijk {name}?", True, "train") for name in "abcdefgh"]
-    asked += [turn(f"Hoeveel huizen staan er in wijk {name}?", False, "train") for name in "abcd"]
-    asked += [turn("En in wijk z?", True, "dev"), turn("Hoeveel tuinen zijn er?", False, "dev")]
-    (tmp_path / "llm-e.jsonl").write_text(json.dumps({"turns": asked, "split": "train"}))
+    rows = [turn(f"En in wijk {name}?", True, "train") for name in "abcdefgh"]
+    rows += [turn(f"Hoeveel huizen staan er in wijk {name}?", False, "train") for name in "abcd"]
+    rows += [turn("En in wijk z?", True, "dev"), turn("Hoeveel tuinen zijn er?", False, "dev")]
+    (tmp_path / "llm-e.jsonl").write_text(json.dumps({"turns": rows, "split": "train"}))
     alone = [{"question": f"Hoeveel bomen staan er in {n}?", "split": "train"} for n in "pqrst"]
     (tmp_path / "llm-a.jsonl").write_text("\n".join(map(json.dumps, alone)))
     monkeypatch.setattr(learn_leaning, "ALONE", 5)
     every = [*learn_leaning.turns(tmp_path)]
     assert [one.split for one in every].count("dev") == 2
-    weights = learn_leaning.learned([*every, *learn_leaning.questions(tmp_path)])
+    asked = [*every, *learn_leaning.questions(tmp_path)]
+    weights = learn_leaning.learned([one.text for one in asked], [one.leans for one in asked])
     assert weights["en in"] > 0 > weights["hoeveel"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus import Letter, LetterDate, Passage
+from corpus import Letter, LetterDate, Passage, Section
 from index import Hit
 from qa import Candidate
 from qa.vetoes import VETOES, lacking_years, vetoed
@@ -78,10 +78,31 @@ def test_every_rule_can_be_switched_off_alone() -> None:
         "letter": "Wat stond er in de brief van 9 april 2019?",
         "name": "Wat kost de taxi in Lindenhoek?",
     }
-    assert {*asked, "aside"} == VETOES.keys()
+    assert {*asked, "aside", "statement"} == VETOES.keys()
     for rule, question in asked.items():
         assert vetoed(question, one)
         assert not vetoed(question, one, off=(rule,))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "says_nothing"),
+    [
+        ("Kamerstuk 29 538, nr. 221.", "Wat doet het kabinet voor mantelzorgers?", True),
+        ("Kamerstuk 29 538, nr. 221.", "Welk Kamerstuk bevat de brief?", False),
+        ("Betreft Eigen bijdrage in de Wmo", "Wat is de eigen bijdrage?", True),
+        ("Wat vindt u van de eigen bijdrage?", "Wat is de eigen bijdrage?", True),
+        ("De eigen bijdrage is 19 euro (Kamerstuk 29 538, nr. 221).", "Hoe hoog is hij?", False),
+        ("3 Het conceptprogramma", "Wat staat er in het conceptprogramma?", True),
+        ("3 Taxi | 2 euro", "Wat kost de taxi?", False),  # a row that was read as a heading
+    ],
+)
+def test_headings_questions_and_references_are_no_statement(
+    text: str, question: str, says_nothing: bool
+) -> None:
+    headed = text.startswith("3 ")
+    letter = Letter("z", "T", text, "", sections=(Section(0, len(text), 1),) if headed else ())
+    hit = Hit(Passage(letter, 0, len(text)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+    assert VETOES["statement"](question, candidate(text, hit)) is says_nothing
 
 
 def test_a_name_elsewhere_in_the_letter_is_enough() -> None:

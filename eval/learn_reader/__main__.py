@@ -117,7 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(message)s")
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
-    data = public(given.data[0] / "public") if given.stage == "public" else own(given.data, given.only)
+    data = (
+        public(given.data[0] / "public") if given.stage == "public" else own(given.data, given.only)
+    )
     examples = data.of("train")
     random.Random(given.seed).shuffle(examples)
     examples = examples[: int(given.share * len(examples))]
