@@ -21,6 +21,12 @@ from corpus.letter import Letter
 from corpus.sidecar import ENDING, Sidecar, read_sidecar
 
 EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
+NO_LETTER = re.compile(
+    r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"
+    r"(?:[._-]\w+)?",
+    re.IGNORECASE,
+)
+"""Names, without the extension, of files that tell about a folder."""
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
 
@@ -52,14 +58,18 @@ def other_files(folder: Path) -> list[Path]:
         one
         for one in folder.rglob("*")
         if one.is_file()
-        and one.suffix.lower() not in EXTENSIONS
+        and not _is_named_as_letter(one)
         and not one.name.endswith(ENDING)
         and not _is_hidden(one, folder)
     )
 
 
 def _is_letter(path: Path, folder: Path) -> bool:
-    return not _is_hidden(path, folder) and path.suffix.lower() in EXTENSIONS and path.is_file()
+    return not _is_hidden(path, folder) and _is_named_as_letter(path) and path.is_file()
+
+
+def _is_named_as_letter(path: Path) -> bool:
+    return path.suffix.lower() in EXTENSIONS and not NO_LETTER.fullmatch(path.stem)
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

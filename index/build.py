@@ -24,6 +24,7 @@ from corpus import (
     split,
 )
 from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
+from index.doubles import double_of, is_still_double, preferred
 from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
@@ -46,6 +47,7 @@ what it takes on an idle machine."""
 class IndexReport:
     """What happened to the files, by name, and what went wrong with which.
 
+    ``doubles`` hold the same letter as the file that each is named with, and are none of their own.
     ``others`` are in the folders as well, but no letters by their names. Nothing is ``made`` when
     there is no file to read, and no index yet.
     """
@@ -54,6 +56,7 @@ class IndexReport:
     replaced: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    doubles: dict[str, str] = field(default_factory=dict)
     problems: list[UnreadableFile] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     embedded: int = 0
@@ -155,10 +158,16 @@ def _update(
     progress: Progress | None,
 ) -> None:
     changed = [path for path in files if not _unchanged(path, store, report)]
+    again = {path for path, (_, kept) in store.doubles().items() if Path(kept) in changed}
+    changed += [path for path in files if str(path) in again and path not in changed]
+    changed.sort(key=preferred)
     done = len(files) - len(changed)
     for path, read in read_letters(changed):
         if isinstance(read, UnreadableFile):
             report.problems.append(read)
+        elif kept := double_of(path, read, store):
+            store.put_double(path, read.sha256, kept)
+            report.doubles[path.name] = Path(kept).name
         else:
             there = store.fingerprint_of(path) is not None
             letter = replace(read, id=_free_id(read.id, path, store))
@@ -179,6 +188,9 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
     except OSError:
         return False  # reading it will say what is wrong
     stored = store.fingerprint_of(path)
+    if stored is None and is_still_double(path, print_, store):
+        report.doubles[path.name] = Path(store.doubles()[str(path)][1]).name
+        return True
     if stored is None:
         moved = [
             old
@@ -257,7 +269,7 @@ def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
 
 
 def _prune(store: LetterStore, report: IndexReport) -> None:
-    for path in store.known():
+    for path in [*store.known(), *store.doubles()]:
         if not Path(path).exists():
             store.remove(path)
             report.removed.append(Path(path).name)

@@ -34,6 +34,11 @@ CREATE TABLE IF NOT EXISTS passages (
     spans BLOB NOT NULL, sentences BLOB NOT NULL, lemmas TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_letter ON passages(letter);
 """
+# Files that hold a letter that is stored already; ``kept`` is the file that it was read from.
+DOUBLES = """
+CREATE TABLE IF NOT EXISTS doubles (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, kept TEXT NOT NULL);
+"""
 
 
 @dataclass(frozen=True, slots=True)

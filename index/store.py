@@ -29,7 +29,7 @@ from index.records import (
     row_of,
     sentences_of,
 )
-from index.schema import FORMAT_VERSION, NAMES, SCHEMA, Made
+from index.schema import DOUBLES, FORMAT_VERSION, NAMES, SCHEMA, Made
 
 __all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
 FILE_NAME = "letters.sqlite"
@@ -59,14 +59,17 @@ class LetterStore:
             OtherIndex: it is there, and was made with something else.
         """
         if self.exists:
-            return self.require(made)
+            self.require(made)
+            with self._database.writing() as database:
+                database.execute(DOUBLES)
+            return
         scratch = self.path.with_name(f".{FILE_NAME}.new")
         for left in self.path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
             left.unlink()
         known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
         rows = [(name, str(value)) for name, value in known.items()]
         with closing(sqlite3.connect(scratch)) as database, database:
-            database.executescript(SCHEMA)
+            database.executescript(SCHEMA + DOUBLES)
             database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         scratch.replace(self.path)
 
@@ -134,6 +137,33 @@ class LetterStore:
         rows = self._database.rows("SELECT path FROM letters WHERE sha256 = ?", (sha256,))
         return [path for (path,) in rows]
 
+    def doubles(self) -> dict[str, tuple[str, str]]:
+        """Return path -> (sha256, path of the letter's own file) of files that hold the same."""
+        if not self._database.rows("SELECT 1 FROM sqlite_master WHERE name = 'doubles'"):
+            return {}
+        rows = self._database.rows("SELECT path, sha256, kept FROM doubles")
+        return {path: (sha256, kept) for path, sha256, kept in rows}
+
+    def put_double(self, path: Path, sha256: str, kept: str) -> None:
+        """Note that a file holds the letter that was read from another, and store no letter."""
+        with self._database.writing() as database:
+            database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
+            database.execute("REPLACE INTO doubles VALUES (?, ?, ?)", (str(path), sha256, kept))
+            _advance(database)
+
+    def named(self, stem: Path) -> list[str]:
+        """Return the files of stored letters with such a path but for the extension."""
+        start = f"{stem}."
+        query = "SELECT path FROM letters WHERE substr(path, 1, ?) = ?"
+        rows = self._database.rows(query, (len(start), start))
+        return [path for (path,) in rows if Path(path).with_suffix("") == stem]
+
+    def letter_from(self, path: str) -> Letter | None:
+        """Return the letter that was read from a file; ``None`` when there is none."""
+        query = "SELECT facts, text FROM texts JOIN letters ON number = letter WHERE path = ?"
+        rows = self._database.rows(query, (path,))
+        return letter_of(*rows[0]) if rows else None
+
     def path_of(self, identity: str) -> str | None:
         """Return the file that the letter with an id was read from."""
         rows = self._database.rows("SELECT path FROM letters WHERE id = ?", (identity,))
@@ -143,6 +173,7 @@ class LetterStore:
         """Store a letter with its passages in one transaction, in the place of what was there."""
         with self._database.writing() as database:
             database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
+            database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (str(path),))
             columns = ("path", "sha256", *FACTS)
             query = f"INSERT INTO letters ({', '.join(columns)}) VALUES ({_marks(columns)})"
             number = database.execute(query, letter_row(path, letter)).lastrowid
@@ -169,6 +200,7 @@ class LetterStore:
         """Remove the letter that was read from a file, with its passages."""
         with self._database.writing() as database:
             database.execute("DELETE FROM letters WHERE path = ?", (path,))
+            database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (path,))
             _advance(database)
 
     def facts(self) -> list[tuple[Any, ...]]:

@@ -45,7 +45,7 @@ def sketch(text: str) -> bytes:
     their overlap.
     """
     decisive = zlib.crc32("|".join(_decisive(text)).encode())
-    hashes = np.array([zlib.crc32(one.encode()) for one in _shingles(text)], dtype=np.uint64)
+    hashes = np.array([zlib.crc32(one.encode()) for one in shingles(text)], dtype=np.uint64)
     factors, terms = _functions()
     least = ((hashes[:, None] * factors + terms) >> np.uint64(32)).min(axis=0)
     return np.concatenate([[decisive], least]).astype(np.uint32).tobytes()
@@ -62,11 +62,12 @@ def are_twins(one: Passage, other: Passage) -> bool:
     """Whether two passages are of different letters and say the same."""
     if one.letter.id == other.letter.id or _decisive(one.text) != _decisive(other.text):
         return False
-    mine, theirs = _shingles(one.text), _shingles(other.text)
+    mine, theirs = shingles(one.text), shingles(other.text)
     return len(mine & theirs) >= OVERLAP * len(mine | theirs)
 
 
-def _shingles(text: str) -> set[str]:
+def shingles(text: str) -> set[str]:
+    """Return the runs of five words of a text, in small letters."""
     words = _WORD.findall(text.lower())
     last = max(1, len(words) - SHINGLE + 1)
     return {" ".join(words[start : start + SHINGLE]) for start in range(last)}

@@ -88,7 +88,7 @@ def test_a_moved_file_is_recognised(letters: Path, tmp_path: Path) -> None:
 def test_equal_stems_get_a_suffix(letters: Path, tmp_path: Path) -> None:
     other = letters / "sub"
     other.mkdir()
-    (other / "2021-03-15-termijn.txt").write_text(NEW, encoding="utf-8")
+    (other / "2021-03-15-termijn.txt").write_text(f"{NEW} Einde.", encoding="utf-8")
     build_index([letters], tmp_path / "i", FakeEncoder())
     found = {one.id for one in Retriever(tmp_path / "i").letters()}
     assert found == {"2021-03-15-termijn", "2021-03-15-termijn-2", "2024-06-17-termijn"}

@@ -78,7 +78,7 @@ def standard(tmp_path: Path) -> Retriever:
     for name, text in {
         "a": TEXT,
         "b": TEXT.replace("De gemeente", "Het college"),
-        "c": TEXT,
+        "c": f"{TEXT} Met groet.",
         "d": TEXT.replace("8 weken", "6 weken"),
         "e": "De regiotaxi rijdt ook op zondag.",
     }.items():

@@ -80,7 +80,7 @@ def test_learning_tells_leaning_turns_from_others(
     alone = [{"question": f"Hoeveel bomen staan er in {n}?", "split": "train"} for n in "pqrst"]
     (tmp_path / "llm-a.jsonl").write_text("\n".join(map(json.dumps, alone)))
     monkeypatch.setattr(learn_leaning, "ALONE", 5)
-    every = [*learn_leaning.turns(tmp_path)]
+    every = [*learn_leaning.turns(tmp_path / "llm-e.jsonl")]
     assert [one.split for one in every].count("dev") == 2
     asked = [*every, *learn_leaning.questions(tmp_path)]
     weights = learn_leaning.learned([one.text for one in asked], [one.leans for one in asked])

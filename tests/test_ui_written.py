@@ -117,7 +117,7 @@ def test_python_docx_opens_the_memo(made: bytes) -> None:
         "Wat kost de hulp en wie betaalt?",
         "Gezocht op: Wat kost de hulp?",
         "Datum: 26 november 2026",
-        "Index: 2 brieven, generatie 2, taalmodel fake",
+        "Gezocht in: 2 brieven",
         "Een deel van uw vraag staat niet in de brieven.",
         "De hulp kost 19 euro per maand.",
         "Meer is er niet. <b>Let op</b> & *dit* [hier](http://x.nl). "

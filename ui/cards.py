@@ -51,7 +51,7 @@ def _card(source: Source, turn: int) -> str:
     passage, letter = source.passage, source.passage.letter
     numbers = "".join(f"[{number}]" for number, _ in source.citations)
     place = (letter, passage.start, passage.end, source.citations, turn)
-    title = f"{numbers} {letter.title or texts.NO_TITLE}".strip()
+    title = f"{numbers} {letter.name}".strip()
     return (
         f'<article class="wmo-card"><h3>{escape(title)}</h3>'
         f'<p class="wmo-facts">{facts_text(letter)}</p>{_places(source)}'

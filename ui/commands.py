@@ -83,6 +83,8 @@ def index(given: Namespace) -> int:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
             raise problem
         sys.stderr.write(f"Overgeslagen: {problem}\n")
+    for double, kept in list(report.doubles.items())[: printing.FEW]:
+        sys.stderr.write(f"{double} is dezelfde brief als {kept}, en telt niet apart.\n")
     if report.others:
         sys.stderr.write(f"{printing.passed_over(report.others)}\n")
     if report.made:

@@ -7,12 +7,14 @@ from html import escape
 
 from qa import Commitment
 from ui import texts
+from ui.places import place_button
 from ui.printing import by_when
 from ui.table import Cell, Counted, table
 
 COLUMNS = (
     texts.BY_WHEN, texts.COMMITMENT, texts.RECIPIENT_OF, texts.SOURCE_COLUMN, texts.LATER
 )  # fmt: skip
+NAME = "toezegging"  # of this part of the page
 COUNTED = Counted("1 toezegging", "toezeggingen")
 
 
@@ -40,6 +42,6 @@ def _row(one: Commitment, not_later: str) -> list[Cell]:
         Cell(one.deadline.last.isoformat() if one.deadline else "", escape(by_when(one))),
         Cell(quote.lower(), escape(f"“{quote}”")),
         Cell(one.recipient.lower(), escape(one.recipient or texts.NOT_SAID)),
-        Cell(date, escape(one.citation.formatted)),
+        Cell(date, f"{escape(one.citation.formatted)}<br>{place_button(NAME, one.citation)}"),
         Cell(later.lower(), escape(later or not_later)),
     ]

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import gradio as gr
 
+from corpus import Letter
 from index import Filter, Retriever
 from qa import Commitment, commitments, followed
 from ui import rendering, texts
-from ui.chat import HIDDEN, show_failure
-from ui.commitment_table import commitment_table
+from ui.chat import AT_ONCE, HIDDEN, show_failure
+from ui.commitment_table import NAME, commitment_table
+from ui.places import letters_named, place_in_letter, place_shown
 from ui.script import part_of_page
 
 
@@ -24,13 +26,32 @@ def commitments_page(retriever: Retriever, tab: gr.Tab, only: gr.State) -> None:
         if generation not in known:
             yield rendering.notice(texts.READING_COMMITMENTS)
             found = commitments(letters)
-            yield commitment_table(chosen(found, among), texts.LOOKING)
+            yield shown_of(chosen(found, among), letters, among, texts.LOOKING)
             known.clear()
             known[generation] = followed(found, retriever)
-        yield commitment_table(chosen(known[generation], among))
+        yield shown_of(chosen(known[generation], among), letters, among)
 
-    shown = gr.HTML(elem_id="wmo-commitments", js_on_load=part_of_page("letters.js", "table"))
+    def opened(event: gr.EventData) -> str:
+        return place_in_letter(NAME, event._data, retriever)
+
+    shown = gr.HTML(
+        elem_id="wmo-commitments", js_on_load=part_of_page("letters.js", "table", "'opened'")
+    )
+    place = place_shown(f"wmo-{NAME}-place")
+    shown.opened(opened, outputs=place, **AT_ONCE, **HIDDEN)
     tab.select(show, only, shown, **HIDDEN).failure(show_failure, outputs=shown, **HIDDEN)
+
+
+def shown_of(
+    found: Sequence[Commitment],
+    letters: Sequence[Letter],
+    only: Filter | None,
+    not_later: str = texts.NO_LATER,
+) -> str:
+    """Return commitments as a table, and the chosen letters in which there is none."""
+    promising = {one.citation.letter.id for one in found}
+    others = [one for one in letters if one.id not in promising and (not only or only.allows(one))]
+    return commitment_table(found, not_later) + letters_named(texts.NO_PROMISES, others)
 
 
 def chosen(found: Sequence[Commitment], only: Filter | None) -> list[Commitment]:

@@ -12,8 +12,8 @@ from ui import texts
 CARD, READER = "bron", "lees"  # where a quote is shown: in its passage, or in the whole letter
 
 
-def anchor(turn: int, number: int, place: str = CARD) -> str:
-    """Return the id of a quote on the page: of which answer, and which number, both from 1."""
+def anchor(turn: object, number: int, place: str = CARD) -> str:
+    """Return the id of a quote on the page: of which answer or part, and which number, from 1."""
     return f"{place}-{turn}-{number}"
 
 
@@ -22,7 +22,7 @@ def marked(
     start: int,
     end: int,
     citations: Iterable[tuple[int, Citation]] = (),
-    turn: int = 1,
+    turn: object = 1,
     place: str = CARD,
 ) -> str:
     """Return characters of a letter with quotes marked and numbered, headings and notes shown.
@@ -54,7 +54,7 @@ def notes(
     start: int,
     end: int,
     citations: Iterable[tuple[int, Citation]] = (),
-    turn: int = 1,
+    turn: object = 1,
     place: str = CARD,
 ) -> str:
     """Return the notes of which the marker stands in the characters, under a heading."""
@@ -67,7 +67,7 @@ def notes(
     return f'<div class="wmo-notes"><h4>{escape(texts.NOTES)}</h4>{found}</div>' if found else ""
 
 
-def whole(letter: Letter, citations: Iterable[tuple[int, Citation]] = (), turn: int = 1) -> str:
+def whole(letter: Letter, citations: Iterable[tuple[int, Citation]] = (), turn: object = 1) -> str:
     """Return a whole letter with its pages, headings and notes, and quotes marked."""
     shown = tuple(citations)
     body = marked(letter, 0, letter.body_end, shown, turn, READER)

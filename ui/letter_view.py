@@ -8,9 +8,13 @@ from html import escape
 from pathlib import Path
 
 from corpus import Letter
+from qa import Statement, summary
 from ui import texts
 from ui.letter_text import whole
+from ui.places import place_button
 from ui.understood import facts, parts
+
+NAME = "samenvatting"  # of this part of the page
 
 LEVELS = ("", "rijk", "gemeente", "provincie", "overig")
 
@@ -29,7 +33,7 @@ def letter_view(letter: Letter, file: Path, allowed: Allowed) -> str:
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
         for name, value in facts(letter, Path(file.name))
     )
-    details = "".join(_part(name, lines) for name, lines in parts(letter))
+    details = _summary(letter) + "".join(_part(name, lines) for name, lines in parts(letter))
     forms = _correcting(letter) + _removing(allowed.file_goes) if allowed.change else ""
     return (
         f'<section class="wmo-letter" data-letter="{escape(letter.id)}" '
@@ -51,6 +55,22 @@ def _part(name: str, lines: Sequence[str]) -> str:
         return ""
     shown = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<details><summary>{escape(name)}</summary><ul>{shown}</ul></details>"
+
+
+def _summary(letter: Letter) -> str:
+    """Return the letter in its own sentences, each with a button that opens it at its place."""
+    told = summary(letter)
+    shown = "".join(
+        f"<h3>{escape(name)}</h3><ul>{''.join(map(_told, found))}</ul>"
+        for name, found in ((texts.OUTLINE, told.parts), (texts.PROMISED, told.promised))
+        if found
+    )
+    return f"<details><summary>{escape(texts.SUMMARY)}</summary>{shown}</details>" if shown else ""
+
+
+def _told(statement: Statement) -> str:
+    lines = "<br>".join(escape(" ".join(one.quote.split())) for one in statement.citations)
+    return f"<li>{lines} {place_button(NAME, statement.citations[-1])}</li>"
 
 
 def _text(letter: Letter) -> str:

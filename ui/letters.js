@@ -97,7 +97,9 @@ const letter = () => {
   const shown = () => element.querySelector(".wmo-letter").dataset.letter;
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-act]");
+    const open = event.target.closest(".wmo-open");
     if (button) acts[button.dataset.act]();
+    if (open) trigger("opened", { ...open.dataset });
   });
   element.addEventListener("submit", (event) => {
     event.preventDefault();

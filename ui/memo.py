@@ -27,9 +27,9 @@ _MADE = (1980, 1, 1, 0, 0, 0)  # the same answer gives the same file
 def memo(answer: Answer, retriever: Retriever, today: date) -> bytes:
     """Return an answer as a Word document (.docx).
 
-    It holds question, day, index version, statements with a footnote for each citation, warnings,
-    parts that were not found, older positions, the list of sources, and that it was made by a
-    machine and has to be checked. Its language is Dutch and its headings are real ones.
+    It holds question, day, how many letters, statements with a footnote for each citation,
+    warnings, parts that were not found, older positions, the list of sources, and that it was made
+    by a machine and has to be checked. Its language is Dutch and its headings are real ones.
     """
     blocks = outline(answer, _facts(retriever, today))
     notes = [run.note for block in blocks for run in block.runs if run.note]
@@ -48,12 +48,12 @@ def memo(answer: Answer, retriever: Retriever, today: date) -> bytes:
 
 
 def _facts(retriever: Retriever, today: date) -> list[str]:
-    """Return on which day the question was put, and to which index."""
-    made, count = retriever.made, len(retriever.letters())
+    """Return on which day the question was put, and to how many letters."""
+    count = len(retriever.letters())
     letters = "1 brief" if count == 1 else f"{count} brieven"
     return [
         f"Datum: {LetterDate(today.year, today.month, today.day).in_words()}",
-        f"Index: {letters}, generatie {retriever.generation}, taalmodel {made.encoder}",
+        f"Gezocht in: {letters}",
         MACHINE_MADE,
     ]
 

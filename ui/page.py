@@ -39,7 +39,7 @@ def build(
         with gr.Tabs(elem_id="wmo-tabs"):
             with gr.Tab(texts.ASKING) as tab:
                 only = asking(retriever, page, tab, kept)
-            other_tabs(retriever, settings, shelf, only, kept)
-        for event in (page.load, tab.select):
+            table = other_tabs(retriever, settings, shelf, only, kept)
+        for event in (page.load, tab.select, table.change):
             event(show_header, outputs=header, **AT_ONCE, **HIDDEN)
     return page

@@ -193,7 +193,7 @@ def letters(found: Sequence[Letter]) -> str:
     for letter in found:
         date = letter.date.isoformat() if letter.date else "onbekend"
         pages = f"{len(letter.page_starts)} p." if letter.page_starts else "geen p."
-        lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title or texts.NO_TITLE}")
+        lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title or texts.UNTITLED}")
         lines += [f"{'':21}let op: {warning}" for warning in letter.warnings]
     return "\n".join(lines)
 
@@ -224,6 +224,7 @@ def index_report(report: IndexReport, folder: Path) -> str:
         (len(report.replaced), "vervangen"),
         (len(report.skipped), "ongewijzigd"),
         (len(report.removed), "verwijderd"),
+        (len(report.doubles), "dubbel"),
         (len(report.problems), "niet gelezen"),
     ]
     told = ", ".join(f"{count} {what}" for count, what in counts if count) or "geen brieven"

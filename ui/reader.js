@@ -17,13 +17,21 @@ const asks = () => {
   });
 };
 
+const places = () => {
+  element.setAttribute("role", "status");
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest(".wmo-open");
+    if (button) trigger("opened", { ...button.dataset });
+  });
+};
+
 const answer = () => {
   numbers();
   asks();
   watch("value", () => {
     const question = element.querySelector("h2");
-    const below = question && question.getBoundingClientRect().top > window.innerHeight - 200;
-    if (below) question.scrollIntoView();  // on a phone nothing would be seen of the answer
+    const below = question && question.getBoundingClientRect().top > window.innerHeight / 3;
+    if (below) question.scrollIntoView();  // the answer begins in the first third of the window
   });
 };
 
@@ -51,7 +59,7 @@ const reader = () => {
       quote.focus({ preventScroll: true });
     } else if (before && [document.body, null].includes(document.activeElement)) {
       const link = document.querySelector(`a.wmo-number[href="#${CSS.escape(before)}"]`);
-      if (link) link.focus();
+      (link || document.getElementById(before))?.focus();
     }
     before = opened ? opened.dataset.back : "";
   });

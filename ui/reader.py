@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 PLACE = "/brieven/bladzijde"
+CLOSE = f'<button type="button">{escape(texts.CLOSE)}</button>'
 
 
 def reader(answer: Answer, turn: int, number: int, retriever: Retriever) -> str:
@@ -36,20 +38,41 @@ def reader(answer: Answer, turn: int, number: int, retriever: Retriever) -> str:
     if number not in numbers:
         return ""
     shown = numbers[number]
-    letter = shown.letter
-    inside = [(place, one) for place, one in numbers.items() if one.letter == letter]
+    inside = [(place, one) for place, one in numbers.items() if one.letter == shown.letter]
+    opened = Opened(shown, inside, turn, number, anchor(turn, number))
+    return section_of(opened, _acts(turn, number, len(numbers)), retriever)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A quote that is shown in its letter, with all that are marked there, by their numbers.
+
+    ``turn`` and ``number`` are those of :func:`ui.letter_text.anchor`; ``back`` is the id of what
+    has the focus when the letter is closed.
+    """
+
+    shown: Citation
+    inside: Sequence[tuple[int, Citation]]
+    turn: object
+    number: int
+    back: str
+
+
+def section_of(opened: Opened, acts: str, retriever: Retriever) -> str:
+    """Return a letter with a quote in sight; ``acts`` are buttons above it."""
+    shown, letter = opened.shown, opened.shown.letter
     where = where_text(pages_text(shown.page_labels), shown.section)
     return (
         f'<section class="wmo-reader" aria-label="{escape(texts.LETTER)}" '
-        f'data-quote="{anchor(turn, number, READER)}" data-back="{anchor(turn, number)}">'
-        f"{_acts(turn, number, len(numbers))}"
-        f"<h2>[{number}] {escape(letter.title or texts.NO_TITLE)}</h2>"
+        f'data-quote="{escape(anchor(opened.turn, opened.number, READER))}" '
+        f'data-back="{escape(opened.back)}">{acts}'
+        f"<h2>[{opened.number}] {escape(letter.name)}</h2>"
         f'<p class="wmo-facts">{facts_text(letter)}</p>'
         f'<p class="wmo-place">{where}'
         f'<cite class="wmo-official">{escape(shown.formatted)}</cite></p>{link(letter)}'
         f"{_pictures(shown, retriever)}"
         f'<div class="wmo-read" role="region" tabindex="0" aria-label="{escape(texts.WHOLE_TEXT)}">'
-        f"{whole(letter, inside, turn)}</div></section>"
+        f"{whole(letter, opened.inside, opened.turn)}</div></section>"
     )
 
 
@@ -58,7 +81,7 @@ def add_pages(app: FastAPI, retriever: Retriever) -> None:
 
     async def show(request: Request) -> Response:
         asked = request.query_params
-        letter = _letter(asked.get("brief", ""), retriever)
+        letter = letter_with(asked.get("brief", ""), retriever)
         numbers = [asked.get(name, "") for name in ("bladzijde", "van", "tot")]
         if letter is None or not all(re.fullmatch("[0-9]{1,9}", one) for one in numbers):
             return PlainTextResponse(texts.NO_PICTURE, 404)
@@ -97,8 +120,7 @@ def _acts(turn: int, number: int, count: int) -> str:
         for name, to in steps
     ]
     told = f"<span>{escape(texts.source_of(number, count))}</span>"
-    close = f'<button type="button">{escape(texts.CLOSE)}</button>'
-    return f'<p class="wmo-acts">{buttons[0]} {told} {buttons[1]} {close}</p>'
+    return f'<p class="wmo-acts">{buttons[0]} {told} {buttons[1]} {CLOSE}</p>'
 
 
 def _pictures(shown: Citation, retriever: Retriever) -> str:
@@ -123,5 +145,6 @@ def _drawable(letter: Letter, retriever: Retriever) -> bool:
     return file is not None and file.suffix.lower() == ".pdf" and can_draw_pages()
 
 
-def _letter(identity: str, retriever: Retriever) -> Letter | None:
+def letter_with(identity: str, retriever: Retriever) -> Letter | None:
+    """Return the letter with an id, if it is there."""
     return next((one for one in retriever.letters() if one.id == identity), None)

@@ -138,7 +138,7 @@ def _number(citation: Citation, number: int, turn: int) -> str:
     """Return the number behind a sentence: a link that shows its quote, and opens its letter."""
     letter, pages = citation.letter, pages_text(citation.page_labels)
     date = letter.date.in_words() if letter.date else texts.NO_DATE
-    where = ", ".join((letter.title or texts.NO_TITLE, date, pages))
+    where = ", ".join((letter.name, date, pages))
     label = escape(f"[{number}] {texts.SOURCE}: {where}")
     quote = escape(f"“{citation.quote}”")
     return (

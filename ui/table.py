@@ -35,6 +35,7 @@ def table(
 ) -> str:  # fmt: skip
     """Return rows under a heading with a box to search in them; they are sorted by column 1."""
     name = f"{identity}-title"
+    shown = "".join(_row(columns, row) for row in rows)
     heads = "".join(_head(place, column) for place, column in enumerate(columns))
     return (
         f'<h2 id="{name}" tabindex="-1">{escape(title)}</h2>'
@@ -43,19 +44,27 @@ def table(
         f'<p class="wmo-count" role="status" data-one="{escape(counted.one)}" '
         f'data-more="{escape(counted.more)}">{escape(counted(len(rows)))}</p>'
         f'<div class="wmo-scroll" role="region" tabindex="0" aria-labelledby="{name}">'
-        f'<table class="wmo-table" aria-labelledby="{name}">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(_row, rows))}</tbody></table></div>"
+        f'<table class="wmo-table" role="table" aria-labelledby="{name}">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{shown}</tbody></table></div>'
     )
 
 
 def _head(place: int, name: str) -> str:
     order = "descending" if place == 0 else "none"
     return (
-        f'<th scope="col" aria-sort="{order}"><button type="button" class="wmo-sort" '
-        f'data-column="{place}">{escape(name)}</button></th>'
+        f'<th scope="col" role="columnheader" aria-sort="{order}">'
+        f'<button type="button" class="wmo-sort" data-column="{place}">{escape(name)}</button></th>'
     )
 
 
-def _row(cells: Sequence[Cell]) -> str:
-    shown = "".join(f'<td data-key="{escape(one.key)}">{one.shown}</td>' for one in cells)
-    return f"<tr>{shown}</tr>"
+def _row(columns: Sequence[str], cells: Sequence[Cell]) -> str:
+    """Return a row; on a narrow screen, where its cells stand below each other, each has a name.
+
+    Then it is no table any more to a browser, so that the roles say that it is.
+    """
+    shown = "".join(
+        f'<td role="cell" data-label="{escape(name)}" data-key="{escape(one.key)}">{one.shown}</td>'
+        for name, one in zip(columns, cells, strict=True)
+    )
+    return f'<tr role="row">{shown}</tr>'

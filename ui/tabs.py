@@ -20,10 +20,11 @@ from ui.years_page import years_page
 
 def other_tabs(
     retriever: Retriever, settings: Settings, shelf: Shelf | None, only: gr.State, kept: Kept
-) -> None:
+) -> gr.HTML:
     """Add the other tabs; what they show is brought up to date when they are opened.
 
-    ``only`` is the choice of letters, ``kept`` where questions over the years are recorded.
+    ``only`` is the choice of letters, ``kept`` where questions over the years are recorded. The
+    table of letters is returned: it changes when letters do.
     """
     with gr.Tab(texts.LETTERS, elem_id="wmo-tab-letters") as tab:
         table = letters_page(retriever, shelf)
@@ -36,3 +37,4 @@ def other_tabs(
         years_page(retriever, only, kept)
     with gr.Tab(texts.HELP, elem_id="wmo-tab-help"):
         gr.HTML(help_page(settings))
+    return table

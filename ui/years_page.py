@@ -9,12 +9,17 @@ from typing import Any
 
 import gradio as gr
 
+from corpus import Letter
 from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import DamagedReader, Statement, timeline
 from ui import rendering, texts
 from ui.cards import link
-from ui.chat import HIDDEN, question_problem, show_failure
+from ui.chat import AT_ONCE, HIDDEN, question_problem, show_failure
 from ui.keeping import Kept
+from ui.places import letters_named, place_button, place_in_letter, place_shown
+from ui.script import part_of_page
+
+NAME = "jaren"  # of this part of the page
 
 
 def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
@@ -33,14 +38,20 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         recorded = kept.record_years(question, found, retriever.generation)
         problem = "" if recorded else rendering.notice(texts.NOT_RECORDED, "problem")
         nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
-        yield problem + years(question, found, nothing)
+        silent = silent_letters(retriever.letters(), found, among)
+        yield problem + years(question, found, nothing) + letters_named(texts.SILENT, silent)
+
+    def opened(event: gr.EventData) -> str:
+        return place_in_letter(NAME, event._data, retriever)
 
     with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
         box = gr.Textbox(
             label=texts.YEARS_LABEL, placeholder=texts.YEARS_HINT, max_lines=6, scale=5
         )
         button = gr.Button(texts.YEARS_ASK, variant="primary", scale=0, min_width=120)
-    shown = gr.HTML(elem_id="wmo-years", js_on_load="element.setAttribute('role', 'status')")
+    shown = gr.HTML(elem_id="wmo-years", js_on_load=part_of_page("reader.js", "places", "'opened'"))
+    place = place_shown(f"wmo-{NAME}-place")
+    shown.opened(opened, outputs=place, **AT_ONCE, **HIDDEN)
     asked: dict[str, Any] = {"inputs": [box, only], "outputs": shown, **HIDDEN}
     answering = gr.on([box.submit, button.click], show, **asked)
     answering.failure(show_failure, outputs=shown, **HIDDEN)
@@ -57,6 +68,14 @@ def years(question: str, found: Sequence[Statement], nothing: str = texts.NOTHIN
     return "".join(parts)
 
 
+def silent_letters(
+    letters: Sequence[Letter], found: Sequence[Statement], only: Filter | None
+) -> list[Letter]:
+    """Return the letters among those chosen of which nothing was found."""
+    told = {one.citations[0].letter.id for one in found}
+    return [one for one in letters if one.id not in told and (only is None or only.allows(one))]
+
+
 def _year(statement: Statement) -> str:
     date = statement.citations[0].letter.date
     return str(date.year) if date else texts.NO_DATE
@@ -70,5 +89,5 @@ def _told(statement: Statement) -> str:
         f'<article class="wmo-card"><p class="wmo-statement">{escape(statement.text)}</p>'
         f'<p class="wmo-facts">{escape(day)} · {escape(citation.letter.name)}'
         f'<cite class="wmo-official">{escape(citation.formatted)}</cite></p>'
-        f"{link(citation.letter)}</article>"
+        f"{place_button(NAME, citation)}{link(citation.letter)}</article>"
     )

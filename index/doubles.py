@@ -1,0 +1,48 @@
+"""Files that hold one letter: the same bytes again, or the same paper in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus import Letter
+from index.store import LetterStore
+from index.twins import shingles
+
+FORMATS = (".pdf", ".docx", ".odt", ".doc", ".html", ".htm", ".xml", ".md", ".txt")
+"""In which order the formats of one paper are preferred: those with pages and structure first."""
+SAME = 0.8
+"""Share of five-word shingles (Jaccard) from which two files hold the same paper: 23 pairs of one
+paper in two formats, of five publishers, share 0.95 to 1.00."""
+
+
+def preferred(path: Path) -> tuple[Path, int, str]:
+    """Return what files are read in the order of: formats of one paper together, the best first."""
+    rank = FORMATS.index(path.suffix.lower()) if path.suffix.lower() in FORMATS else len(FORMATS)
+    return path.with_suffix(""), rank, path.name
+
+
+def double_of(path: Path, letter: Letter, store: LetterStore) -> str | None:
+    """Return the file from which the letter was stored that this file holds as well, if any.
+
+    It has the same bytes; or it stands in the same folder, has the same name but for the extension,
+    and says the same.
+    """
+    others = [*store.paths_of(letter.sha256), *store.named(path.with_suffix(""))]
+    for other in dict.fromkeys(others):
+        if other == str(path) or not Path(other).exists():
+            continue
+        stored = store.letter_from(other)
+        if stored and (stored.sha256 == letter.sha256 or _same(stored, letter)):
+            return other
+    return None
+
+
+def is_still_double(path: Path, sha256: str, store: LetterStore) -> bool:
+    """Whether a file is known to hold a letter that is stored from another file, still there."""
+    known, kept = store.doubles().get(str(path), ("", ""))
+    return known == sha256 and Path(kept).exists() and store.fingerprint_of(Path(kept)) is not None
+
+
+def _same(one: Letter, other: Letter) -> bool:
+    mine, theirs = shingles(one.text), shingles(other.text)
+    return len(mine & theirs) >= SAME * len(mine | theirs)
