@@ -2,7 +2,7 @@
 
 from eval.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
 from eval.comparing import Change, Comparison, against_baselines, compare_runs
-from eval.conversations import Turn, evaluate_turns, read_turns
+from eval.conversations import Turn, after_unrelated, evaluate_turns, read_turns
 from eval.feedback import add_feedback
 from eval.journal import NoRun
 from eval.judging import Verdict
@@ -54,6 +54,7 @@ __all__ = [
     "UnknownMeasure",
     "Verdict",
     "add_feedback",
+    "after_unrelated",
     "against_baselines",
     "beir_json",
     "beir_table",

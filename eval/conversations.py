@@ -49,6 +49,17 @@ def read_turns(path: Path) -> list[Turn]:
     return found
 
 
+def after_unrelated(questions: Sequence[Question]) -> list[Turn]:
+    """Return each question as a later turn, after one about another letter."""
+    half = len(questions) // 2
+    found = []
+    for place, one in enumerate(questions):
+        others = [*questions[place + half :], *questions[: place + half]]
+        other = next((o for o in others if o.letter != one.letter), others[0])
+        found.append(Turn(replace(one, before=(other.question,)), one.question))
+    return found
+
+
 def evaluate_turns(
     turns: Sequence[Turn],
     retriever: Retriever,

@@ -4,6 +4,10 @@ One question a line, as JSON: ``id``, ``doc`` (the letter's id), ``question``, `
 ``style``, ``split``, ``answers`` (``quote`` each) and ``combine``: ``any`` when each quote answers
 alone, ``all`` when they do together. Such a question is asked with its letter chosen, or in the
 whole collection, where another letter may answer too.
+
+Or a conversation a line: ``split``, and ``turns`` with the fields above, ``kind`` for the style and
+``full``, the question as it would be asked alone. Of these the later turns count, without small
+talk (``talk``).
 """
 
 from __future__ import annotations
@@ -13,15 +17,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from eval.confidence import auroc, calibration_error, risk_coverage
 from eval.questions import BadQuestions
 from eval.statistics import wilson
 from index import Filter, Retriever
-from qa import Answer, Reader, Status, answer
+from qa import Answer, Reader, Status, answer, converse
 
 SHARED = 0.5  # of the shorter of statement and quote, what one run of words has to hold
 FEWEST = 4  # words of such a run, where both are that long
@@ -32,7 +37,10 @@ _WORD = re.compile(r"[0-9a-zà-ÿ%€]+")
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion:
-    """A question on one letter, with the sentences that answer it; none when it does not."""
+    """A question on one letter, with the sentences that answer it; none when it does not.
+
+    ``before`` are the earlier questions of its conversation.
+    """
 
     id: str
     letter: str
@@ -41,6 +49,7 @@ class ReadingQuestion:
     split: str
     quotes: tuple[str, ...]
     together: bool
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +69,53 @@ class Read:
         return self.status in GIVEN
 
 
-def read_reading_set(path: Path, split: str = "") -> list[ReadingQuestion]:
+def read_reading_set(path: Path, split: str = "", in_full: bool = False) -> list[ReadingQuestion]:
     """Return the questions of a file, of one split if that is given.
+
+    Later turns of conversations come as they were put, with the questions before them, or
+    ``in_full``. A letter that conversations of two splits are about is not measured on.
 
     Raises:
         BadQuestions: a line cannot be used.
     """
-    found = []
+    found: list[ReadingQuestion] = []
+    splits: dict[str, set[str]] = defaultdict(set)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            one = ReadingQuestion(
-                row["id"], row["doc"], row["question"], row["style"], row["split"],
-                tuple(part["quote"] for part in row["answers"]), row.get("combine") == "all",
-            )  # fmt: skip
-            answerable = bool(row["answerable"])
+            own = list(_turns(row, in_full)) if "turns" in row else [_of_row(row)]
         except (ValueError, KeyError, TypeError) as error:
             raise BadQuestions(path, number, f"geen vraag met citaten ({error})") from error
-        if answerable != bool(one.quotes):
-            raise BadQuestions(path, number, "answerable en answers spreken elkaar tegen")
-        if split in ("", one.split):
-            found.append(one)
-    return found
+        for turn in row.get("turns", []):
+            splits[turn.get("doc", "")].add(row["split"])
+        found += [one for one in own if split in ("", one.split)]
+    return [one for one in found if len(splits[one.letter]) < 2]
+
+
+def _of_row(row: dict[str, Any]) -> ReadingQuestion:
+    quotes = tuple(part["quote"] for part in row.get("answers", []))
+    if bool(row["answerable"]) != bool(quotes):
+        raise ValueError("answerable en answers spreken elkaar tegen")
+    return ReadingQuestion(
+        row["id"], row["doc"], row["question"], row["style"], row["split"], quotes,
+        row.get("combine") == "all",
+    )  # fmt: skip
+
+
+def _turns(row: dict[str, Any], in_full: bool) -> Iterator[ReadingQuestion]:
+    """Yield the later turns of a conversation, without small talk."""
+    asked = [turn["question"] for turn in row["turns"]]
+    for place, turn in enumerate(row["turns"]):
+        if not place or turn["kind"] == "talk":
+            continue
+        named = {"id": f"{row['id']}.{place + 1}", "split": row["split"], "style": turn["kind"]}
+        one = _of_row(turn | named)
+        if in_full:
+            yield replace(one, question=turn["full"])
+        else:
+            yield replace(one, before=tuple(asked[:place]))
 
 
 def measure_reading(
@@ -101,9 +133,10 @@ def measure_reading(
     """
 
     def asked(one: ReadingQuestion) -> Answer:
-        return answer(
-            one.question, retriever, Filter(letters=(one.letter,)) if chosen else None, reader
-        )
+        only = Filter(letters=(one.letter,)) if chosen else None
+        if one.before:
+            return converse([*one.before, one.question], retriever, only)
+        return answer(one.question, retriever, only, reader)
 
     found = []
     pool = ThreadPoolExecutor(workers)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eval import BadQuestions, evaluate_turns, read_turns, table
+from eval import BadQuestions, after_unrelated, evaluate_turns, read_turns, table
+from eval.questions import question_from_row
 from index import Retriever
 from qa import Answer, answer
 
@@ -81,3 +82,24 @@ def test_what_is_no_conversation_is_named(tmp_path: Path, row: object) -> None:
 def test_a_file_without_conversations_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadQuestions, match="geen gesprekken"):
         read_turns(written(tmp_path / "x.jsonl"))
+
+
+def test_each_question_is_asked_after_one_about_another_letter() -> None:
+    questions = [
+        question_from_row(
+            {
+                "id": f"q{n}",
+                "question": f"Vraag {n}?",
+                "kind": "fact",
+                "split": "dev",
+                "answerable": True,
+                "facts": [["x"]],
+                "evidence": [{"letter": f"brief-{n // 2}", "contains": ["x"]}],
+            }  # fmt: skip
+        )
+        for n in range(4)
+    ]
+    found = after_unrelated(questions)
+    assert [one.full for one in found] == [one.question for one in questions]
+    before = [one.question.before[0] for one in found]
+    assert before == ["Vraag 2?", "Vraag 3?", "Vraag 0?", "Vraag 1?"]

@@ -246,3 +246,53 @@ def test_the_command_prints_the_table_and_holds_a_floor(
     assert "| all | 1 + 0 | 1.00" in said.out
     kept = json.loads((tmp_path / "out" / "answers.jsonl").read_text(encoding="utf-8"))
     assert (kept["id"], kept["status"]) == (row["id"], "answered")
+
+
+def dialogue(name: str, split: str, doc: str, *asked: str) -> str:
+    turns = [
+        {
+            "doc": doc,
+            "kind": kind,
+            "question": one,
+            "full": f"{one} Voluit?",
+            "leans": False,
+            "answerable": True,
+            "answers": [{"quote": WEEKS}],
+        }  # fmt: skip
+        for one, kind in zip(asked, ["first", "lean", "talk"], strict=False)
+    ]
+    return json.dumps({"id": name, "split": split, "turns": turns})
+
+
+def test_later_turns_are_read_as_they_were_put_or_in_full(tmp_path: Path) -> None:
+    file = tmp_path / "gesprekken.jsonl"
+    lines = [
+        dialogue("d1", "test", "a", "Hoe lang?", "En nu?", "Bedankt"),
+        dialogue("d2", "test", "b", "Wie?", "Waarom?"),
+        dialogue("d3", "train", "b", "Wat?", "Waarom?"),  # so that b is no letter of test alone
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    (one,) = read_reading_set(file, "test")
+    assert (one.id, one.style, one.question, one.before) == (
+        "d1.2",
+        "lean",
+        "En nu?",
+        ("Hoe lang?",),
+    )
+    (full,) = read_reading_set(file, "test", in_full=True)
+    assert full == replace(one, question="En nu? Voluit?", before=())
+
+
+def test_a_later_turn_is_asked_after_those_before_it(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[list[str]] = []
+
+    def converse(questions: list[str], *_: object) -> Answer:
+        heard.append(questions)
+        return answered(WEEKS)
+
+    monkeypatch.setattr("eval.reading_set.converse", converse)
+    (found,) = measure_reading([replace(ASKED, before=("Eerst?",))], retriever, chosen=True)
+    assert heard == [["Eerst?", ASKED.question]]
+    assert found.given

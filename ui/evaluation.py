@@ -19,6 +19,7 @@ from eval import (
     Report,
     Settings,
     add_feedback,
+    after_unrelated,
     beir_json,
     beir_table,
     broken_floors,
@@ -76,6 +77,8 @@ def _questions(given: Namespace) -> Report:
         raise BadInput(f"In {source.name} staan geen vragen van het deel '{given.split}'.")
     retriever, settings = _prepared(given)
     with _progress() as show:
+        if given.after_unrelated:
+            return evaluate_turns(after_unrelated(chosen), retriever, source, show, settings)
         return evaluate(chosen, retriever, source, progress=show, settings=settings)
 
 
@@ -93,7 +96,9 @@ def _reading(given: Namespace, floors: dict[str, float]) -> int:
     """Measure reading on questions with verbatim answers."""
     if unknown := floors.keys() - set(READING_MEASURES):
         raise BadInput(f"Onbekende maat: {', '.join(sorted(unknown))}.")
-    questions = [one for file in given.reading for one in read_reading_set(file, given.split)]
+    questions = [
+        one for file in given.reading for one in read_reading_set(file, given.split, given.in_full)
+    ]
     if not questions:
         raise BadInput(f"Er zijn geen vragen van het deel '{given.split}'.")
     retriever, settings = _prepared(given)

@@ -223,6 +223,16 @@ def _add_sets(command: DutchParser) -> None:
         "--chosen", action="store_true", help="met --reading: kies bij elke vraag haar eigen brief"
     )
     command.add_argument(
+        "--in-full",
+        action="store_true",
+        help="met --reading: stel latere vragen van een gesprek zoals ze los zouden staan",
+    )
+    command.add_argument(
+        "--after-unrelated",
+        action="store_true",
+        help="stel elke vraag ook na een vraag over iets anders",
+    )
+    command.add_argument(
         "--beir", type=Path, metavar="MAP", help="meet het zoeken op een map in BEIR-indeling"
     )
 
