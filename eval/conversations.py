@@ -54,7 +54,8 @@ def after_unrelated(questions: Sequence[Question]) -> list[Turn]:
     half = len(questions) // 2
     found = []
     for place, one in enumerate(questions):
-        others = [*questions[place + half :], *questions[: place + half]]
+        start = (place + half) % len(questions)
+        others = [*questions[start:], *questions[:start]]
         other = next((o for o in others if o.letter != one.letter), others[0])
         found.append(Turn(replace(one, before=(other.question,)), one.question))
     return found

@@ -86,7 +86,7 @@ def read_reading_set(path: Path, split: str = "", in_full: bool = False) -> list
         try:
             row = json.loads(line)
             own = list(_turns(row, in_full)) if "turns" in row else [_of_row(row)]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadQuestions(path, number, f"geen vraag met citaten ({error})") from error
         for turn in row.get("turns", []):
             splits[turn.get("doc", "")].add(row["split"])

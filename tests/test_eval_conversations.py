@@ -95,7 +95,7 @@ def test_each_question_is_asked_after_one_about_another_letter() -> None:
                 "answerable": True,
                 "facts": [["x"]],
                 "evidence": [{"letter": f"brief-{n // 2}", "contains": ["x"]}],
-            }  # fmt: skip
+            }
         )
         for n in range(4)
     ]

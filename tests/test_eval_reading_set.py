@@ -258,7 +258,7 @@ def dialogue(name: str, split: str, doc: str, *asked: str) -> str:
             "leans": False,
             "answerable": True,
             "answers": [{"quote": WEEKS}],
-        }  # fmt: skip
+        }
         for one, kind in zip(asked, ["first", "lean", "talk"], strict=False)
     ]
     return json.dumps({"id": name, "split": split, "turns": turns})
