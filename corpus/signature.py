@@ -15,8 +15,11 @@ _OFFICE_WORDS = (
 _OFFICE = re.compile(
     rf"(?:namens\s+)?(?:(?:de|het|uw)\s+)?(?:loco-|wnd\.?\s+|plv\.?\s+)?(?:{_OFFICE_WORDS})\b", re.I
 )
+_TITLES = r"(?:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw)\.?\s+)*"
+_TITLED = re.compile(_TITLES, re.IGNORECASE)
+_NOTES = re.compile(r"(?:voet|eind)?no(?:ot|ten)\b:?$|\[\d+\]", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw)\.?\s+)*[A-Z][\w.’'-]*"
+    rf"{_TITLES}[A-Z][\w.’'-]*"
     r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
     r"(?:,?\s+(?:RA|MPA|MSc|MA|BSc|LLM))*"
 )
@@ -45,7 +48,7 @@ def find_sender(body: str) -> str:
 def find_ministers(body: str) -> list[str]:
     """Return the ministers and state secretaries that sign, in the order of their signatures."""
     return [
-        f"{found['name'].strip()}, {_without_article(found['office'].strip(' ,'))}"
+        f"{_untitled(found['name'])}, {_without_article(found['office'].strip(' ,'))}"
         for found in _MINISTER.finditer(body)
         if _is_name(found["name"])
     ]
@@ -69,6 +72,8 @@ def _signature_lines(body: str) -> list[str]:
     for line in (line for line in lines if line):
         if len(line) > 140 or len(block) > 6 or line.lower().startswith("bijlage"):
             break
+        if _NOTES.match(line):
+            break
         block.append(line)
     return block
 
@@ -86,7 +91,7 @@ def _read(lines: list[str]) -> str:
         elif _OFFICE.match(bare):
             office = office or bare
         elif _is_name(bare):
-            name = name or bare
+            name = name or _untitled(bare)
         if name and office:
             break
         going_on = line.endswith(",")
@@ -99,6 +104,11 @@ def _read(lines: list[str]) -> str:
 
 def _is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text.strip())) and len(text.split()) < 9
+
+
+def _untitled(name: str) -> str:
+    """Return a name without academic titles: who signs with and without them is one person."""
+    return _TITLED.sub("", name.strip(), count=1)
 
 
 def _without_article(office: str) -> str:

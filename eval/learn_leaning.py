@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from qa import leaning_features, leans, talks
 from qa.leaning import with_unknown
@@ -114,7 +115,7 @@ def main(arguments: Sequence[str]) -> None:
         print(f"dev turns, {name}: {right} of {len(told)} told right")
 
 
-def _rows(file: Path) -> Iterator[dict[str, object]]:
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
     for line in file.read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 

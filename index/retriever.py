@@ -113,6 +113,11 @@ class Retriever:
         """Return the file that each letter was read from, by the letter's id."""
         return {letter: Path(path) for path, (letter, _) in self._store.known().items()}
 
+    def other_files(self, identity: str) -> list[Path]:
+        """Return the other files that hold the letter with an id, such as other formats."""
+        own = str(self.files().get(identity, ""))
+        return [Path(path) for path, (_, kept) in self._store.doubles().items() if kept == own]
+
     def passages(self) -> Iterator[Passage]:
         """Yield all passages, in the order in which they were stored."""
         table = self._current().table

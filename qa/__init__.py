@@ -13,7 +13,7 @@ from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.leaning import features as leaning_features
 from qa.leaning import leans, talks
-from qa.newest import timeline
+from qa.newest import silent, timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
 from qa.proof import cite
@@ -101,6 +101,7 @@ __all__ = [
     "official_citation",
     "packed_weights",
     "reply",
+    "silent",
     "summary",
     "summary_to_json",
     "talks",

@@ -85,8 +85,8 @@ def answer(
     asked = given.plain()
     empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)
     if not asked.context and talks(asked.text) >= TALKS_FROM:
-        told = Warning("small_talk", None, SMALL_TALK)
-        return replace(empty, status=Status.UNCLEAR, warnings=(told,))
+        friendly = Warning("small_talk", None, SMALL_TALK)
+        return replace(empty, status=Status.UNCLEAR, warnings=(friendly,))
     if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
         unclear = asked.text[:LONGEST_QUESTION]
         return replace(empty, searched=unclear, status=Status.UNCLEAR)

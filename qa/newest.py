@@ -151,6 +151,15 @@ def timeline(
     return tuple(filter(None, map(told, ordered)))
 
 
+def silent(
+    found: Sequence[Statement], retriever: Retriever, only: Filter | None = None
+) -> list[Letter]:
+    """Return the letters, of those that were asked, of which a timeline holds nothing."""
+    told = {one.letter.id for statement in found for one in statement.citations}
+    letters = [one for one in retriever.letters() if only is None or only.allows(one)]
+    return [one for one in letters if one.id not in told]
+
+
 def _likeness(one: Candidate, best: Candidate) -> float:
     """Return how much a sentence seems to state the same as the best, also in other words."""
     if one.vector.size != best.vector.size or not one.vector.size:

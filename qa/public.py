@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from corpus import Passage
+from corpus import Letter, Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation, Statement
 from qa.commitments import Commitment
@@ -47,13 +47,19 @@ def answer_to_json(answer: Answer, retriever: Retriever, passages: int | None = 
     }
 
 
-def timeline_to_json(question: str, found: Sequence[Statement], retriever: Retriever) -> Json:
-    """Return what each letter says to a question, in the public shape, oldest first."""
+def timeline_to_json(
+    question: str, found: Sequence[Statement], retriever: Retriever, silent: Sequence[Letter] = ()
+) -> Json:
+    """Return what each letter says to a question, in the public shape, oldest first.
+
+    ``silent`` are the letters that say nothing to it, by their ids.
+    """
     numbers = {citation: n for n, citation in enumerate(_cited(found), 1)}
     return {
         "question": question,
         "statements": [_statement(one, numbers) for one in found],
         "citations": [_citation(citation, n) for citation, n in numbers.items()],
+        "silent": [one.id for one in silent],
         "index": _index(retriever),
     }
 

@@ -46,7 +46,7 @@ def test_a_kamerbrief() -> None:
     assert about(KAMERBRIEF) == {
         "title": "Stand van zaken",
         "date": LetterDate(2015, 12, 1),
-        "sender": f"drs. A.B. van der Jansen, {OFFICE}",
+        "sender": f"A.B. van der Jansen, {OFFICE}",
         "recipient": "De Voorzitter van de Tweede Kamer der Staten-Generaal",
         "reference": "880380-DMO",
         "level": "rijk",

@@ -39,6 +39,7 @@ from qa import (
     followed,
     hits_to_json,
     leaves_machine,
+    silent,
     timeline_to_json,
 )
 from qa import commitments as promised
@@ -147,11 +148,13 @@ def timeline(given: Namespace) -> int:
     """Print what each letter says to a question, oldest first."""
     question = _question(given.question)
     retriever = Retriever(given.index)
-    found = moments(question, retriever, filter_of(chosen(given), given.index))
+    only = filter_of(chosen(given), given.index)
+    found = moments(question, retriever, only)
+    others = silent(found, retriever, only)
     if given.json:
-        _write_json(timeline_to_json(question, found, retriever))
+        _write_json(timeline_to_json(question, found, retriever, others))
     else:
-        _write(printing.timeline(found))
+        _write(printing.timeline(found, others))
     return 0
 
 

@@ -27,11 +27,14 @@ class Allowed:
     file_goes: bool = False
 
 
-def letter_view(letter: Letter, file: Path, allowed: Allowed) -> str:
-    """Return a letter with what is known of it, its text, and forms for what may be done."""
+def letter_view(letter: Letter, file: Path, allowed: Allowed, others: Sequence[Path] = ()) -> str:
+    """Return a letter with what is known of it, its text, and forms for what may be done.
+
+    ``others`` are files that hold it as well.
+    """
     known = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
-        for name, value in facts(letter, Path(file.name))
+        for name, value in facts(letter, Path(file.name), others)
     )
     details = _summary(letter) + "".join(_part(name, lines) for name, lines in parts(letter))
     forms = _correcting(letter) + _removing(allowed.file_goes) if allowed.change else ""

@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from itertools import pairwise
@@ -29,7 +30,7 @@ def letters(given: Namespace) -> int:
     found = retriever.letters()
     match given.action:
         case "show":
-            _show(given, _wanted(found, given.id), retriever.files()[given.id])
+            _show(given, _wanted(found, given.id), retriever)
         case "summary":
             found_in = summary(_wanted(found, given.id))
             if given.json:
@@ -47,11 +48,12 @@ def letters(given: Namespace) -> int:
     return 0
 
 
-def _show(given: Namespace, letter: Letter, file: Path) -> None:
+def _show(given: Namespace, letter: Letter, retriever: Retriever) -> None:
+    file, others = retriever.files()[letter.id], retriever.other_files(letter.id)
     if given.json:
-        _write_json(as_json(letter, file, text=given.text))
+        _write_json(as_json(letter, file, others, text=given.text))
     else:
-        _write(marked_text(letter) if given.text else as_text(letter, file))
+        _write(marked_text(letter) if given.text else as_text(letter, file, others))
 
 
 def _edit(
@@ -122,9 +124,9 @@ def paper_of_parliament(given: str) -> dict[str, object]:
     return {"kamerstuk": dict(zip(("dossier", "number", "session"), parts, strict=False))}
 
 
-def as_text(letter: Letter, file: Path) -> str:
-    """Return a letter as it was understood, part by part."""
-    named = [f"{name:<16}{value}" for name, value in facts(letter, file)]
+def as_text(letter: Letter, file: Path, others: Sequence[Path] = ()) -> str:
+    """Return a letter as it was understood, part by part; ``others`` hold it as well."""
+    named = [f"{name:<16}{value}" for name, value in facts(letter, file, others)]
     shown = [(f"Brief {letter.id}", named), *parts(letter)]
     return "\n\n".join("\n  ".join([name, *(lines or ["geen"])]) for name, lines in shown)
 
@@ -142,7 +144,7 @@ def marked_text(letter: Letter) -> str:
     return "\n".join(pages)
 
 
-def as_json(letter: Letter, file: Path, *, text: bool) -> dict[str, Any]:
+def as_json(letter: Letter, file: Path, others: Sequence[Path], *, text: bool) -> dict[str, Any]:
     """Return a letter as it was understood, for JSON; offsets are characters of its text."""
     paper = letter.kamerstuk
     shown = {
@@ -150,6 +152,7 @@ def as_json(letter: Letter, file: Path, *, text: bool) -> dict[str, Any]:
         "document_number": letter.document_number,
         "kamerstuk": asdict(paper) if paper else None,
         "file": str(file),
+        "other_files": [str(one) for one in others],
         "page_starts": list(letter.page_starts),
         "page_labels": list(letter.page_labels),
         "sections": [

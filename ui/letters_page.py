@@ -77,7 +77,7 @@ def view_of(identity: str, retriever: Retriever, shelf: Shelf | None) -> str:
     if not letter or not file:
         return rendering.notice(texts.LETTER_GONE, "problem")
     allowed = Allowed(shelf is not None, shelf is not None and shelf.owns(file))
-    return letter_view(letter, file, allowed)
+    return letter_view(letter, file, allowed, retriever.other_files(identity))
 
 
 def added(

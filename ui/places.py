@@ -26,7 +26,7 @@ def place_shown(identity: str) -> gr.HTML:
     return shown
 
 
-def place_inletter_with(name: str, data: Mapping[str, object], retriever: Retriever) -> str:
+def place_in_letter(name: str, data: Mapping[str, object], retriever: Retriever) -> str:
     """Return the letter that is asked for, opened at its characters from ``start`` to ``end``.
 
     ``name`` is that of :func:`place_button`. A letter that has gone is named as gone.

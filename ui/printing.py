@@ -101,8 +101,8 @@ def summary(found: Summary) -> str:
     return "\n\n".join(blocks)
 
 
-def timeline(found: Sequence[Statement]) -> str:
-    """Return what each letter says, in order of time, with its source."""
+def timeline(found: Sequence[Statement], silent: Sequence[Letter] = ()) -> str:
+    """Return what each letter says, in order of time, with its source, and which are silent."""
     if not found:
         return "Geen enkele brief gaat hierover."
     blocks = []
@@ -112,6 +112,9 @@ def timeline(found: Sequence[Statement]) -> str:
         date = letter.date.in_words() if letter.date else texts.NO_DATE
         head = f"{date}, {letter.sender or texts.NO_SENDER}"
         blocks.append("\n".join([head, _wrapped(statement.text, "  "), source(citation, number)]))
+    if silent:
+        names = ", ".join(one.name for one in silent)
+        blocks.append(_wrapped(f"{texts.SILENT} ({len(silent)}): {names}", "", "  "))
     return "\n\n".join(blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,11 @@ def parts(letter: Letter) -> list[tuple[str, list[str]]]:
     ]
 
 
-def facts(letter: Letter, file: Path) -> list[tuple[str, str]]:
-    """Return what is known about a letter, name by name; what it does not say is unknown."""
+def facts(letter: Letter, file: Path, others: Sequence[Path] = ()) -> list[tuple[str, str]]:
+    """Return what is known about a letter, name by name; what it does not say is unknown.
+
+    ``others`` are files that hold it as well.
+    """
     paper = letter.kamerstuk
     chamber = (paper.chamber, paper.session, paper.dossier, paper.number) if paper else ()
     named = [
@@ -40,7 +43,9 @@ def facts(letter: Letter, file: Path) -> list[tuple[str, str]]:
         ("Webadres", letter.url),
         ("Bestand", str(file)),
     ]
-    return [*((name, value or UNKNOWN) for name, value in named), ("Bladzijden", _pages(letter))]
+    same = [("Ook in", ", ".join(one.name for one in others))] if others else []
+    pages = ("Bladzijden", _pages(letter))
+    return [*((name, value or UNKNOWN) for name, value in named), *same, pages]
 
 
 def _pages(letter: Letter) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 
 import gradio as gr
 
-from corpus import Letter
 from index import Filter, NoIndex, OtherIndex, Retriever
-from qa import DamagedReader, Statement, timeline
+from qa import DamagedReader, Statement, silent, timeline
 from ui import rendering, texts
 from ui.cards import link
 from ui.chat import AT_ONCE, HIDDEN, question_problem, show_failure
@@ -38,8 +37,8 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         recorded = kept.record_years(question, found, retriever.generation)
         problem = "" if recorded else rendering.notice(texts.NOT_RECORDED, "problem")
         nothing = texts.NOTHING_CHOSEN if among else texts.NOTHING_IN_TIME
-        silent = silent_letters(retriever.letters(), found, among)
-        yield problem + years(question, found, nothing) + letters_named(texts.SILENT, silent)
+        others = silent(found, retriever, among)
+        yield problem + years(question, found, nothing) + letters_named(texts.SILENT, others)
 
     def opened(event: gr.EventData) -> str:
         return place_in_letter(NAME, event._data, retriever)
@@ -66,14 +65,6 @@ def years(question: str, found: Sequence[Statement], nothing: str = texts.NOTHIN
     for year, told in groupby(found, key=_year):
         parts.append(f"<h3>{escape(year)}</h3>{''.join(map(_told, told))}")
     return "".join(parts)
-
-
-def silent_letters(
-    letters: Sequence[Letter], found: Sequence[Statement], only: Filter | None
-) -> list[Letter]:
-    """Return the letters among those chosen of which nothing was found."""
-    told = {one.citations[0].letter.id for one in found}
-    return [one for one in letters if one.id not in told and (only is None or only.allows(one))]
 
 
 def _year(statement: Statement) -> str:
