@@ -3,6 +3,7 @@
 from index.build import IndexReport, build_index, remove_letters
 from index.bundled import BUNDLED, Variant, tokenizer, torch_folder
 from index.candidates import PARTS
+from index.compounds import compound
 from index.context import context_line, embedded_text, passage_sentences
 from index.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.explaining import Evidence, Explanation, Named, Part, explained
@@ -50,6 +51,7 @@ __all__ = [
     "Vectors",
     "build_index",
     "bundled_model",
+    "compound",
     "content_lemmas",
     "context_line",
     "embedded_text",

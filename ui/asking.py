@@ -64,14 +64,15 @@ class _Asking:
 
     def _put_choice(self) -> None:
         letters = self.retriever.letters()
-        self.chosen = gr.HTML(
-            chosen_text(letters, None),
-            elem_id="wmo-chosen",
-            js_on_load=part_of_page(SCRIPT, "chosen", "'cleared'"),
-        )
-        self.choosing = gr.HTML(
-            elem_id="wmo-choosing", js_on_load=part_of_page(SCRIPT, "choice", "'chosen'")
-        )
+        with gr.Row(elem_id="wmo-among"):
+            self.chosen = gr.HTML(
+                chosen_text(letters, None),
+                elem_id="wmo-chosen",
+                js_on_load=part_of_page(SCRIPT, "chosen", "'cleared'"),
+            )
+            self.choosing = gr.HTML(
+                elem_id="wmo-choosing", js_on_load=part_of_page(SCRIPT, "choice", "'chosen'")
+            )
         self.notice = gr.HTML(elem_id="wmo-notice")
         self.begin = gr.HTML(
             elem_id="wmo-begin", js_on_load=part_of_page(SCRIPT, "asks", "'asked'")
@@ -87,7 +88,7 @@ class _Asking:
                 elem_id="wmo-judging", js_on_load=part_of_page(SCRIPT, "feedback", "'judged'")
             )
             self.next = gr.HTML(
-                elem_id="wmo-next", js_on_load=part_of_page(SCRIPT, "asks", "'asked'")
+                elem_id="wmo-next", js_on_load=part_of_page(SCRIPT, "following", "'asked'")
             )
             self.opened = gr.HTML(
                 elem_id="wmo-reader", js_on_load=part_of_page(SCRIPT, "reader", "'opened' 'closed'")
@@ -218,7 +219,8 @@ class _Asking:
 
     def following(self, answers: Answers) -> str:
         found = next_questions(answers[-1], self.retriever) if answers else ()
-        return question_buttons(found, texts.NEXT_QUESTIONS)
+        buttons = question_buttons(found, texts.NEXT_QUESTIONS)
+        return f'<div data-answers="{len(answers)}">{buttons}</div>' if buttons else ""
 
     def wipe(self) -> Changes:
         return {self.notice: rendering.notice(texts.WIPED, "told"), **self._changed(())}

@@ -21,6 +21,7 @@ from qa import (
 )
 from ui import texts
 from ui.explanation import explanation
+from ui.readable import readable
 from ui.sources import UNSURE
 
 WIDTH = 96
@@ -243,7 +244,7 @@ def passed_over(files: Sequence[Path]) -> str:
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     return textwrap.fill(
-        " ".join(text.split()),
+        " ".join(readable(text).split()),
         WIDTH,
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,

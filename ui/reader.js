@@ -17,6 +17,15 @@ const asks = () => {
   });
 };
 
+const following = () => {
+  asks();
+  watch("value", () => {  // the answer that these belong to may have been followed by another
+    const shown = element.querySelector("[data-answers]");
+    const answers = document.querySelectorAll("#wmo-result .wmo-question").length;
+    if (shown && Number(shown.dataset.answers) !== answers) element.replaceChildren();
+  });
+};
+
 const places = () => {
   element.setAttribute("role", "status");
   element.addEventListener("click", (event) => {

@@ -10,6 +10,7 @@ from qa import REPLACING, Answer, Citation, Statement, Status, Warning
 from ui import texts
 from ui.cards import pages_text, panel, where_text
 from ui.letter_text import anchor
+from ui.readable import readable
 from ui.sources import UNSURE, Source, nearest, numbered, sources
 
 NEAREST = 3  # passages
@@ -123,15 +124,19 @@ def _with_short(statement: Statement) -> str:
     """Return the words of a statement with those that answer in bold, each quote on its line."""
     text, first = statement.text, statement.citations[0]
     if len(statement.citations) > 1:
-        return "<br>".join(escape(one.quote) for one in statement.citations)
+        return "<br>".join(_shown(one.quote) for one in statement.citations)
     for one in statement.short:
         start, end = one.start - first.start, one.end - first.start
         if text[start:end] == one.quote:
             return (
-                f"{escape(text[:start])}<strong>{escape(text[start:end])}</strong>"
-                f"{escape(text[end:])}"
+                f"{_shown(text[:start])}<strong>{_shown(text[start:end])}</strong>"
+                f"{_shown(text[end:])}"
             )
-    return escape(text)
+    return _shown(text)
+
+
+def _shown(text: str) -> str:
+    return escape(readable(text))
 
 
 def _number(citation: Citation, number: int, turn: int) -> str:

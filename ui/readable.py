@@ -1,0 +1,26 @@
+"""Quotes as they read well on a screen: lines of a file joined, what is proved stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+from index import compound, is_dutch
+
+_CUT = re.compile(r"\b([a-zà-ÿ]{2,})-\s+(?!(?:en|of|en/of|dan|tot)\b)([a-zà-ÿ]{3,})\b")
+_LINE = re.compile(r"[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
+
+
+def readable(text: str) -> str:
+    """Return a quote on as few lines as it has paragraphs and items, words that were cut joined.
+
+    "bijdrage- systematiek" becomes "bijdragesystematiek", and "Wmo- voorzieningen" stays; rows of
+    a table keep their lines.
+    """
+    if " | " not in text:
+        text = _LINE.sub(" ", text)
+    return _CUT.sub(_joined, text)
+
+
+def _joined(cut: re.Match[str]) -> str:
+    whole = cut[1] + cut[2]
+    return whole if is_dutch(whole) or compound(whole) else f"{cut[1]}-{cut[2]}"
