@@ -20,7 +20,7 @@ from index import Retriever, build_index
 from qa import answer, reply
 from ui import texts
 from ui.copying import as_text
-from ui.examples import example_buttons, examples
+from ui.examples import examples, next_questions, question_buttons
 from ui.reader import PLACE, reader
 from ui.server import application
 
@@ -141,6 +141,44 @@ def test_the_answer_comes_into_sight_on_a_phone(page: Page) -> None:
         "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)"
         "(document.querySelector('#wmo-latest .wmo-statement').getBoundingClientRect())"
     )
+
+
+@pytest.mark.browser
+@needs_chromium
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_the_answer_begins_in_the_first_third_of_the_window(
+    page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    for question in (QUESTION, TERM):
+        ask(page, question)
+        page.wait_for_function(
+            "(({ top }) => top >= -1 && top <= innerHeight / 3)"
+            "(document.querySelector('#wmo-latest h2').getBoundingClientRect())"
+        )
+    boxes = [one.bounding_box() for one in page.locator("#wmo-result > div:visible").all()]
+    shown = [one for one in boxes if one and one["height"] > 1]
+    for place, one in enumerate(shown):
+        for other in shown[place + 1 :]:
+            apart = one["y"] + one["height"] <= other["y"] + 1 or (
+                other["y"] + other["height"] <= one["y"] + 1
+            )
+            beside = (
+                one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            )
+            assert apart or beside
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_question_that_leant_is_asked_alone_with_one_click(page: Page) -> None:
+    ask(page, QUESTION)
+    leaning = "En wie betaalt die niet?"
+    ask(page, leaning)
+    assert f"{texts.SEARCHED} {QUESTION} {leaning}" in page.locator("#wmo-latest").inner_text()
+    page.locator("#wmo-latest").get_by_role("button", name=texts.ASK_ALONE).click()
+    page.locator("#wmo-latest .wmo-searched").wait_for(state="detached")
+    assert page.locator("#wmo-latest h2").inner_text().endswith(leaning)
 
 
 @pytest.mark.browser
@@ -287,7 +325,7 @@ def test_an_example_is_asked_when_it_is_chosen(
         page.goto(place)
         page.get_by_role("button", name=QUESTION).click()
         page.locator("#wmo-latest h2", has_text=QUESTION).wait_for()
-        assert page.locator(".wmo-examples").count() == 0
+        assert page.locator("#wmo-begin .wmo-examples").count() == 0
 
 
 @pytest.mark.usefixtures("fake_reader")
@@ -302,7 +340,26 @@ def test_examples_are_answered_below_their_heading(tmp_path: Path) -> None:
     retriever = Retriever(tmp_path / "index", FakeEncoder())
     found = examples(retriever)
     assert found == (texts.about("termijn voor het besluit"),)
-    assert example_buttons(()) == ""
+    assert question_buttons((), texts.EXAMPLES) == ""
+
+
+@pytest.mark.usefixtures("fake_reader")
+def test_next_questions_are_answered_by_the_letters_of_the_answer(tmp_path: Path) -> None:
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    promise = "Ik zal u na de zomer informeren over de toegang tot hulp."
+    text = NEW.replace("1. Termijn**", "Termijn voor het besluit**").replace(
+        "2. Eigen bijdrage**", f"Toegang tot hulp**\n\n{promise}\n\n**Eigen bijdrage**"
+    )
+    (letters / "brief.txt").write_text(text, encoding="utf-8")
+    build_index([letters], tmp_path / "index", FakeEncoder())
+    retriever = Retriever(tmp_path / "index", FakeEncoder())
+    asked = answer("Binnen hoeveel weken besluit de gemeente over de aanvraag?", retriever)
+    assert asked.statements[0].citations[0].section == ("Termijn voor het besluit",)
+    found = next_questions(asked, retriever)
+    assert found == (texts.promised("toegang tot hulp"),)
+    assert answer(found[0], retriever).statements[0].text == promise
+    assert next_questions(answer("Wat is de hoofdstad van Frankrijk?", retriever), retriever) == ()
 
 
 def test_words_of_a_letter_are_text_in_the_reader(opened: Retriever) -> None:

@@ -7,7 +7,7 @@ import re
 from index import compound, is_dutch
 
 _CUT = re.compile(r"\b([a-zà-ÿ]{2,})-\s+(?!(?:en|of|en/of|dan|tot)\b)([a-zà-ÿ]{3,})\b")
-_LINE = re.compile(r"[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
+_LINE = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
 
 
 def readable(text: str) -> str:
