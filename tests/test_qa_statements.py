@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from corpus import Letter, Passage
+from corpus import Letter, Passage, Section
 from index import Hit
 from qa import Answer, Asked, Candidate, Statement, Status, compose
 from qa.reading import settings
@@ -39,6 +39,40 @@ def test_a_leaning_sentence_takes_the_one_before_along() -> None:
     assert texts(candidate("Dit geldt vanaf 1 juli 2024.")) == [
         "De regeling verandert. Dit geldt vanaf 1 juli 2024."
     ]
+
+
+LEANT = (
+    "**Wet**\n\nDe gemeenten houden een enquête. Daarna volgt een plan. Dat komt in mei.\n\n"
+    "Daarvoor is een wetsvoorstel in voorbereiding.\n\n**Geld**\n\nHiervoor is geld."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (
+            "Daarvoor is een wetsvoorstel in voorbereiding.",
+            [
+                "De gemeenten houden een enquête. Daarna volgt een plan. Dat komt in mei.",
+                "Daarvoor is een wetsvoorstel in voorbereiding.",
+            ],
+        ),
+        (
+            "Dat komt in mei.",
+            ["De gemeenten houden een enquête. Daarna volgt een plan. Dat komt in mei."],
+        ),
+        ("Hiervoor is geld.", ["Hiervoor is geld."]),  # the first of its section
+    ],
+)
+def test_what_a_sentence_leans_on_comes_along_within_its_section(
+    words: str, quotes: list[str]
+) -> None:
+    heads = tuple(Section(LEANT.index(one), LEANT.index(one) + 8, 1) for one in ("**Wet", "**Geld"))
+    letter = Letter(id="z", title="T", text=LEANT, sha256="", sections=heads)
+    start = LEANT.index(words)
+    one = replace(candidate("Slot"), letter=letter, start=start, end=start + len(words))
+    (found,) = compose(asked(), [one])
+    assert [cited.quote for cited in found.citations] == quotes
 
 
 def test_a_list_that_is_asked_for_comes_whole_and_alone() -> None:
