@@ -10,7 +10,16 @@ import gradio as gr
 
 from index import Filter, NoIndex, Retriever
 from ui import rendering, texts
-from ui.chat import ASKING_AT_ONCE, AT_ONCE, HIDDEN, SESSION_SECONDS, Answers, respond, show_failure
+from ui.chat import (
+    ASKING_AT_ONCE,
+    AT_ONCE,
+    HIDDEN,
+    SESSION_SECONDS,
+    Answers,
+    Reaction,
+    respond,
+    show_failure,
+)
 from ui.choosing import Choice, filter_of
 from ui.errors import BadInput
 from ui.examples import examples, next_questions, question_buttons
@@ -37,6 +46,7 @@ class _Asking:
     def __init__(self, retriever: Retriever, page: gr.Blocks, tab: gr.Tab, kept: Kept) -> None:
         self.retriever, self.kept = retriever, kept
         self.known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
+        self.busy: set[object] = set()  # the questions that are being answered, of all users
         self.history = gr.State((), time_to_live=SESSION_SECONDS)
         self.only = gr.State(None, time_to_live=SESSION_SECONDS)
         self.formed = gr.State(None)  # the generation of the index that the choices are of
@@ -140,15 +150,23 @@ class _Asking:
     def ask(
         self, question: str, asked: Answers, among: Filter | None, alone: bool = False
     ) -> Iterator[Changes]:
-        for one in respond(question, asked, self.retriever, among, alone):
-            changes: Changes = {self.notice: one.told}
-            if one.box is not None:
-                changes[self.box] = one.box
-            if one.answers:
-                changes |= self._changed(one.answers)
-                if not self.kept.record(one.answers[-1], self.retriever.generation):
-                    changes[self.notice] = rendering.notice(texts.NOT_RECORDED, "problem")
-            yield changes
+        mine = object()
+        self.busy.add(mine)
+        try:
+            for one in respond(question, asked, self.retriever, among, alone):
+                yield self._told(one)
+        finally:
+            self.busy.discard(mine)
+
+    def _told(self, one: Reaction) -> Changes:
+        changes: Changes = {self.notice: one.told}
+        if one.box is not None:
+            changes[self.box] = one.box
+        if one.answers:
+            changes |= self._changed(one.answers)
+            if not self.kept.record(one.answers[-1], self.retriever.generation):
+                changes[self.notice] = rendering.notice(texts.NOT_RECORDED, "problem")
+        return changes
 
     def ask_alone(
         self, asked: Answers, among: Filter | None, event: gr.EventData
@@ -218,7 +236,8 @@ class _Asking:
         return question_buttons(self.known[self.retriever.generation], texts.EXAMPLES)
 
     def following(self, answers: Answers) -> str:
-        found = next_questions(answers[-1], self.retriever) if answers else ()
+        given = answers[-1:]
+        found = next_questions(given[0], self.retriever, lambda: not self.busy) if given else ()
         buttons = question_buttons(found, texts.NEXT_QUESTIONS)
         return f'<div data-answers="{len(answers)}">{buttons}</div>' if buttons else ""
 

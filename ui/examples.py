@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
@@ -41,10 +41,13 @@ def examples(retriever: Retriever) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def next_questions(given: Answer, retriever: Retriever) -> tuple[str, ...]:
+def next_questions(
+    given: Answer, retriever: Retriever, idle: Callable[[], bool] = lambda: True
+) -> tuple[str, ...]:
     """Return questions that the letters of an answer answer too, at most three.
 
-    They ask about other headings of these letters, and what is promised below one.
+    They ask about other headings of these letters, and what is promised below one. Those found so
+    far are returned when the program is no longer ``idle``: who asks comes first.
     """
     if given.status not in (Status.ANSWERED, Status.PARTIAL):
         return ()
@@ -52,6 +55,8 @@ def next_questions(given: Answer, retriever: Retriever) -> tuple[str, ...]:
     told = {heading.lower() for one in given.citations for heading in one.section}
     found: list[str] = []
     for letter, heading in islice(_others(letters, told), NEXT_TRIED):
+        if not idle():
+            break
         promised = any(_is_below(one.citation.section, heading) for one in commitments([letter]))
         question = texts.promised(heading) if promised else texts.about(heading)
         if _is_told(question, letter, heading, retriever, Filter(letters=(letter.id,))):
