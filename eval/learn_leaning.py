@@ -3,7 +3,8 @@
 ``python -m eval.learn_leaning TRAINING`` reads the folder that is ``../shared/training``: its
 dialogues say of each turn whether it leans, and its other questions stand alone. Our own dialogues
 and small talk (``eval/learn_reader/data``) count as well. The weights go into ``qa/leaning.json``;
-what they are worth on the dev turns, and on a fifth of the small talk, is printed.
+what they are worth on the dev turns, and on a fifth of the small talk, is printed; after that the
+fifth is learned as well.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def learned(texts: Sequence[str], right: Sequence[bool]) -> dict[str, float]:
     known = {name for name, times in count.items() if times >= RARE}
     columns = DictVectorizer()
     rows = columns.fit_transform([with_unknown(one, known) for one in found])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced")
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
     model.fit(rows, right)
     weights = dict(zip(columns.get_feature_names_out(), model.coef_[0].round(3), strict=True))
     return {"": round(float(model.intercept_[0]), 3)} | {k: float(v) for k, v in weights.items()}
@@ -101,18 +102,24 @@ def main(arguments: Sequence[str]) -> None:
     every = [*shared, *own, *questions(folder), *said]
     train = [one for one in every if one.split == "train"]
     asked = [one for one in train if not one.talk and one not in said]
-    train_talk = [*train, *keywords()]
-    weights = {
-        "leans": learned([one.text for one in asked], [one.leans for one in asked]),
-        "talk": learned([one.text for one in train_talk], [one.talk for one in train_talk]),
-    }
-    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    leaning_weights = learned([one.text for one in asked], [one.leans for one in asked])
+    _write(leaning_weights, [*train, *keywords()])
     dev = [one for one in [*shared, *said] if one.split == "dev"]
     leaning = [(leans(one.text), one.leans) for one in dev if one in shared and not one.talk]
     talking = [(talks(one.text), one.talk) for one in dev]
     for name, told in (("whether they lean", leaning), ("whether they are small talk", talking)):
         right = sum((chance > 0.5) == truth for chance, truth in told)
         print(f"dev turns, {name}: {right} of {len(told)} told right")
+    _write(leaning_weights, [*train, *said, *keywords()])
+
+
+def _write(leaning: dict[str, float], talk: Sequence[Turn]) -> None:
+    """Learn what is small talk from these, and write the weights of both."""
+    weights = {
+        "leans": leaning,
+        "talk": learned([one.text for one in talk], [one.talk for one in talk]),
+    }
+    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:

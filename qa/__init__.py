@@ -46,6 +46,7 @@ from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
 from qa.statements import compose
 from qa.summary import Summary, summary
+from qa.summary import asks_for as asks_for_summary
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever
@@ -84,6 +85,7 @@ __all__ = [
     "about_letter",
     "answer",
     "answer_to_json",
+    "asks_for_summary",
     "bibtex",
     "candidates",
     "cite",

@@ -96,8 +96,8 @@ class Warning:
     the filter left nothing to search; ``premise`` when the question takes something for granted
     that the passages do not speak of; ``which_letter`` when a letter is to be summarised and it is
     not clear which; ``searched`` when nothing was found, for what was searched
-    and what could help; ``small_talk`` when nothing was asked; ``language_model`` when a language
-    model was asked and could not be used.
+    and what could help; ``small_talk`` when nothing was asked; ``language`` when the question is
+    not in Dutch; ``language_model`` when a language model was asked and could not be used.
     """
 
     kind: str

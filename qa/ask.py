@@ -14,7 +14,7 @@ from qa.candidates import Candidate, candidates
 from qa.collection import collection
 from qa.compound import parts_of
 from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
-from qa.legible import is_question
+from qa.legible import is_foreign, is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
@@ -25,6 +25,9 @@ from qa.summary import WANTED, WHICH, letter_meant, outline
 from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
+FOREIGN = (
+    "Uw vraag lijkt in een andere taal gesteld. De brieven, en dus de citaten, zijn Nederlands."
+)
 SMALL_TALK = "Goedendag. Stelt u gerust een vraag over de brieven."
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
 READ = 10  # passages that are read at once
@@ -84,14 +87,16 @@ def answer(
     given = question if isinstance(question, Question) else Question(question)
     asked = given.plain()
     empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)
-    if not asked.context and talks(asked.text) >= TALKS_FROM:
+    foreign = is_foreign(asked.text)
+    if not asked.context and not foreign and talks(asked.text) >= TALKS_FROM:
         friendly = Warning("small_talk", None, SMALL_TALK)
         return replace(empty, status=Status.UNCLEAR, warnings=(friendly,))
     if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
         unclear = asked.text[:LONGEST_QUESTION]
         return replace(empty, searched=unclear, status=Status.UNCLEAR)
     mended = retriever.mended(asked.text)
-    empty = replace(empty, context=asked.context, mended=mended)
+    frame = (Warning("language", None, FOREIGN),) if foreign else ()
+    empty = replace(empty, context=asked.context, mended=mended, warnings=frame)
     if together := collection(asked.text, retriever, empty.only):
         told, count = together.statements, (together.count,)
         status, sure = (Status.ANSWERED, ABOUT_LETTER) if told else (Status.NOT_FOUND, 0.0)
@@ -101,7 +106,7 @@ def answer(
     try:
         return asking.answered(asked, empty)
     except NothingLeft as error:
-        return replace(empty, warnings=(Warning("filter", None, str(error)),))
+        return replace(empty, warnings=(*frame, Warning("filter", None, str(error))))
     except ReaderFailed as error:
         found = replace(asking, reader=default_reader(), looks=1).answered(asked, empty)
         warning = Warning("language_model", None, str(error))
@@ -260,6 +265,7 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
     told = [part for part in parts if part.status is Status.ANSWERED] or parts
     statements = tuple(dict.fromkeys(one for part in told for one in part.statements))
     warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
+    warnings = (*found.warnings, *warnings)
     asks_back = any(one.kind == "which_letter" for one in warnings)
     if status in (Status.NOT_FOUND, Status.OFF_TOPIC) and not asks_back:
         warnings += (_searched(retriever, found.only),)

