@@ -110,7 +110,7 @@ def main(arguments: Sequence[str]) -> None:
     for name, told in (("whether they lean", leaning), ("whether they are small talk", talking)):
         right = sum((chance > 0.5) == truth for chance, truth in told)
         print(f"dev turns, {name}: {right} of {len(told)} told right")
-    _write(leaning_weights, [*train, *said, *keywords()])
+    _write(leaning_weights, [*train, *(one for one in said if one in dev), *keywords()])
 
 
 def _write(leaning: dict[str, float], talk: Sequence[Turn]) -> None:

@@ -135,7 +135,7 @@ def measure_reading(
     def asked(one: ReadingQuestion) -> Answer:
         only = Filter(letters=(one.letter,)) if chosen else None
         if one.before:
-            return converse([*one.before, one.question], retriever, only)
+            return converse([*one.before, one.question], retriever, only, reader)
         return answer(one.question, retriever, only, reader)
 
     found = []

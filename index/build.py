@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from corpus import (
     split,
 )
 from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
-from index.doubles import double_of, is_still_double, preferred
+from index.doubles import double_of, is_better, is_still_double, preferred
 from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
@@ -158,27 +158,45 @@ def _update(
     progress: Progress | None,
 ) -> None:
     changed = [path for path in files if not _unchanged(path, store, report)]
+    changed.sort(key=preferred)
     again = {path for path, (_, kept) in store.doubles().items() if Path(kept) in changed}
     changed += [path for path in files if str(path) in again and path not in changed]
-    changed.sort(key=preferred)
     done = len(files) - len(changed)
     for path, read in read_letters(changed):
         if isinstance(read, UnreadableFile):
             report.problems.append(read)
-        elif kept := double_of(path, read, store):
-            store.put_double(path, read.sha256, kept)
-            report.doubles[path.name] = Path(kept).name
         else:
-            there = store.fingerprint_of(path) is not None
-            letter = replace(read, id=_free_id(read.id, path, store))
             try:
-                _put(path, letter, store, encoder, report)
-                (report.replaced if there else report.added).append(path.name)
+                _take(path, read, store, encoder, report)
             except UnreadableFile as problem:
                 report.problems.append(problem)
         done += 1
         if progress:
             progress(done, len(files), path.name)
+
+
+def _take(
+    path: Path, read: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
+) -> None:
+    """Store a letter, or note that its file holds one that is stored already.
+
+    Raises:
+        UnreadableFile: embedding took too long.
+    """
+    there = store.fingerprint_of(path) is not None
+    other = None if there else double_of(path, read, store)
+    if other and not is_better(path, read, other, store):
+        store.put_double(path, read.sha256, other)
+        report.doubles[path.name] = Path(other).name
+        return
+    letter = replace(read, id=_free_id(read.id, (str(path), other), store))
+    passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
+    stored = _in_time(path, FIRST + EACH * len(passages), lambda: _embedded(passages, encoder))
+    store.put(path, letter, stored, other or "")
+    report.embedded += len(passages)
+    (report.replaced if there else report.added).append(path.name)
+    if other:
+        report.doubles[Path(other).name] = path.name
 
 
 def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
@@ -206,22 +224,13 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
     return True
 
 
-def _free_id(wanted: str, path: Path, store: LetterStore) -> str:
-    """Return the letter's id, with a suffix when a letter of another file has it."""
+def _free_id(wanted: str, own: Collection[str | None], store: LetterStore) -> str:
+    """Return the letter's id, with a suffix when a letter has it that is not of its own files."""
     number, found = 2, wanted
-    while store.path_of(found) not in (None, str(path)):
+    while store.path_of(found) not in (None, *own):
         found = f"{wanted}-{number}"
         number += 1
     return found
-
-
-def _put(
-    path: Path, letter: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
-) -> None:
-    passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
-    stored = _in_time(path, FIRST + EACH * len(passages), lambda: _embedded(passages, encoder))
-    store.put(path, letter, stored)
-    report.embedded += len(passages)
 
 
 def _in_time(path: Path, seconds: float, embedded: Callable[[], list[Stored]]) -> list[Stored]:

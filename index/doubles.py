@@ -25,16 +25,23 @@ def double_of(path: Path, letter: Letter, store: LetterStore) -> str | None:
     """Return the file from which the letter was stored that this file holds as well, if any.
 
     It has the same bytes; or it stands in the same folder, has the same name but for the extension,
-    and says the same.
+    and says the same; or the file was known to hold the same, and still does.
     """
-    others = [*store.paths_of(letter.sha256), *store.named(path.with_suffix(""))]
+    known = store.doubles().get(str(path), ("", ""))[1]
+    others = [*store.paths_of(letter.sha256), *store.named(path.with_suffix("")), known]
     for other in dict.fromkeys(others):
-        if other == str(path) or not Path(other).exists():
+        if other in ("", str(path)) or not Path(other).exists():
             continue
         stored = store.letter_from(other)
         if stored and (stored.sha256 == letter.sha256 or _same(stored, letter)):
             return other
     return None
+
+
+def is_better(path: Path, letter: Letter, other: str, store: LetterStore) -> bool:
+    """Whether a file has the paper in a format that is preferred to that of another file."""
+    equal = store.fingerprint_of(Path(other)) == letter.sha256
+    return not equal and preferred(path)[1] < preferred(Path(other))[1]
 
 
 def is_still_double(path: Path, sha256: str, store: LetterStore) -> bool:

@@ -169,11 +169,21 @@ class LetterStore:
         rows = self._database.rows("SELECT path FROM letters WHERE id = ?", (identity,))
         return str(rows[0][0]) if rows else None
 
-    def put(self, path: Path, letter: Letter, stored: Sequence[Stored]) -> None:
-        """Store a letter with its passages in one transaction, in the place of what was there."""
+    def put(
+        self, path: Path, letter: Letter, stored: Sequence[Stored], instead_of: str = ""
+    ) -> None:
+        """Store a letter with its passages in one transaction, in the place of what was there.
+
+        ``instead_of`` is another file that holds it too, of which the letter was stored until now.
+        """
         with self._database.writing() as database:
-            database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
-            database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (str(path),))
+            database.execute("DELETE FROM doubles WHERE path = ?", (str(path),))
+            database.execute(
+                "REPLACE INTO doubles SELECT path, sha256, ? FROM letters WHERE path = ?",
+                (str(path), instead_of),
+            )
+            database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (str(path), instead_of))
+            database.execute("DELETE FROM letters WHERE path IN (?, ?)", (str(path), instead_of))
             columns = ("path", "sha256", *FACTS)
             query = f"INSERT INTO letters ({', '.join(columns)}) VALUES ({_marks(columns)})"
             number = database.execute(query, letter_row(path, letter)).lastrowid

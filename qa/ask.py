@@ -100,7 +100,8 @@ def answer(
     if together := collection(asked.text, retriever, empty.only):
         told, count = together.statements, (together.count,)
         status, sure = (Status.ANSWERED, ABOUT_LETTER) if told else (Status.NOT_FOUND, 0.0)
-        return replace(empty, status=status, confidence=sure, statements=told, warnings=count)
+        told_of = replace(empty, status=status, confidence=sure, statements=told, context=())
+        return replace(told_of, warnings=(*frame, *count))
     reads = reader or default_reader()
     asking = _Asking(retriever, empty.only, reads, tell, LOOKS if reader else 1)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import MONTHS
@@ -13,6 +13,7 @@ from qa.ask import LONGEST_QUESTION, Tell, answer, silent
 from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.meant import meant
 from qa.question import Question
+from qa.reading import Reader
 
 OTHER_SUBJECT = re.compile(
     r"^\s*(?:iets anders|(?:een )?andere vraag|nieuwe vraag|ander onderwerp)\b[\s:,.–-]*",
@@ -33,21 +34,24 @@ def reply(
     before: Sequence[Answer],
     retriever: Retriever,
     only: Filter | None = None,
+    reader: Reader | None = None,
     tell: Tell = silent,
 ) -> Answer:
     """Return what the letters say to a question that may lean on the turns before it.
 
-    ``context`` of the answer are the questions that it leans on. Of two ways to read it, the one is
-    taken that the letters answer most surely; as it stands when both do. ``tell`` is called with
-    each step that begins.
+    ``context`` of the answer are the questions that it leans on. ``reader`` and ``tell`` are as for
+    :func:`qa.answer`.
     """
-    readings = _readings(" ".join(question.split()), before)
-    found = [answer(one, retriever, only, tell=tell) for one in readings]
-    best = max(found, key=lambda one: (_is_given(one), one.confidence))
-    return replace(best, question=question)
+    read = _read_as(" ".join(question.split()), before)
+    return replace(answer(read, retriever, only, reader, tell), question=question)
 
 
-def converse(questions: Sequence[str], retriever: Retriever, only: Filter | None = None) -> Answer:
+def converse(
+    questions: Sequence[str],
+    retriever: Retriever,
+    only: Filter | None = None,
+    reader: Reader | None = None,
+) -> Answer:
     """Return the answer to the last of the questions of one conversation, asked in order.
 
     Raises:
@@ -57,16 +61,12 @@ def converse(questions: Sequence[str], retriever: Retriever, only: Filter | None
         raise ValueError("a conversation has at least one question")
     turns: list[Answer] = []
     for question in questions:
-        turns.append(reply(question, turns, retriever, only))
+        turns.append(reply(question, turns, retriever, only, reader))
     return turns[-1]
 
 
-def _is_given(one: Answer) -> bool:
-    return one.status in (Status.ANSWERED, Status.PARTIAL)
-
-
-def _readings(question: str, before: Sequence[Answer]) -> Iterator[Question]:
-    """Yield the ways to read a question, the likeliest first."""
+def _read_as(question: str, before: Sequence[Answer]) -> Question:
+    """Return a question with what it leans on, if it does."""
     last = next((one for one in reversed(before) if one.status is not Status.UNCLEAR), None)
     if (
         last is None
@@ -74,15 +74,14 @@ def _readings(question: str, before: Sequence[Answer]) -> Iterator[Question]:
         or talks(question) >= TALKS_FROM
         or meant(question, Filter())
     ):
-        yield Question(question)
-    elif other := OTHER_SUBJECT.match(question):
-        yield Question(question[other.end() :] or question)
-    elif (differs := OTHER_TIME.match(question)) and (changed := _in_time(differs[1], last)):
-        yield changed
-    elif leans(question) < LEANS_FROM:
-        yield Question(question)
-    else:
-        yield Question(question, (*last.context, last.searched)[-MOST_BEFORE:])
+        return Question(question)
+    if other := OTHER_SUBJECT.match(question):
+        return Question(question[other.end() :] or question)
+    if (differs := OTHER_TIME.match(question)) and (changed := _in_time(differs[1], last)):
+        return changed
+    if leans(question) < LEANS_FROM:
+        return Question(question)
+    return Question(question, (*last.context, last.searched)[-MOST_BEFORE:])
 
 
 def _in_time(time: str, last: Answer) -> Question | None:

@@ -18,7 +18,7 @@ from qa.names import names_asked, speaks_of
 from qa.premise import letter_dates, particulars, years_of
 from qa.tables import read
 
-SUBJECT_LINE = re.compile(r"\W*(?:Betreft|Onderwerp)\b\s*:?", re.IGNORECASE)
+SUBJECT_LINE = re.compile(r"\W*(?:Betreft|Onderwerp)\b", re.IGNORECASE)
 SAYS_FIGURES = re.compile(r"\d|[|:€%]")
 NUMBERING = re.compile(r"^\W*\d[\d.]*")
 ASKS_REFERENCE = re.compile(
@@ -62,7 +62,7 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     one.
     """
     letter, text = one.letter, one.text.strip()
-    if text.endswith("?") or SUBJECT_LINE.match(text):
+    if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True
     if any(head.start <= one.start and one.end <= head.end for head in letter.sections):
         return not SAYS_FIGURES.search(NUMBERING.sub("", text))

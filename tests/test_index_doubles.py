@@ -91,3 +91,31 @@ def test_files_about_a_folder_are_no_letters(letters: Path, tmp_path: Path) -> N
     report, files = indexed(letters, tmp_path)
     assert len(files) == 2
     assert len(report.others) == 4
+
+
+def test_a_better_format_takes_the_place_of_the_one_that_was_stored(
+    letters: Path, tmp_path: Path
+) -> None:
+    indexed(letters, tmp_path)
+    body = "".join(f"<p>{part}</p>" for part in NEW.split("\n\n"))
+    (letters / f"{NAME}.html").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    report, files = indexed(letters, tmp_path)
+    assert files == ["2021-03-15-termijn.txt", f"{NAME}.html"]
+    assert report.doubles == {f"{NAME}.txt": f"{NAME}.html"}
+    found = Retriever(tmp_path / "i", FakeEncoder())
+    assert NAME in found.files()
+    assert [one.name for one in found.other_files(NAME)] == [f"{NAME}.txt"]
+    again, _ = indexed(letters, tmp_path)
+    assert (again.added, again.replaced, again.doubles) == ([], [], report.doubles)
+
+
+def test_a_letter_that_is_corrected_stays_with_its_double(letters: Path, tmp_path: Path) -> None:
+    (letters / "kopie").mkdir()
+    (letters / "kopie" / "anders.txt").write_text(NEW, encoding="utf-8")
+    indexed(letters, tmp_path)
+    (letters / f"{NAME}.meta.json").write_text('{"title": "Verbeterd"}', encoding="utf-8")
+    report, files = indexed(letters, tmp_path)
+    assert (len(files), report.replaced) == (2, [f"{NAME}.txt"])
+    assert report.doubles == {"anders.txt": f"{NAME}.txt"}
+    titles = [one.title for one in Retriever(tmp_path / "i", FakeEncoder()).letters()]
+    assert "Verbeterd" in titles

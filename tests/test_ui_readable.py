@@ -13,6 +13,7 @@ from ui.readable import readable
         ("de eigen bijdrage- systematiek", "de eigen bijdrage-systematiek"),  # not in the lists
         ("de gemeente be- taalt", "de gemeente betaalt"),
         ("in- en uitvoer", "in- en uitvoer"),
+        ("in- als uitstroom", "in- als uitstroom"),
         ("Wmo- voorzieningen", "Wmo- voorzieningen"),
         ("een regel die\nverder gaat", "een regel die verder gaat"),
         ("een lijst:\n- een\n- twee", "een lijst:\n- een\n- twee"),

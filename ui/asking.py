@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -105,7 +106,7 @@ class _Asking:
             )
             self.evidence = gr.HTML(elem_id="wmo-evidence")
             self.earlier = gr.HTML(
-                elem_id="wmo-earlier", js_on_load=part_of_page(SCRIPT, "numbers", "'opened'")
+                elem_id="wmo-earlier", js_on_load=part_of_page(SCRIPT, "past", "'opened' 'asked'")
             )
 
     def _connect_asking(self, page: gr.Blocks) -> None:
@@ -120,7 +121,7 @@ class _Asking:
             ),
             *(
                 place.asked(self.ask_alone, [self.history, self.only], self.changing, **together)
-                for place in (self.begin, self.latest, self.next)
+                for place in (self.begin, self.latest, self.next, self.earlier)
             ),
         ]
         for one in answering:
@@ -132,7 +133,8 @@ class _Asking:
         with_choice = [self.only, self.notice, *self.offered]
         # Two steps: the second takes seconds, in which the reader may have made another choice.
         chose = page.load(self.choose_as_linked, outputs=with_choice, **AT_ONCE, **HIDDEN)
-        chose.then(self.ask_as_linked, self.history, self.changing, **AT_ONCE, **HIDDEN)
+        linked = chose.then(self.ask_as_linked, self.history, self.changing, **AT_ONCE, **HIDDEN)
+        linked.success(self.following, self.history, self.next, **HIDDEN)
         tab.select(self.renew, [self.only, self.formed], self.offered, **AT_ONCE, **HIDDEN)
         self.choosing.chosen(self.choose, self.only, with_choice, **AT_ONCE, **HIDDEN)
         self.chosen.cleared(self.choose_all, outputs=with_choice, **AT_ONCE, **HIDDEN)
@@ -239,7 +241,9 @@ class _Asking:
         given = answers[-1:]
         found = next_questions(given[0], self.retriever, lambda: not self.busy) if given else ()
         buttons = question_buttons(found, texts.NEXT_QUESTIONS)
-        return f'<div data-answers="{len(answers)}">{buttons}</div>' if buttons else ""
+        if not buttons:
+            return ""
+        return f'<div data-question="{escape(given[0].question)}">{buttons}</div>'
 
     def wipe(self) -> Changes:
         return {self.notice: rendering.notice(texts.WIPED, "told"), **self._changed(())}

@@ -63,7 +63,7 @@ def respond(
         def show(step: Step) -> None:
             tell(Reaction(rendering.notice(texts.STEPS[step.value])))
 
-        return reply(question, () if alone else asked, retriever, only, show)
+        return reply(question, () if alone else asked, retriever, only, tell=show)
 
     yield Reaction(rendering.notice(texts.STEPS[Step.SEARCH.value]), box="")
     try:

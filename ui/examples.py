@@ -59,7 +59,7 @@ def next_questions(
             break
         promised = any(_is_below(one.citation.section, heading) for one in commitments([letter]))
         question = texts.promised(heading) if promised else texts.about(heading)
-        if _is_told(question, letter, heading, retriever, Filter(letters=(letter.id,))):
+        if question not in found and _is_told(question, letter, heading, retriever, given.only):
             found.append(question)
         if len(found) == MOST:
             break

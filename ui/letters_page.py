@@ -63,6 +63,7 @@ def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
     view.opened(shown_at, outputs=place, **AT_ONCE, **HIDDEN)
     table.opened(opened, outputs=view, **AT_ONCE, **HIDDEN)
     view.closed(lambda: "", outputs=view, **AT_ONCE, **HIDDEN)
+    view.change(lambda: "", outputs=place, **AT_ONCE, **HIDDEN)
     if shelf:
         drop.brought(brought, outputs=[told, table], **HIDDEN)
         view.corrected(corrected, outputs=[told, table, view], **AT_ONCE, **HIDDEN)

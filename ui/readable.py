@@ -6,15 +6,16 @@ import re
 
 from index import compound, is_dutch
 
-_CUT = re.compile(r"\b([a-zà-ÿ]{2,})-\s+(?!(?:en|of|en/of|dan|tot)\b)([a-zà-ÿ]{3,})\b")
+_AND = "en|of|dan|tot|als|noch|maar|naar|plus|respectievelijk"
+_CUT = re.compile(rf"\b([a-zà-ÿ]{{2,}})-\s+(?!(?:{_AND})\b)([a-zà-ÿ]{{3,}})\b")
 _LINE = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
 
 
 def readable(text: str) -> str:
     """Return a quote on as few lines as it has paragraphs and items, words that were cut joined.
 
-    "bijdrage- systematiek" becomes "bijdragesystematiek", and "Wmo- voorzieningen" stays; rows of
-    a table keep their lines.
+    "zorg- aanbieder" becomes "zorgaanbieder", what is no known word keeps its hyphen, "in- en
+    uitvoer" and "Wmo- voorzieningen" stay; rows of a table keep their lines.
     """
     if " | " not in text:
         text = _LINE.sub(" ", text)

@@ -17,12 +17,18 @@ const asks = () => {
   });
 };
 
+const past = () => {
+  numbers();
+  asks();
+};
+
 const following = () => {
   asks();
   watch("value", () => {  // the answer that these belong to may have been followed by another
-    const shown = element.querySelector("[data-answers]");
-    const answers = document.querySelectorAll("#wmo-result .wmo-question").length;
-    if (shown && Number(shown.dataset.answers) !== answers) element.replaceChildren();
+    const shown = element.querySelector("[data-question]");
+    const latest = document.querySelector("#wmo-latest h2");
+    const asked = latest ? latest.textContent : "";
+    if (shown && !asked.endsWith(shown.dataset.question)) element.replaceChildren();
   });
 };
 

@@ -95,9 +95,12 @@ class Shelf:
             except (IndexInUse, OtherIndex, OSError) as error:
                 problems.append(str(error))
             added = set(self._retriever.files().values())
-            for file in files:
-                if file not in added:  # it gives no letter, so it is not kept
-                    file.unlink(missing_ok=True)
+            gone = [file for file in files if file not in added]
+            for file in gone:  # it gives no letter, so it is not kept
+                file.unlink(missing_ok=True)
+            if report.doubles:
+                remove_letters(gone, self._retriever.folder)
+            problems += [texts.already_there(*names) for names in report.doubles.items()]
             problems += [str(problem) for problem in report.problems]
             yield [file.name for file in files if file in added], problems
 
@@ -172,6 +175,7 @@ class Shelf:
 
         made = yield from watched(build)
         report.problems += made.problems
+        report.doubles |= made.doubles
 
     def _tidy(self) -> None:
         """Let go of files that nobody added in time, also those of an earlier run."""

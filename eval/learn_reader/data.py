@@ -79,10 +79,13 @@ def in_context(row: Row) -> list[Row]:
     that leans on.
     """
     found: list[Row] = []
+    last: Row | None = None
     for turn in row.get("turns", [row]):
-        leaning = turn.get("leans") and found
-        before = [*found[-1]["before"], found[-1]["question"]] if leaning else []
+        leaning = last is not None and turn.get("leans")
+        before = [*last["before"], last["question"]] if leaning and last else []
         found.append({"before": before} | turn)
+        if turn.get("kind") != "talk":
+            last = found[-1]
     return found
 
 
