@@ -257,7 +257,9 @@ def _reranked(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[Hit, ...
 def _told(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     """Return the statements of the best sentences, the first with its short answer."""
     told = compose(asked, found)
-    return tuple(short_answer(found[0], one) if n == 0 else one for n, one in enumerate(told))
+    return tuple(
+        short_answer(asked, found[0], one) if n == 0 else one for n, one in enumerate(told)
+    )
 
 
 def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answer:

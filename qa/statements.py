@@ -12,10 +12,11 @@ from qa.asked import Asked
 from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
-from qa.reading import settings
+from qa.reading import chance_of, settings
 from qa.tables import row_at
 
 MOST = 4
+CELL_FROM = 0.5  # chance of a short answer from which it tells which cell of a row answers
 SHARE_OF_SENTENCE = 0.6  # a longer short answer says no more than the sentence
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800
@@ -38,6 +39,18 @@ QUALIFIERS = re.compile(
     re.IGNORECASE,
 )
 """Words before a figure or date without which it says something else."""
+ASKS_VALUE = re.compile(
+    r"\W*(?:en )?(?:\w+ ){0,3}?(?:hoeveel|wanneer|hoe (?:hoog|lang|vaak|groot|oud|duur|veel|laat)"
+    r"|welke? (?:jaar|datum|dag|bedrag|tarief|deel|percentage)"
+    r"|wat (?:kost|is (?:de|het) (?:bedrag|tarief|percentage|prijs)))\b",
+    re.IGNORECASE,
+)
+"""How a question begins that asks for a figure or a date."""
+VALUE = re.compile(
+    r"\d|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien"
+    r"|\w*(?:tig|honderd|duizend|miljoen|miljard)|de helft)\b",
+    re.IGNORECASE,
+)
 ASKS_LIST = re.compile(
     r"\b(?:welke|wat zijn|noem|waaruit|waar bestaat)\b"
     r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
@@ -77,10 +90,17 @@ def told(one: Candidate) -> Statement | None:
     return _statement(one.letter, row.told(_sure(one)) if row else ((one.start, one.end),))
 
 
-def short_answer(one: Candidate, statement: Statement) -> Statement:
-    """Return the statement with the words in it that answer, when these are sure enough."""
+def short_answer(asked: Asked, one: Candidate, statement: Statement) -> Statement:
+    """Return the statement with the words in it that answer, when these are sure enough.
+
+    They are shown of a question that asks for a figure or a date only: on dev 11 of 11 were right,
+    of all questions 33 of 49.
+    """
     span = _sure(one)
-    if span is None or not any(
+    sure = chance_of(one.score) * one.chance >= settings().short_from
+    if not sure or span is None or not ASKS_VALUE.match(asked.text):
+        return statement
+    if not VALUE.search(one.letter.text[slice(*span)]) or not any(
         c.start <= span[0] and span[1] <= c.end for c in statement.citations
     ):
         return statement
@@ -91,10 +111,7 @@ def short_answer(one: Candidate, statement: Statement) -> Statement:
 def _sure(one: Candidate) -> Span | None:
     """Return the characters of the short answer, when the reader is sure enough of them."""
     start, end = one.short
-    if (
-        end - start > SHARE_OF_SENTENCE * (one.end - one.start)
-        or one.chance < settings().short_from
-    ):
+    if end - start > SHARE_OF_SENTENCE * (one.end - one.start) or one.chance < CELL_FROM:
         return None
     before = QUALIFIERS.search(one.letter.text, one.start, start)
     return (before.start() if before else start, end)

@@ -21,6 +21,9 @@ LETTER = Letter(id="x", title="T", text=TEXT, sha256="")
 HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
 
 
+VALUE = "Wanneer gaat het in?"
+
+
 def asked(text: str = "Wat verandert er?") -> Asked:
     return Asked(text, {})
 
@@ -169,7 +172,7 @@ def test_the_words_that_answer_are_shown_when_they_are_sure(
     start = TEXT.index(words)
     one = replace(SAID, short=(start, start + len(words)), chance=chance)
     (statement,) = compose(asked(), [one])
-    found = short_answer(one, statement)
+    found = short_answer(asked(VALUE), one, statement)
     assert (found.text, found.citations) == (statement.text, statement.citations)
     assert shown_short(found) == shown
     assert all(TEXT[c.start : c.end] == c.quote == words for c in found.short)
@@ -207,14 +210,14 @@ def test_a_short_answer_keeps_what_qualifies_it(text: str, words: str, shown: st
         SAID, letter=letter, start=0, end=len(text), short=(start, start + len(words)), chance=1.0
     )
     (statement,) = compose(asked(), [one])
-    assert shown_short(short_answer(one, statement)) == shown
+    assert shown_short(short_answer(asked(VALUE), one, statement)) == shown
 
 
 def test_words_outside_what_is_told_are_not_shown() -> None:
     start = TEXT.index("wie inwoont")
     one = replace(SAID, short=(start, start + 11), chance=1.0)
     (statement,) = compose(asked(), [SAID])
-    assert short_answer(one, statement) == statement
+    assert short_answer(asked(VALUE), one, statement) == statement
 
 
 def test_nothing_gives_nothing() -> None:

@@ -38,7 +38,8 @@ class Settings:
     ``sha256`` is the checksum of the weights. The log-odds that a sentence answers are ``bias`` and
     ``slope`` times what the model gives it (Platt 1999). From which chance on a sentence is an
     answer, or a possible one; what a second sentence may have less log-odds than the first
-    (``margin``); from which chance on the short answer is shown. Below ``near_from`` nothing read
+    (``margin``); from which chance on, of the sentence times that of the words in it, the short
+    answer is shown. Below ``near_from`` nothing read
     is near the question.
     """
 
