@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from corpus import read_letter
-from eval.learn_reader.data import Data, read_training
+from eval.learn_reader.data import Data, read_marked, read_training
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -151,7 +151,8 @@ def leaks(out: HeldOut, learned: Learned) -> list[str]:
 
 
 def own_data(folder: Path) -> Data:
-    return read_training(folder, "papers", sorted(folder.glob("questions-*.jsonl")))
+    files = [*folder.glob("questions-*.jsonl"), *folder.glob("dialogues-*.jsonl")]
+    return read_training(folder, "papers", sorted(files))
 
 
 def need_shared() -> None:
@@ -195,6 +196,19 @@ def test_the_own_questions_and_papers_hold_nothing_that_measures(out: HeldOut) -
     for file in sorted((OWN / "papers").glob("*.txt")):  # with those that have no question
         learned.papers.setdefault(file.stem, folded(read_letter(file).text))
     assert learned.questions
+    assert leaks(out, learned) == []
+
+
+@pytest.mark.letters
+def test_the_questions_marked_on_shared_papers_hold_nothing_that_measures(
+    out: HeldOut, shared: Data
+) -> None:
+    marked, learned = Data(), Learned()
+    for file in sorted(OWN.glob("marked-*.jsonl")):
+        read_marked(marked, SHARED / "training" / "texts", file)
+    learned.add(marked)
+    assert len(learned.questions) > 6000
+    assert set(learned.papers) <= {one.paper for one in shared.of("train")}
     assert leaks(out, learned) == []
 
 

@@ -16,13 +16,14 @@ import torch
 from safetensors import safe_open
 
 from corpus import Letter, Passage
-from eval.learn_reader.__main__ import start
+from eval.learn_reader.__main__ import average, start
 from eval.learn_reader.checkpoints import learned_state, load, resume, save
 from eval.learn_reader.data import (
     Data,
     Example,
     Paper,
     read_labels,
+    read_marked,
     read_public,
     read_training,
     relabelled,
@@ -166,6 +167,41 @@ def test_turns_of_a_dialogue_are_asked_alone(data: Data) -> None:
     assert words_at(data, "een", *found["e1-0"].right) == ["binnen vijf dagen"]
     assert "e1-1" not in found  # no question on a paper
     assert (found["e1-2"].paper, found["e1-2"].right) == ("twee", ())
+
+
+def test_what_leans_is_also_learned_with_what_it_leans_on(folder: Path) -> None:
+    def said(question: str, leans: bool, kind: str = "lean") -> dict[str, object]:
+        return row("", question, ("binnen vijf dagen",), full="Voluit?", leans=leans, kind=kind)
+
+    turns = [said("Eerst?", False), said("En dan?", True), said("Fijn", False, "talk")]
+    turns += [said("En daarna?", True), said("Iets anders?", False)]
+    for one in turns:
+        del one["id"]
+    file = folder / "gesprek.jsonl"
+    file.write_text(json.dumps({"id": "g", "split": "train", "turns": turns}), encoding="utf-8")
+    found = {one.id: one.question for one in read_training(folder, files=[file]).examples}
+    context = {name: one for name, one in found.items() if name.endswith("-in-context")}
+    assert context == {
+        "g-1-in-context": "Eerst? En dan?",
+        "g-3-in-context": "Eerst? En dan? En daarna?",
+    }
+    assert found["g-1"] == "Voluit?"
+
+
+def test_marks_are_numbers_of_sentences(folder: Path) -> None:
+    marks = {
+        "id": "m", "doc": "een", "style": "why", "question": "Hoe lang?", "right": [0],
+        "together": False, "near": [1], "short": [0, 3, 11],
+    }  # fmt: skip
+    (folder / "marked-a.jsonl").write_text(json.dumps(marks), encoding="utf-8")
+    found = Data()
+    read_marked(found, folder / "texts", folder / "marked-a.jsonl")
+    (one,) = found.of("train")
+    assert words_at(found, "een", *one.right, one.short) == [
+        "De gemeente besluit binnen acht weken over de aanvraag.",
+        "gemeente",
+    ]
+    assert words_at(found, "een", *one.near) == ["De eigen bijdrage is 21 euro."]
 
 
 def test_only_the_files_named_are_read(folder: Path) -> None:
@@ -552,6 +588,26 @@ def test_learning_goes_on_from_the_file_of_the_program(net: ReaderNet, tmp_path:
         np.testing.assert_allclose(one.numpy(), known[name].numpy(), atol=step + 1e-6, rtol=1e-3)
     start(net, tmp_path / "letters.safetensors")
     assert all(torch.equal(one, known[name]) for name, one in learned_state(net).items())
+
+
+def test_weights_are_averaged(
+    net: ReaderNet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = {name: one.clone() for name, one in learned_state(net).items()}
+    save(net, optimizer_of(net, PLAN), tmp_path / "a.safetensors", 1, 0.0)
+    for one in net.parameters():
+        if one.requires_grad:
+            one.data += 1
+    save(net, optimizer_of(net, PLAN), tmp_path / "b.safetensors", 1, 0.0)
+    monkeypatch.setattr("eval.learn_reader.__main__.ReaderNet", lambda: net)
+    monkeypatch.setattr(
+        "eval.learn_reader.__main__.learned_state",
+        lambda net: {name: one.clone() for name, one in learned_state(net).items()},
+    )
+    average([tmp_path / "a.safetensors", tmp_path / "b.safetensors"], tmp_path / "c.safetensors")
+    start(net, tmp_path / "c.safetensors")
+    for name, one in learned_state(net).items():
+        np.testing.assert_allclose(one.numpy(), first[name].numpy() + 0.5, atol=1e-5)
 
 
 def test_learning_is_not_imported_with_the_program() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")  # one for each shape and step
 import torch
 
-from eval.learn_reader.checkpoints import load
+from eval.learn_reader.checkpoints import learned_state, load
 from eval.learn_reader.data import (
     Data,
     Example,
@@ -99,11 +99,24 @@ def start(net: ReaderNet, file: Path) -> None:
     load(net, tensors)
 
 
+def average(files: Sequence[Path], made: Path) -> None:
+    """Write the mean of the weights of files (Wortsman et al. 2022, "model soups")."""
+    from safetensors.torch import save_file
+
+    states = []
+    for file in files:
+        net = ReaderNet()
+        start(net, file)
+        states.append(learned_state(net))
+    mean = {name: sum(one[name] for one in states) / len(states) for name in states[0]}
+    save_file({name: torch.as_tensor(one).contiguous() for name, one in mean.items()}, made)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Learn one stage."""
+    """Learn one stage, or average the weights it started from with those that it learned."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=("public", "letters"))
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("stage", choices=("public", "letters", "average"))
+    parser.add_argument("--data", type=Path, nargs="+", default=[])
     parser.add_argument("--only", nargs="+", default=["*"], metavar="NAME")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name")
@@ -115,6 +128,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(message)s")
+    if given.stage == "average":
+        learned = given.work / f"{given.name or 'letters'}.safetensors"
+        average([given.start, learned], given.work / "average.safetensors")
+        return 0
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
     data = (
