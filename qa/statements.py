@@ -31,6 +31,12 @@ LEANING = re.compile(
     r"|Toch|Maar|Want|Immers)\b"
 )
 """How a sentence begins that cannot be read without the one before it."""
+POINTING = re.compile(
+    r"(?:[^\s,;:]+\s+){1,7}(?:dit|deze|die tijd|die periode|dan (?:niet|wel|ook|nog|pas)|daarom"
+    r"|daar(?:bij|voor|door|mee|van|over|aan|in)|hier(?:bij|voor|door|mee|van|over|aan|in)"
+    r"|echter|namelijk|immers|dergelijke|zulke|bovengenoemde|voornoemde)\b"
+)
+"""Words near its beginning with which a sentence points at the one before."""
 LONGEST_BEFORE = 500  # characters that a sentence takes along at most
 QUALIFIERS = re.compile(
     r"\b(?:(?:(?:niet|nooit|geen) )?(?:ongeveer|circa|ca\.|zo['’]n|ruim|bijna|maximaal|minimaal"
@@ -169,7 +175,7 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     They stand in the same section: in its paragraph, all as one, or at the end of the one before.
     """
     found = [(start, end)]
-    while LEANING.match(letter.text, found[0][0]) and (one := _before(letter, found[0][0])):
+    while _leans(letter.text, found[0][0]) and (one := _before(letter, found[0][0])):
         if start - one[0] > LONGEST_BEFORE:
             break
         if "\n\n" in letter.text[one[1] : found[0][0]]:
@@ -177,6 +183,10 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
         else:
             found[0] = (one[0], found[0][1])
     return tuple(found)
+
+
+def _leans(text: str, start: int) -> bool:
+    return bool(LEANING.match(text, start) or POINTING.match(text, start))
 
 
 def _before(letter: Letter, start: int) -> Span | None:

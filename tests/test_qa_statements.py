@@ -46,7 +46,8 @@ def test_a_leaning_sentence_takes_the_one_before_along() -> None:
 
 LEANT = (
     "**Wet**\n\nDe gemeenten houden een enquête. Daarna volgt een plan. Dat komt in mei.\n\n"
-    "Daarvoor is een wetsvoorstel in voorbereiding.\n\n**Geld**\n\nHiervoor is geld."
+    "Daarvoor is een wetsvoorstel in voorbereiding.\n\n**Geld**\n\nHiervoor is geld. "
+    "Het plan loopt dan niet. Wie zorgt, krijgt meer dan wie niet zorgt."
 )
 
 
@@ -65,6 +66,11 @@ LEANT = (
             ["De gemeenten houden een enquête. Daarna volgt een plan. Dat komt in mei."],
         ),
         ("Hiervoor is geld.", ["Hiervoor is geld."]),  # the first of its section
+        ("Het plan loopt dan niet.", ["Hiervoor is geld. Het plan loopt dan niet."]),
+        (
+            "Wie zorgt, krijgt meer dan wie niet zorgt.",
+            ["Wie zorgt, krijgt meer dan wie niet zorgt."],
+        ),
     ],
 )
 def test_what_a_sentence_leans_on_comes_along_within_its_section(
