@@ -15,7 +15,7 @@ from qa.statements import short_answer
 TEXT = (
     "De regeling verandert. Dit geldt vanaf 1 juli 2024.\n\n"
     "Er zijn twee uitzonderingen:\n\n- wie een minimuminkomen heeft;\n- wie inwoont.\n\n"
-    "De regeling verandert. Slot van de brief is dit."
+    "De regeling verandert. Slot van de hele brief."
 )
 LETTER = Letter(id="x", title="T", text=TEXT, sha256="")
 HIT = Hit(Passage(LETTER, 0, len(TEXT)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
@@ -85,7 +85,7 @@ def test_what_a_sentence_leans_on_comes_along_within_its_section(
 
 
 def test_a_list_that_is_asked_for_comes_whole_and_alone() -> None:
-    other = candidate("Slot van de brief is dit.", 0.9)
+    other = candidate("Slot van de hele brief.", 0.9)
     for words in ("Er zijn twee uitzonderingen:", "wie inwoont."):
         assert texts(candidate(words), other, question="Welke uitzonderingen zijn er?") == [
             "Er zijn twee uitzonderingen:",
@@ -140,7 +140,7 @@ def test_of_a_long_item_its_name_and_the_sentence_are_told(
 
 
 def test_far_worse_sentences_are_left_out() -> None:
-    best = candidate("Slot van de brief is dit.", 3.0)
+    best = candidate("Slot van de hele brief.", 3.0)
     assert texts(best, candidate("De regeling verandert.", 0.5)) == [best.text]
 
 
