@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus import Passage
 from index import Filter, Hit, NothingLeft, Retriever, embedded_text
 from qa.answer import Answer, Statement, Status, Warning
 from qa.asked import Asked
@@ -19,7 +20,15 @@ from qa.newest import history, newer_warnings, newest_first, without_older
 from qa.particulars import about_letter
 from qa.premise import premise_warnings, years_of
 from qa.question import Question
-from qa.reading import Reader, ReaderFailed, chance_of, default_reader, settings
+from qa.reading import (
+    Reader,
+    ReaderFailed,
+    Reading,
+    chance_of,
+    default_reader,
+    read_in_context,
+    settings,
+)
 from qa.statements import compose, short_answer
 from qa.summary import WANTED, WHICH, letter_meant, outline
 from qa.vetoes import vetoed
@@ -165,7 +174,7 @@ class _Asking:
         self.tell(Step.READ)
         question, read = put.text, put.whole
         asked = Asked.of(read, self.retriever)
-        hits, found, others = self.read(read, hits)
+        hits, found, others = self.read(put, hits)
         self.tell(Step.PROVE)
         sure, near = _chance(found), _chance([*found, *others])
         spoken = asked.share(" ".join(embedded_text(hit.passage) for hit in hits))
@@ -185,22 +194,28 @@ class _Asking:
         return _Part(question, status, sure, told, hits, warnings)
 
     def read(
-        self, question: str, hits: tuple[Hit, ...]
+        self, put: Question, hits: tuple[Hit, ...]
     ) -> tuple[tuple[Hit, ...], list[Candidate], list[Candidate]]:
         """Return what was read, ranked anew, with the sentences that may answer and the others.
 
         The others are those that a rule speaks against; both are best first.
         """
-        every: list[Candidate] = []
+        question, every = put.whole, list[Candidate]()
         for first in range(0, max(1, len(hits)), READ):
             own = hits[first : first + READ]
-            reading = self.reader.read(question, [hit.passage for hit in own])
+            reading = self.reading(put, [hit.passage for hit in own])
             every += candidates(question, reading, own, self.retriever)
             every.sort(key=lambda one: -one.score)
             found, others = _parted(question, every, ("name",) if _chosen(self.only) else ())
             if _chance(found) >= settings().answers_from:
                 break
         return _reranked(hits[: first + READ], every), found, others
+
+    def reading(self, put: Question, passages: Sequence[Passage]) -> Reading:
+        """Return what passages say; a reader that was given reads a question whole by itself."""
+        if self.looks > 1:
+            return self.reader.read(put.whole, passages)
+        return read_in_context(self.reader, put, passages)
 
 
 def _chance(found: Sequence[Candidate]) -> float:

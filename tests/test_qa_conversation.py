@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from corpus import Letter, Passage
 from index import Retriever
-from qa import Answer, converse, reply
+from qa import Answer, Question, Reading, ReadSentence, converse, reply
+from qa.reading import read_in_context
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 
@@ -91,3 +95,29 @@ def test_a_conversation_is_asked_in_order(retriever: Retriever) -> None:
     assert found.context == (FIRST,)
     with pytest.raises(ValueError, match="at least one"):
         converse([], retriever)
+
+
+class Heard:
+    """A reader that gives each sentence the score of the question it is asked."""
+
+    def __init__(self, scores: dict[str, float]) -> None:
+        self.scores = scores
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Reading:
+        score = self.scores[question]
+        return Reading((0.0,), (ReadSentence(0, 0, 5, score, (0, 5), 0.5),))
+
+
+def test_what_answers_the_question_before_counts_against_a_sentence() -> None:
+    passage = Passage(Letter("x", "T", "Tekst", ""), 0, 5)
+    asked = Question("En wie?", ("Wat kost het?",))
+    scores = {asked.whole: 2.0, "En wie?": 1.0, "Wat kost het?": 4.0}
+
+    def score(**other: float) -> float:
+        reader = Heard(scores | {asked.context[0]: other.get("before", 4.0)})
+        return read_in_context(reader, asked, [passage]).sentences[0].score
+
+    assert score(before=4.0) < score(before=-1.0) < score(before=-4.0)
+    assert score(before=-6.0) == score(before=-60.0)
+    alone = read_in_context(Heard({"Wat?": 2.0}), Question("Wat?"), [passage])
+    assert [one.score for one in alone.sentences] == [2.0]

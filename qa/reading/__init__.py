@@ -1,5 +1,6 @@
 """Reading comprehension: which sentences of the passages answer a question, if any does."""
 
+from qa.reading.context import read_in_context
 from qa.reading.model_reader import ModelFailed, ModelReader, Writer, leaves_machine
 from qa.reading.reader import Reader, ReaderFailed, Reading, ReadSentence, Span, chance_of
 from qa.reading.trained import TrainedReader, default_reader, settings
@@ -25,6 +26,7 @@ __all__ = [
     "default_reader",
     "leaves_machine",
     "packed",
+    "read_in_context",
     "settings",
     "unpacked",
 ]
