@@ -19,8 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from qa import leaning_features, leans, talks
-from qa.leaning import with_unknown
+from qa import leaning_features, leans, talks, with_unknown_words
 
 FILE = Path(__file__).parents[1] / "qa" / "leaning.json"
 OWN = Path(__file__).parent / "learn_reader" / "data"
@@ -86,7 +85,7 @@ def learned(texts: Sequence[str], right: Sequence[bool]) -> dict[str, float]:
     count = Counter(name for one in found for name in one)
     known = {name for name, times in count.items() if times >= RARE}
     columns = DictVectorizer()
-    rows = columns.fit_transform([with_unknown(one, known) for one in found])
+    rows = columns.fit_transform([with_unknown_words(one, known) for one in found])
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
     model.fit(rows, right)
     weights = dict(zip(columns.get_feature_names_out(), model.coef_[0].round(3), strict=True))

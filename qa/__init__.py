@@ -13,6 +13,7 @@ from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.leaning import features as leaning_features
 from qa.leaning import leans, talks
+from qa.leaning import with_unknown as with_unknown_words
 from qa.newest import silent, timeline
 from qa.official import official_citation
 from qa.particulars import about_letter
@@ -110,6 +111,7 @@ __all__ = [
     "timeline",
     "timeline_to_json",
     "unpacked_weights",
+    "with_unknown_words",
     "word_weights",
 ]
 

@@ -96,15 +96,10 @@ def answer(
     given = question if isinstance(question, Question) else Question(question)
     asked = given.plain()
     empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)
-    foreign = is_foreign(asked.text)
-    if not asked.context and not foreign and talks(asked.text) >= TALKS_FROM:
-        friendly = Warning("small_talk", None, SMALL_TALK)
-        return replace(empty, status=Status.UNCLEAR, warnings=(friendly,))
-    if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
-        unclear = asked.text[:LONGEST_QUESTION]
-        return replace(empty, searched=unclear, status=Status.UNCLEAR)
+    if nothing := _nothing_asked(asked, empty, retriever):
+        return nothing
     mended = retriever.mended(asked.text)
-    frame = (Warning("language", None, FOREIGN),) if foreign else ()
+    frame = (Warning("language", None, FOREIGN),) if is_foreign(asked.text) else ()
     empty = replace(empty, context=asked.context, mended=mended, warnings=frame)
     if together := collection(asked.text, retriever, empty.only):
         told, count = together.statements, (together.count,)
@@ -121,6 +116,18 @@ def answer(
         found = replace(asking, reader=default_reader(), looks=1).answered(asked, empty)
         warning = Warning("language_model", None, str(error))
         return replace(found, warnings=(*found.warnings, warning))
+
+
+def _nothing_asked(asked: Question, empty: Answer, retriever: Retriever) -> Answer | None:
+    """Return the answer to small talk and to what is no question; ``None`` for a question."""
+    talk = not asked.context and talks(asked.text) >= TALKS_FROM
+    if talk and not is_foreign(asked.text):
+        friendly = Warning("small_talk", None, SMALL_TALK)
+        return replace(empty, status=Status.UNCLEAR, warnings=(friendly,))
+    if len(asked.text) > LONGEST_QUESTION or not is_question(asked.whole, retriever):
+        unclear = asked.text[:LONGEST_QUESTION]
+        return replace(empty, searched=unclear, status=Status.UNCLEAR)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from qa.reading import chance_of, settings
 from qa.tables import row_at
 
 MOST = 4
-CELL_FROM = 0.5  # chance of a short answer from which it tells which cell of a row answers
+CELL_FROM = 0.6  # chance of a short answer from which it tells which cell of a row answers
 SHARE_OF_SENTENCE = 0.6  # a longer short answer says no more than the sentence
 LONGEST = 450  # characters of all sentences but the first; chosen on dev
 LONGEST_LIST = 1_800

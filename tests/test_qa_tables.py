@@ -137,7 +137,8 @@ def test_an_answer_from_a_table_names_its_columns(
     first = found.statements[0]
     assert tuple(one.quote for one in first.citations) == quotes
     assert found.grounded
-    assert [one.quote for one in first.short] == [words]
+    figure = any(char.isdigit() for char in words)
+    assert [one.quote for one in first.short] == ([words] if figure else [])
 
 
 def test_a_reader_that_is_unsure_of_the_cell_gives_the_row(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_of_many_letters_the_nearest_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
     for number in range(40):
-        (folder / f"brief-{number:02}.txt").write_text("Over de Wmo.", encoding="utf-8")
+        (folder / f"brief-{number:02}.txt").write_text(f"Over Wmo {number}.", encoding="utf-8")
     build_index([folder], tmp_path / "index", FakeEncoder())
     with pytest.raises(BadInput, match=r"Wel: .*brief-07; .*\(en nog 32\)"):
         filter_of(Choice(letters=["brief-7"]), tmp_path / "index")

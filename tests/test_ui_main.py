@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,12 @@ def test_indexing_reports_and_counts_problems(
         (["search", "x", "-k", "0"], "ten minste 1"),
         (["letters", "--index", "/dev/null/x"], "wmo index"),
         (
-            ["index", str(Path(__file__).parent), "--index", "/dev/null/x"],
+            [
+                "index",
+                str(Path(str(files("corpus.examples"))) / "letters"),
+                "--index",
+                "/dev/null/x",
+            ],
             "kan niet worden gebruikt",
         ),
         (["index", "x", "--index", "x"], "bestaat niet"),

@@ -87,6 +87,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_label(texts.QUESTION_LABEL).fill(question)
     page.keyboard.press("Enter")
     page.locator("#wmo-latest h2", has_text=question).wait_for()
+    page.wait_for_timeout(400)  # nobody asks on within that time
 
 
 def focus_on(page: Page, identity: str) -> None:

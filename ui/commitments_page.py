@@ -10,9 +10,9 @@ from corpus import Letter
 from index import Filter, Retriever
 from qa import Commitment, commitments, followed
 from ui import rendering, texts
-from ui.chat import AT_ONCE, HIDDEN, show_failure
+from ui.chat import HIDDEN, show_failure
 from ui.commitment_table import NAME, commitment_table
-from ui.places import letters_named, place_in_letter, place_shown
+from ui.places import letters_named, place_shown
 from ui.script import part_of_page
 
 
@@ -31,14 +31,10 @@ def commitments_page(retriever: Retriever, tab: gr.Tab, only: gr.State) -> None:
             known[generation] = followed(found, retriever)
         yield shown_of(chosen(known[generation], among), letters, among)
 
-    def opened(event: gr.EventData) -> str:
-        return place_in_letter(NAME, event._data, retriever)
-
     shown = gr.HTML(
         elem_id="wmo-commitments", js_on_load=part_of_page("letters.js", "table", "'opened'")
     )
-    place = place_shown(f"wmo-{NAME}-place")
-    shown.opened(opened, outputs=place, **AT_ONCE, **HIDDEN)
+    place_shown(NAME, shown, retriever)
     tab.select(show, only, shown, **HIDDEN).failure(show_failure, outputs=shown, **HIDDEN)
 
 

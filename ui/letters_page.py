@@ -16,7 +16,7 @@ from ui.errors import BadInput
 from ui.letter_table import letter_table
 from ui.letter_view import NAME, Allowed, letter_view, paper_text
 from ui.letters import FIELDS, paper_of_parliament
-from ui.places import place_in_letter, place_shown
+from ui.places import place_shown
 from ui.script import part_of_page
 from ui.shelf import Shelf
 from ui.uploads import PLACE
@@ -30,9 +30,6 @@ def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
 
     def opened(event: gr.EventData) -> str:
         return view_of(str(event._data["letter"]), retriever, shelf)
-
-    def shown_at(event: gr.EventData) -> str:
-        return place_in_letter(NAME, event._data, retriever)
 
     def brought(event: gr.EventData) -> Iterator[tuple[str, Any]]:
         yield from added(event._data["tickets"], event._data["problems"], retriever, shelf)
@@ -59,8 +56,7 @@ def letters_page(retriever: Retriever, shelf: Shelf | None) -> gr.HTML:
         elem_id="wmo-letter",
         js_on_load=part_of_page(SCRIPT, "letter", "'closed' 'opened' 'corrected' 'removed'"),
     )
-    place = place_shown(f"wmo-{NAME}-place")
-    view.opened(shown_at, outputs=place, **AT_ONCE, **HIDDEN)
+    place = place_shown(NAME, view, retriever)
     table.opened(opened, outputs=view, **AT_ONCE, **HIDDEN)
     view.closed(lambda: "", outputs=view, **AT_ONCE, **HIDDEN)
     view.change(lambda: "", outputs=place, **AT_ONCE, **HIDDEN)

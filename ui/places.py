@@ -17,12 +17,21 @@ from ui.rendering import notice
 from ui.script import part_of_page
 
 
-def place_shown(identity: str) -> gr.HTML:
-    """Put where a letter is shown, opened at a place, in the open tab."""
+def place_shown(name: str, naming: gr.HTML, retriever: Retriever) -> gr.HTML:
+    """Put where a letter is shown in the open tab, opened by the buttons in another part of it.
+
+    ``name`` is that of :func:`place_button`; ``naming`` holds the buttons.
+    """
+
+    def opened(event: gr.EventData) -> str:
+        return place_in_letter(name, event._data, retriever)
+
     shown = gr.HTML(
-        elem_id=identity, js_on_load=part_of_page("reader.js", "reader", "'opened' 'closed'")
+        elem_id=f"wmo-{name}-place",
+        js_on_load=part_of_page("reader.js", "reader", "'opened' 'closed'"),
     )
     shown.closed(lambda: "", outputs=shown, **AT_ONCE, **HIDDEN)
+    naming.opened(opened, outputs=shown, **AT_ONCE, **HIDDEN)
     return shown
 
 

@@ -13,9 +13,9 @@ from index import Filter, NoIndex, OtherIndex, Retriever
 from qa import DamagedReader, Statement, silent, timeline
 from ui import rendering, texts
 from ui.cards import link
-from ui.chat import AT_ONCE, HIDDEN, question_problem, show_failure
+from ui.chat import HIDDEN, question_problem, show_failure
 from ui.keeping import Kept
-from ui.places import letters_named, place_button, place_in_letter, place_shown
+from ui.places import letters_named, place_button, place_shown
 from ui.script import part_of_page
 
 NAME = "jaren"  # of this part of the page
@@ -40,17 +40,13 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         others = silent(found, retriever, among)
         yield problem + years(question, found, nothing) + letters_named(texts.SILENT, others)
 
-    def opened(event: gr.EventData) -> str:
-        return place_in_letter(NAME, event._data, retriever)
-
     with gr.Row(elem_id="wmo-ask-years", elem_classes="wmo-asking"):
         box = gr.Textbox(
             label=texts.YEARS_LABEL, placeholder=texts.YEARS_HINT, max_lines=6, scale=5
         )
         button = gr.Button(texts.YEARS_ASK, variant="primary", scale=0, min_width=120)
     shown = gr.HTML(elem_id="wmo-years", js_on_load=part_of_page("reader.js", "places", "'opened'"))
-    place = place_shown(f"wmo-{NAME}-place")
-    shown.opened(opened, outputs=place, **AT_ONCE, **HIDDEN)
+    place_shown(NAME, shown, retriever)
     asked: dict[str, Any] = {"inputs": [box, only], "outputs": shown, **HIDDEN}
     answering = gr.on([box.submit, button.click], show, **asked)
     answering.failure(show_failure, outputs=shown, **HIDDEN)
