@@ -7,7 +7,7 @@ from qa.ask import LONGEST_QUESTION, Step, answer
 from qa.asked import Asked, word_weights
 from qa.bibliography import bibtex, csl_json
 from qa.candidates import Candidate, candidates
-from qa.commitments import Commitment, commitments
+from qa.commitments import Commitment, commitments, is_commitment
 from qa.conversation import converse, reply
 from qa.following import followed
 from qa.language_model import LanguageModel, UnknownLanguageModel
@@ -98,6 +98,7 @@ __all__ = [
     "default_reader",
     "followed",
     "hits_to_json",
+    "is_commitment",
     "leaning_features",
     "leans",
     "leaves_machine",

@@ -321,7 +321,7 @@ def test_all_is_wiped_and_what_was_searched_can_be_changed(page: Page) -> None:
 def test_an_example_is_asked_when_it_is_chosen(
     page: Page, monkeypatch: pytest.MonkeyPatch, opened: Retriever
 ) -> None:
-    monkeypatch.setattr("ui.asking.examples", lambda retriever: (QUESTION,))
+    monkeypatch.setattr("ui.asking.examples", lambda retriever, idle: (QUESTION,))
     with served(application(opened)) as place:
         page.goto(place)
         page.get_by_role("button", name=QUESTION).click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from html import escape
+from threading import Lock
 from typing import Any
 
 import gradio as gr
@@ -48,6 +49,7 @@ class _Asking:
         self.retriever, self.kept = retriever, kept
         self.known: dict[int, tuple[str, ...]] = {}  # examples by the generation of the index
         self.busy: set[object] = set()  # the questions that are being answered, of all users
+        self.finding = Lock()
         self.history = gr.State((), time_to_live=SESSION_SECONDS)
         self.only = gr.State(None, time_to_live=SESSION_SECONDS)
         self.formed = gr.State(None)  # the generation of the index that the choices are of
@@ -232,10 +234,16 @@ class _Asking:
         return ["", "", use, judge, *(part(answers) for part in parts)]
 
     def suggested(self) -> str:
-        if self.retriever.generation not in self.known:
-            self.known.clear()
-            self.known[self.retriever.generation] = examples(self.retriever)
-        return question_buttons(self.known[self.retriever.generation], texts.EXAMPLES)
+        generation = self.retriever.generation
+        if generation not in self.known and self.finding.acquire(blocking=False):
+            try:  # some twenty answers: one page looks for them, and only while nobody asks
+                found = examples(self.retriever, lambda: not self.busy)
+                if not self.busy:
+                    self.known.clear()
+                    self.known[generation] = found
+            finally:
+                self.finding.release()
+        return question_buttons(self.known.get(generation, ()), texts.EXAMPLES)
 
     def following(self, answers: Answers) -> str:
         given = answers[-1:]

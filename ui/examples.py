@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from corpus import Letter
+from corpus import Letter, sentence_spans
 from index import Filter, Retriever, content_lemmas
-from qa import Answer, Status, answer, commitments
+from qa import Answer, Status, answer, is_commitment
 from ui import texts
 from ui.rendering import asking_button
 
@@ -24,8 +24,10 @@ _SENTENCE = re.compile(
 _SHORTEST = 16  # characters of a heading: what is shorter seldom names a subject
 
 
-def examples(retriever: Retriever) -> tuple[str, ...]:
+def examples(retriever: Retriever, idle: Callable[[], bool] = lambda: True) -> tuple[str, ...]:
     """Return questions that the letters answer, one a letter, about the newest letters first.
+
+    Those found so far are returned when the program is no longer ``idle``.
 
     They ask what the letters say about a heading, and stay only when the answer stands below it and
     speaks of it.
@@ -34,6 +36,8 @@ def examples(retriever: Retriever) -> tuple[str, ...]:
     newest = retriever.letters()[: -LETTERS - 1 : -1]
     for letter, heading in islice(_headings(newest), TRIED):
         question = texts.about(heading)
+        if not idle():
+            break
         if letter.id not in found and _is_told(question, letter, heading, retriever):
             found[letter.id] = question
         if len(found) == MOST:
@@ -57,7 +61,7 @@ def next_questions(
     for letter, heading in islice(_others(letters, told), NEXT_TRIED):
         if not idle():
             break
-        promised = any(_is_below(one.citation.section, heading) for one in commitments([letter]))
+        promised = _promises_below(letter, heading)
         question = texts.promised(heading) if promised else texts.about(heading)
         if question not in found and _is_told(question, letter, heading, retriever, given.only):
             found.append(question)
@@ -106,6 +110,17 @@ def _is_told(
     first = found.statements[0].citations[0]
     below = first.letter.id == letter.id and _is_below(first.section, heading)
     return below and not set(content_lemmas(heading)).isdisjoint(content_lemmas(first.quote))
+
+
+def _promises_below(letter: Letter, heading: str) -> bool:
+    """Whether something is promised between a heading and the next one."""
+    starts = [one.start for one in letter.sections]
+    for one in letter.sections:
+        if heading.lower() in letter.text[one.start : one.end].lower():
+            end = min((start for start in starts if start > one.start), default=letter.body_end)
+            below = sentence_spans(letter.text, one.end, end)
+            return any(is_commitment(letter, *span) for span in below)
+    return False
 
 
 def _is_below(section: Sequence[str], heading: str) -> bool:
