@@ -26,11 +26,7 @@ def is_question(text: str, retriever: Retriever) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text seems to be in another language than Dutch.
-
-    Of 4,557 Dutch questions 9 have fewer than half of their words in the lists, most of them
-    searches of three words.
-    """
+    """Whether a text seems to be in another language than Dutch: 4 of 4,557 Dutch questions do."""
     words = [word.casefold() for word in WORD.findall(text) if not word.isdigit()]
     known = sum(is_dutch(word) for word in words)
     return len(words) > FEWEST and known < DUTCH * len(words)

@@ -68,10 +68,8 @@ def of_no_statement(question: str, one: Candidate) -> bool:
         return not SAYS_FIGURES.search(NUMBERING.sub("", text))
     if ASKS_REFERENCE.search(question):
         return False
-    rest = text
-    for found in references(text):
-        rest = rest.replace(text[found.start : found.end], "")
-    return len(rest) <= BARE * len(text)
+    cited = sum(one.end - one.start for one in references(text))
+    return len(text) - cited <= BARE * len(text)
 
 
 Veto = Callable[[str, Candidate], bool]
