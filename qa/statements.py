@@ -97,12 +97,8 @@ def told(one: Candidate) -> Statement | None:
 
 
 def short_answer(asked: Asked, one: Candidate, statement: Statement) -> Statement:
-    """Return the statement with the words in it that answer, when these are sure enough.
-
-    They are shown of a question that asks for a figure or a date only: on dev 11 of 11 were right,
-    of all questions 33 of 49.
-    """
-    span = _sure(one)
+    """Return the statement with the words that answer, if sure, of a figure or date (dev: 11 of 11)."""
+    span = _short(one)
     sure = chance_of(one.score) * one.chance >= settings().short_from
     if not sure or span is None or not ASKS_VALUE.match(asked.text):
         return statement
@@ -115,9 +111,14 @@ def short_answer(asked: Asked, one: Candidate, statement: Statement) -> Statemen
 
 
 def _sure(one: Candidate) -> Span | None:
-    """Return the characters of the short answer, when the reader is sure enough of them."""
+    """Return the characters of the short answer, when it is sure enough to tell a cell by."""
+    return _short(one) if one.chance >= CELL_FROM else None
+
+
+def _short(one: Candidate) -> Span | None:
+    """Return the characters of the short answer with what qualifies them, if they are short."""
     start, end = one.short
-    if end - start > SHARE_OF_SENTENCE * (one.end - one.start) or one.chance < CELL_FROM:
+    if end - start > SHARE_OF_SENTENCE * (one.end - one.start):
         return None
     before = QUALIFIERS.search(one.letter.text, one.start, start)
     return (before.start() if before else start, end)
