@@ -97,7 +97,7 @@ def told(one: Candidate) -> Statement | None:
 
 
 def short_answer(asked: Asked, one: Candidate, statement: Statement) -> Statement:
-    """Return the statement with the words that answer, if sure: a figure or date (dev: 11 of 11)."""
+    """Return the statement with the words that answer, if sure: figure or date (dev: 11 of 11)."""
     span = _short(one)
     sure = chance_of(one.score) * one.chance >= settings().short_from
     if not sure or span is None or not ASKS_VALUE.match(asked.text):
