@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from corpus.draft import Block, BlockKind, Draft
 
+HIDDEN = "Verborgen tekst in het bestand is niet meegelezen."
+STRUCK = "Doorgehaalde tekst in het bestand is niet meegelezen."
+
 _SPACE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
 
@@ -19,6 +22,7 @@ class BlockWriter:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.warnings: dict[str, None] = {}  # each once, in order
         self.printed_pages = False
         self._page_open = False  # a page began and no text has followed
         self._parts: list[str] = []
@@ -62,6 +66,10 @@ class BlockWriter:
             self._new_pages += 1
         self._page_open = True
 
+    def warn(self, text: str) -> None:
+        """Tell once about what is not read, or not as it stands."""
+        self.warnings.setdefault(text)
+
     def note(self, label: str, text: str) -> None:
         """Keep a note until the open block is closed."""
         self._notes.append(Block("note", " ".join(text.split()), label=label))
@@ -86,10 +94,10 @@ class BlockWriter:
             self._parts[-1] = last
 
 
-def paged_draft(writer: BlockWriter, hidden: bool) -> Draft:
+def paged_draft(writer: BlockWriter) -> Draft:
     """Return what was written, with the pages of a document that has breaks between them."""
     blocks = _ranked(writer.blocks)
-    warnings = ["Verborgen tekst in het bestand is niet meegelezen."] if hidden else []
+    warnings = list(writer.warnings)
     labels: tuple[str, ...] = ()
     if any(block.breaks for block in blocks):
         blocks = _with_first_page(blocks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.archive import Element, open_archive
-from corpus.blocks import BlockWriter, paged_draft
+from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint_facts
@@ -32,7 +32,6 @@ class _Walk:
     writer: BlockWriter = field(default_factory=BlockWriter)
     frames: list[Element] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
-    hidden: bool = False
 
 
 def read_opendocument(data: bytes, path: Path) -> Draft:
@@ -54,7 +53,7 @@ def read_opendocument(data: bytes, path: Path) -> Draft:
             walk.styles[style.get(_S + "name", "")] = style
     _content(walk, text, "paragraph")
     _close_frames(walk)
-    draft = paged_draft(walk.writer, walk.hidden)
+    draft = paged_draft(walk.writer)
     return replace(draft, facts=walk.facts)
 
 
@@ -132,7 +131,7 @@ def _inline(walk: _Walk, child: Element) -> None:
     style = child.get(_T + "style-name", "")
     hidden = style and _property(walk, style, "text-properties", _T + "display") == "none"
     if hidden or child.tag == _T + "hidden-text":
-        walk.hidden = True
+        walk.writer.warn(HIDDEN)
     elif child.tag in _LEFT_OUT:
         return
     elif child.tag == _T + "note":
@@ -155,6 +154,7 @@ def _note(walk: _Walk, note: Element) -> None:
     label = (note.findtext(_T + "note-citation") or "").strip()
     if body is not None:
         _content(inner, body, "paragraph")
+    walk.writer.warnings |= inner.writer.warnings
     walk.writer.mark(label)
     walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
 

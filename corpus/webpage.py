@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from corpus.archive import Element
-from corpus.blocks import BlockWriter
+from corpus.blocks import HIDDEN, BlockWriter
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
@@ -79,8 +79,9 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     walk = _Walk(take_notes(root))
     _walk(walk, _main_part(root), "paragraph")
     walk.writer.close("paragraph")
-    warnings = ("Verborgen tekst in de webpagina is niet meegelezen.",) if hidden else ()
-    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=warnings)
+    if hidden:
+        walk.writer.warn(HIDDEN)
+    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(walk.writer.warnings))
 
 
 def _facts(root: Element) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.archive import Element, open_archive
-from corpus.blocks import BlockWriter, paged_draft
+from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
 from corpus.word_parts import read_headers, read_notes
@@ -39,7 +39,6 @@ class _Walk:
     writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Element] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    hidden: bool = False
 
 
 def read_word(data: bytes, path: Path) -> Draft:
@@ -59,7 +58,7 @@ def read_word(data: bytes, path: Path) -> Draft:
     for header in read_headers(archive, body):
         _content(walk, header)
     _content(walk, body)
-    return paged_draft(walk.writer, walk.hidden)
+    return paged_draft(walk.writer)
 
 
 def _damaged(path: Path) -> UnreadableFile:
@@ -152,7 +151,8 @@ def _run(walk: _Walk, run: Element, hidden: bool) -> None:
     if properties is not None and properties.find(W + "vanish") is not None:
         hidden = switched_on(properties, "vanish")
     if hidden or (size.isdigit() and int(size) <= _DOT):
-        walk.hidden = walk.hidden or _has_text(run)
+        if _has_text(run):
+            walk.writer.warn(HIDDEN)
         return
     _runs(walk, run, hidden=False)
 
@@ -188,6 +188,7 @@ def _note(walk: _Walk, kind: str, number: str) -> None:
     label = roman(count) if kind == "endnote" else str(count)
     inner = _Walk(walk.styles, walk.numbering, walk.notes)
     _content(inner, note)
+    walk.writer.warnings |= inner.writer.warnings
     walk.writer.mark(label)
     walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 from threading import Lock
+from time import sleep
 from typing import Any
 
 import gradio as gr
@@ -34,6 +35,7 @@ from ui.using import ASKED, uses
 
 SCRIPT = "reader.js"
 LINKED = 4  # questions of a link that are asked
+QUIET = 2.0  # seconds in which nobody asks, before questions to offer are looked for
 Changes = dict[Any, Any]  # new values by the part of the page that has them
 
 
@@ -237,8 +239,8 @@ class _Asking:
         generation = self.retriever.generation
         if generation not in self.known and self.finding.acquire(blocking=False):
             try:  # some twenty answers: one page looks for them, and only while nobody asks
-                found = examples(self.retriever, lambda: not self.busy)
-                if not self.busy:
+                found = examples(self.retriever, self.idle) if self.is_quiet() else ()
+                if self.idle():
                     self.known.clear()
                     self.known[generation] = found
             finally:
@@ -247,11 +249,23 @@ class _Asking:
 
     def following(self, answers: Answers) -> str:
         given = answers[-1:]
-        found = next_questions(given[0], self.retriever, lambda: not self.busy) if given else ()
+        quiet = given and self.is_quiet()
+        found = next_questions(given[0], self.retriever, self.idle) if quiet else ()
         buttons = question_buttons(found, texts.NEXT_QUESTIONS)
         if not buttons:
             return ""
         return f'<div data-question="{escape(given[0].question)}">{buttons}</div>'
+
+    def idle(self) -> bool:
+        return not self.busy
+
+    def is_quiet(self) -> bool:
+        """Whether nobody asks for a moment: what is looked for then delays no answer."""
+        for _ in range(round(QUIET / 0.1)):
+            if self.busy:
+                return False
+            sleep(0.1)
+        return self.idle()
 
     def wipe(self) -> Changes:
         return {self.notice: rendering.notice(texts.WIPED, "told"), **self._changed(())}

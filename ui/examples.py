@@ -9,7 +9,7 @@ from itertools import islice
 
 from corpus import Letter, sentence_spans
 from index import Filter, Retriever, content_lemmas
-from qa import Answer, Status, answer, is_commitment
+from qa import Answer, Status, Step, answer, is_commitment
 from ui import texts
 from ui.rendering import asking_button
 
@@ -22,6 +22,10 @@ _SENTENCE = re.compile(
     r"\b(?:is|zijn|wordt|worden|heeft|hebben|kan|kunnen|gaat|gaan|geven|krijgt)\b"
 )
 _SHORTEST = 16  # characters of a heading: what is shorter seldom names a subject
+
+
+class _InterruptedError(Exception):
+    """Somebody asks a question: what was begun for nobody in particular waits."""
 
 
 def examples(retriever: Retriever, idle: Callable[[], bool] = lambda: True) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def examples(retriever: Retriever, idle: Callable[[], bool] = lambda: True) -> t
         question = texts.about(heading)
         if not idle():
             break
-        if letter.id not in found and _is_told(question, letter, heading, retriever):
+        if letter.id not in found and _is_told(question, letter, heading, retriever, idle):
             found[letter.id] = question
         if len(found) == MOST:
             break
@@ -63,7 +67,9 @@ def next_questions(
             break
         promised = _promises_below(letter, heading)
         question = texts.promised(heading) if promised else texts.about(heading)
-        if question not in found and _is_told(question, letter, heading, retriever, given.only):
+        if question not in found and _is_told(
+            question, letter, heading, retriever, idle, given.only
+        ):
             found.append(question)
         if len(found) == MOST:
             break
@@ -101,10 +107,26 @@ def _plain(letter: Letter) -> Iterator[str]:
 
 
 def _is_told(
-    question: str, letter: Letter, heading: str, retriever: Retriever, only: Filter | None = None
+    question: str,
+    letter: Letter,
+    heading: str,
+    retriever: Retriever,
+    idle: Callable[[], bool],
+    only: Filter | None = None,
 ) -> bool:
-    """Whether the answer begins with a sentence of the letter that stands below the heading."""
-    found = answer(question, retriever, only)
+    """Whether the answer begins with a sentence of the letter that stands below the heading.
+
+    It is not looked for any further when the program is no longer ``idle``.
+    """
+
+    def give_way(_: Step) -> None:
+        if not idle():
+            raise _InterruptedError
+
+    try:
+        found = answer(question, retriever, only, tell=give_way)
+    except _InterruptedError:
+        return False
     if found.status is not Status.ANSWERED or not found.statements:
         return False
     first = found.statements[0].citations[0]
