@@ -37,6 +37,11 @@ class BlockWriter:
         """Whether the open block holds no text yet."""
         return not self._length
 
+    @property
+    def open_text(self) -> str:
+        """What the open block holds so far."""
+        return "".join(self._parts)
+
     def write(self, text: str) -> None:
         """Add text to the open block."""
         text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", _UNSEEN.sub("", text))
@@ -84,6 +89,11 @@ class BlockWriter:
             self._marks = []
         self.blocks += self._notes
         self._parts, self._length, self._breaks, self._notes = [], 0, [], []
+
+    def drop(self) -> None:
+        """Leave out the words of the open block; its notes and page breaks stay."""
+        self._new_pages += len(self._breaks)
+        self._parts, self._length, self._breaks = [], 0, []
 
     def _trim(self) -> None:
         while self._parts and not self._parts[-1].rstrip():

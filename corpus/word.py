@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.archive import Element, open_archive
-from corpus.blocks import HIDDEN, BlockWriter, paged_draft
+from corpus.blocks import BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
+from corpus.word_looks import read_looks
 from corpus.word_parts import read_headers, read_notes
+from corpus.word_printed import keep_printed
 from corpus.word_styles import (
     Numbering,
     Style,
@@ -25,7 +27,6 @@ from corpus.word_styles import (
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
-_DOT = 4  # half points: text of this size or smaller is not meant to be read
 _BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
 
 
@@ -55,9 +56,11 @@ def read_word(data: bytes, path: Path) -> Draft:
     if body is None:
         raise _damaged(path)
     walk = _Walk(read_styles(archive), read_numbering(archive), read_notes(archive))
-    for header in read_headers(archive, body):
-        _content(walk, header)
-    _content(walk, body)
+    looks, headers = read_looks(archive), read_headers(archive, body)
+    for part in (*headers, body, *walk.notes.values()):
+        keep_printed(part, looks, walk.writer)
+    for part in (*headers, body):
+        _content(walk, part)
     return paged_draft(walk.writer)
 
 
@@ -91,7 +94,9 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
     number = walk.numbering.next(*listed) if listed and _has_text(paragraph) else ""
     if number:
         walk.writer.write(number + " ")
-    _runs(walk, paragraph, style.hidden)
+    _runs(walk, paragraph)
+    if walk.writer.open_text.strip() == number:
+        walk.writer.drop()
     level = _level(paragraph, properties, style, bool(listed))
     walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
     _close_boxes(walk)
@@ -132,29 +137,15 @@ def _has_text(parent: Element) -> bool:
     return any((node.text or "").strip() for node in parent.iter(W + "t"))
 
 
-def _runs(walk: _Walk, parent: Element, hidden: bool) -> None:
+def _runs(walk: _Walk, parent: Element) -> None:
     """Write the text under a paragraph, link, insertion or run."""
     for child in parent:
-        if child.tag == W + "r":
-            _run(walk, child, hidden)
-        elif child.tag == _MC + "AlternateContent":
-            _runs(walk, _alternative(child), hidden)
+        if child.tag == _MC + "AlternateContent":
+            _runs(walk, _alternative(child))
         elif child.tag == W + "txbxContent":
             walk.boxes.append(child)
-        elif child.tag not in _LEFT_OUT and not (hidden or _character(walk, child)):
-            _runs(walk, child, hidden)
-
-
-def _run(walk: _Walk, run: Element, hidden: bool) -> None:
-    properties = run.find(W + "rPr")
-    size = value(properties, "sz")
-    if properties is not None and properties.find(W + "vanish") is not None:
-        hidden = switched_on(properties, "vanish")
-    if hidden or (size.isdigit() and int(size) <= _DOT):
-        if _has_text(run):
-            walk.writer.warn(HIDDEN)
-        return
-    _runs(walk, run, hidden=False)
+        elif child.tag not in _LEFT_OUT and not _character(walk, child):
+            _runs(walk, child)
 
 
 def _character(walk: _Walk, child: Element) -> bool:
@@ -228,7 +219,7 @@ def _cell(walk: _Walk, cell: Element) -> None:
         listed = numbered(properties) or style.list
         if listed and _has_text(paragraph):
             walk.writer.write(walk.numbering.next(*listed) + " ")
-        _runs(walk, paragraph, style.hidden)
+        _runs(walk, paragraph)
         walk.writer.write(" ")
 
 

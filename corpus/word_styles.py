@@ -26,12 +26,11 @@ def switched_on(parent: Element | None, tag: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: heading level (0: none), table of contents, list and hidden text."""
+    """A paragraph style: heading level (0: none), table of contents, list and bold text."""
 
     level: int = 0
     contents: bool = False
     list: tuple[str, int] | None = None
-    hidden: bool = False
     bold: bool = False
 
 
@@ -109,7 +108,6 @@ def _style(chain: list[Element]) -> Style:
         1 if first == "title" else level,
         first.startswith(("toc ", "table of figures", "inhopg")),
         listed,
-        any(switched_on(element.find(W + "rPr"), "vanish") for element in chain),
         any(switched_on(element.find(W + "rPr"), "b") for element in chain),
     )
 

@@ -1,0 +1,57 @@
+"""Leaves in a part of a Word document only what is printed, before it is read."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from corpus.archive import Element
+from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.word_looks import Looks, M
+from corpus.word_styles import W
+
+_WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")} | {M + "t"}
+
+
+def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
+    """Take out of a part what is in the file and not on paper; the writer is told what it was."""
+    emptied = []
+    for run in list(part.iter(W + "r", M + "r")):
+        look = looks.of(run)
+        if look.hidden:
+            _warn(run, HIDDEN, writer)
+            drop(run)
+        elif look.struck:
+            _warn(run, STRUCK, writer)
+            empty(run)
+            emptied.append(run)
+    for run in emptied:
+        _keep_place(run)
+
+
+def _warn(run: Element, warning: str, writer: BlockWriter) -> None:
+    if any((word.text or "").strip() or word.tag == W + "sym" for word in run.iter(*_WORDS)):
+        writer.warn(warning)
+
+
+def _keep_place(run: Element) -> None:
+    """Leave an unseen sign in a paragraph without other words, so that its number is counted."""
+    paragraph = next(run.iterancestors(W + "p"), None)
+    if paragraph is not None and not any(word.text for word in paragraph.iter(*_WORDS)):
+        etree.SubElement(run, W + "t").text = "\u2060"
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its parent, with what is in it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def empty(run: Element) -> None:
+    """Take the words out of a run and leave its breaks, note markers and drawings.
+
+    Pages and notes are counted by those, also in text that is crossed out.
+    """
+    for child in list(run):
+        if child.tag in _WORDS:
+            run.remove(child)
