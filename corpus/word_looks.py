@@ -37,6 +37,7 @@ class Looks:
     kinds: dict[str, str] = field(default_factory=dict)
     placeholders: set[str] = field(default_factory=lambda: {"PlaceholderText"})
     paragraph: str = ""  # the style of a paragraph that names none
+    _paragraphs: dict[Element, Said] = field(default_factory=dict)  # as far as they were asked for
 
     def of(self, run: Element) -> Look:
         """Return the look of a run in its paragraph."""
@@ -58,8 +59,11 @@ class Looks:
 
     def _of_paragraph(self, run: Element) -> Said:
         paragraph = next(run.iterancestors(W + "p"), None)
-        properties = None if paragraph is None else paragraph.find(W + "pPr")
-        return self._styled(value(properties, "pStyle") or self.paragraph, "paragraph")
+        if paragraph not in self._paragraphs:
+            properties = None if paragraph is None else paragraph.find(W + "pPr")
+            name = value(properties, "pStyle") or self.paragraph
+            self._paragraphs[paragraph] = self._styled(name, "paragraph")
+        return self._paragraphs[paragraph]
 
     def _styled(self, name: str, kind: str) -> Said:
         """A style of the wrong kind says nothing; Word passes it by as well."""

@@ -6,6 +6,7 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_styles import W
 
@@ -14,6 +15,7 @@ _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")}
 
 def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
     """Take out of a part what is in the file and not on paper; the writer is told what it was."""
+    keep_results(part)
     emptied = []
     for run in list(part.iter(W + "r", M + "r")):
         look = looks.of(run)
