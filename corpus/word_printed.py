@@ -6,9 +6,11 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.word_controls import PLACEHOLDER, fill_boxes, is_placeholder
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_styles import W
+from corpus.word_symbols import UNKNOWN, in_font, symbol
 
 _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")} | {M + "t"}
 
@@ -16,6 +18,7 @@ _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")}
 def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
     """Take out of a part what is in the file and not on paper; the writer is told what it was."""
     keep_results(part)
+    fill_boxes(part)
     emptied = []
     for run in list(part.iter(W + "r", M + "r")):
         look = looks.of(run)
@@ -26,6 +29,12 @@ def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
             _warn(run, STRUCK, writer)
             empty(run)
             emptied.append(run)
+        elif is_placeholder(run, look.placeholder):
+            _warn(run, PLACEHOLDER, writer)
+            empty(run)
+            emptied.append(run)
+        else:
+            _write_signs(run, look.font, writer)
     for run in emptied:
         _keep_place(run)
 
@@ -33,6 +42,20 @@ def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
 def _warn(run: Element, warning: str, writer: BlockWriter) -> None:
     if any((word.text or "").strip() or word.tag == W + "sym" for word in run.iter(*_WORDS)):
         writer.warn(warning)
+
+
+def _write_signs(run: Element, font: str, writer: BlockWriter) -> None:
+    """Write the signs of symbol fonts in a run as what they look like."""
+    known = True
+    for word in run.iterchildren(W + "t", W + "sym"):
+        if word.tag == W + "t":
+            word.text, found = in_font(word.text or "", font)
+        else:
+            word.text = symbol(word.get(W + "font", font), word.get(W + "char", ""))
+            word.tag, found = W + "t", bool(word.text)
+        known = known and found
+    if not known:
+        writer.warn(UNKNOWN)
 
 
 def _keep_place(run: Element) -> None:
