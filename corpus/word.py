@@ -24,7 +24,6 @@ from corpus.word_styles import (
     value,
 )
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
 _BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
@@ -150,7 +149,7 @@ def _runs(walk: _Walk, parent: Element) -> None:
 
 def _character(walk: _Walk, child: Element) -> bool:
     """Write what one element of a run prints; false when it is no such element."""
-    tag = child.tag.removeprefix(W).removeprefix(_M)
+    tag = child.tag.removeprefix(W)
     if tag == "t":
         walk.writer.write(child.text or "")
     elif tag == "br" and child.get(W + "type") == "page":

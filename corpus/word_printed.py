@@ -6,9 +6,11 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.notation import shifted
 from corpus.word_controls import PLACEHOLDER, fill_boxes, is_placeholder
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
+from corpus.word_math import is_crossed_out, write_formulas
 from corpus.word_styles import W
 from corpus.word_symbols import UNKNOWN, in_font, symbol
 
@@ -16,32 +18,56 @@ _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")}
 
 
 def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
-    """Take out of a part what is in the file and not on paper; the writer is told what it was."""
+    """Leave in a part what is printed, as plain text; the writer is told what is left out."""
     keep_results(part)
     fill_boxes(part)
-    emptied = []
+    for box in list(part.iter(M + "borderBox")):
+        if is_crossed_out(box):
+            _warn(box, STRUCK, writer)
+            _drop(box)
+    _keep_runs(part, looks, writer)
+    write_formulas(part)
+
+
+def _keep_runs(part: Element, looks: Looks, writer: BlockWriter) -> None:
+    """Take out the runs that are not printed, and write the others as they look."""
+    emptied, before = [], ""
     for run in list(part.iter(W + "r", M + "r")):
         look = looks.of(run)
         if look.hidden:
             _warn(run, HIDDEN, writer)
-            drop(run)
-        elif look.struck:
-            _warn(run, STRUCK, writer)
-            empty(run)
-            emptied.append(run)
-        elif is_placeholder(run, look.placeholder):
-            _warn(run, PLACEHOLDER, writer)
-            empty(run)
+            _drop(run)
+        elif look.struck or is_placeholder(run, look.placeholder):
+            _empty(run, STRUCK if look.struck else PLACEHOLDER, writer)
             emptied.append(run)
         else:
             _write_signs(run, look.font, writer)
+            before = _shift(run, before, look.shift)
     for run in emptied:
         _keep_place(run)
 
 
-def _warn(run: Element, warning: str, writer: BlockWriter) -> None:
-    if any((word.text or "").strip() or word.tag == W + "sym" for word in run.iter(*_WORDS)):
+def _warn(element: Element, warning: str, writer: BlockWriter) -> None:
+    words = element.iter(*_WORDS)
+    if any((word.text or "").strip() or word.tag == W + "sym" for word in words):
         writer.warn(warning)
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of its parent, with what is in it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _empty(run: Element, warning: str, writer: BlockWriter) -> None:
+    """Take the words out of a run and leave its breaks, note markers and drawings.
+
+    Pages and notes are counted by those, also in text that is crossed out.
+    """
+    for word in list(run.iterchildren(*_WORDS)):
+        _warn(word, warning, writer)
+        run.remove(word)
 
 
 def _write_signs(run: Element, font: str, writer: BlockWriter) -> None:
@@ -58,25 +84,17 @@ def _write_signs(run: Element, font: str, writer: BlockWriter) -> None:
         writer.warn(UNKNOWN)
 
 
+def _shift(run: Element, before: str, shift: int) -> str:
+    """Write raised and lowered numbers as such; return the words to look at before the next."""
+    for word in run.iterchildren(W + "t"):
+        if shift and word.text:
+            word.text = shifted(word.text, before, shift)
+        before = word.text or before
+    return before
+
+
 def _keep_place(run: Element) -> None:
     """Leave an unseen sign in a paragraph without other words, so that its number is counted."""
     paragraph = next(run.iterancestors(W + "p"), None)
     if paragraph is not None and not any(word.text for word in paragraph.iter(*_WORDS)):
         etree.SubElement(run, W + "t").text = "\u2060"
-
-
-def drop(element: Element) -> None:
-    """Take an element out of its parent, with what is in it."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def empty(run: Element) -> None:
-    """Take the words out of a run and leave its breaks, note markers and drawings.
-
-    Pages and notes are counted by those, also in text that is crossed out.
-    """
-    for child in list(run):
-        if child.tag in _WORDS:
-            run.remove(child)
