@@ -11,14 +11,15 @@ from corpus.notation import fraction, joined, lowered, one_term, raised
 _SWITCH = re.compile(r"\\([a-z])((?:\s*\\[a-z]{2}(?:\\.|-?\d+)?)*)\s*\(", re.I)
 _ESCAPED = re.compile(r"\\(.)")
 _LONGEST = 2_000  # characters of an instruction
+_DEEPEST = 20  # brackets in one another
 
 
-def equation(code: str) -> str:
-    """Return what the instruction behind EQ shows."""
+def equation(code: str, depth: int = 0) -> str:
+    """Return what the instruction behind EQ shows; what lies too deep stays as it is written."""
     code, shown, place = code[:_LONGEST], "", 0
-    while found := _SWITCH.search(code, place):
+    while depth < _DEEPEST and (found := _SWITCH.search(code, place)):
         end = _closing(code, found.end())
-        arguments = [equation(one) for one in _arguments(code[found.end() : end])]
+        arguments = [equation(one, depth + 1) for one in _arguments(code[found.end() : end])]
         shown += _ESCAPED.sub(r"\1", code[place : found.start()])
         shown = joined(shown, _switched(found[1].lower(), found[2].lower(), arguments))
         place = end + 1

@@ -37,17 +37,19 @@ class Looks:
     kinds: dict[str, str] = field(default_factory=dict)
     placeholders: set[str] = field(default_factory=lambda: {"PlaceholderText"})
     paragraph: str = ""  # the style of a paragraph that names none
-    _paragraphs: dict[Element, Said] = field(default_factory=dict)  # as far as they were asked for
+    _around: dict[Element, list[Said]] = field(default_factory=dict)  # by paragraph, once asked for
 
     def of(self, run: Element) -> Look:
         """Return the look of a run in its paragraph."""
         properties = run.find(W + "rPr")
         named = value(properties, "rStyle")
         own = _said(properties)
-        by_style = [self._of_paragraph(run), self._styled(named, "character")]
+        by_style = [*self._said_around(run), self._styled(named, "character")]
         hidden = self._toggled("vanish", own, by_style)
         struck = self._toggled("strike", own, by_style)
-        nearest = {**self.defaults, **by_style[0], **by_style[1], **own}
+        nearest = self.defaults.copy()
+        for said in (*by_style, own):
+            nearest |= said
         size = nearest.get("sz", "")
         return Look(
             hidden or (size.isdigit() and int(size) <= _DOT),
@@ -57,13 +59,19 @@ class Looks:
             nearest.get("rFonts", ""),
         )
 
-    def _of_paragraph(self, run: Element) -> Said:
+    def _said_around(self, run: Element) -> list[Said]:
+        """Return what the styles of the table and of the paragraph around a run say."""
         paragraph = next(run.iterancestors(W + "p"), None)
-        if paragraph not in self._paragraphs:
+        if paragraph not in self._around:
+            table = next(run.iterancestors(W + "tbl"), None)
+            of_table = value(None if table is None else table.find(W + "tblPr"), "tblStyle")
             properties = None if paragraph is None else paragraph.find(W + "pPr")
             name = value(properties, "pStyle") or self.paragraph
-            self._paragraphs[paragraph] = self._styled(name, "paragraph")
-        return self._paragraphs[paragraph]
+            self._around[paragraph] = [
+                self._styled(of_table, "table"),
+                self._styled(name, "paragraph"),
+            ]
+        return self._around[paragraph]
 
     def _styled(self, name: str, kind: str) -> Said:
         """A style of the wrong kind says nothing; Word passes it by as well."""

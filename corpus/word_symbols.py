@@ -10,6 +10,7 @@ UNKNOWN = (
     "Kijk in het bestand zelf wat er staat."
 )
 _PRIVATE = 0xF000  # symbol fonts stand here, one code a byte
+_PRIVATE_SIGN = re.compile("[\uf000-\uf0ff]")
 
 
 def _row(start: int, signs: str) -> dict[int, str]:
@@ -71,6 +72,8 @@ def symbol(font: str, code: str) -> str:
 def in_font(text: str, font: str) -> tuple[str, bool]:
     """Return text as its font shows it, and whether every sign of it is known."""
     signs = _FONTS.get(font.strip().lower())
+    if signs is None and not _PRIVATE_SIGN.search(text):
+        return text, True
     shown = [_shown(one, signs) for one in text]
     return "".join(shown), all(shown)
 

@@ -112,6 +112,7 @@ def test_a_list_of_a_form_shows_what_was_chosen() -> None:
         (r"EQ m\s\up8(2)", "m²"),
         (r"EQ \b\bc\[(\r(3;x))", "(³√x)"),
         (r"EQ \f(1", "1"),
+        ("EQ " + r"\b(" * 400, "(" * 20 + "b(" * 380 + ")" * 20),
         (r"SYMBOL 254 \f Wingdings \s 11", "☒"),
         (r'SYMBOL 0xB3 \f "Symbol"', "≥"),
     ],

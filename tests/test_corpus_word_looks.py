@@ -71,6 +71,17 @@ def test_the_defaults_and_the_style_of_every_paragraph_count(element: str, warni
         assert draft.warnings == (warning,)
 
 
+def test_a_style_of_a_whole_table_crosses_out() -> None:
+    cells = "".join(f"<w:tc>{line(run(text))}</w:tc>" for text in ("19", "21"))
+    table = f'<w:tblPr><w:tblStyle w:val="Oud"/></w:tblPr><w:tr>{cells}</w:tr>'
+    draft = read(
+        f"<w:tbl>{table}</w:tbl>" + line(run("Nieuw.")),
+        styles=style("Oud", "table", "<w:strike/>"),
+    )
+    assert " ".join(text.strip(" |") for _, text in texts(draft)).strip() == "Nieuw."
+    assert draft.warnings == (STRUCK,)
+
+
 def test_two_styles_that_cross_out_switch_each_other_off() -> None:
     styles = style("P", "paragraph", "<w:strike/>") + style("T", "character", "<w:strike/>")
     draft = read(
