@@ -93,6 +93,7 @@ class BlockWriter:
     def drop(self) -> None:
         """Leave out the words of the open block; its notes and page breaks stay."""
         self._new_pages += len(self._breaks)
+        self._marks = [(0, label) for _, label in self._marks]
         self._parts, self._length, self._breaks = [], 0, []
 
     def _trim(self) -> None:

@@ -11,12 +11,13 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.word_equations import equation
+from corpus.word_looks import whole
 from corpus.word_styles import W, switched_on, value
 from corpus.word_symbols import TICKED, UNTICKED, symbol
 
 _CONTAINERS = {W + "tc", W + "txbxContent"}  # a field ends where it began
 _EQUATION = re.compile(r"\s*EQ\s+(.*)", re.S | re.I)
-_SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,5}|\d{1,6})\b", re.I)
+_SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,5}|[0-9]{1,6})\b", re.I)
 _FONT = re.compile(r"\\f\s+(?:\"([^\"]*)\"|(\S+))", re.I)
 _COMPUTED = re.compile(r"\s*(?:EQ|SYMBOL)\b", re.I)
 _FEW, _LONGEST = 8, 1_000  # pieces of an instruction: to know its kind, to read it
@@ -121,8 +122,8 @@ def _ticked(box: Element) -> bool:
 def _chosen(choices: Element) -> str:
     """Return the entry of a list that was chosen, or else the one that it began with."""
     entries = [entry.get(W + "val", "") for entry in choices.iter(W + "listEntry")]
-    place = value(choices, "result") or value(choices, "default") or "0"
-    return entries[int(place)] if place.isdigit() and int(place) < len(entries) else ""
+    place = whole(value(choices, "result") or value(choices, "default") or "0", -1)
+    return entries[place] if 0 <= place < len(entries) else ""
 
 
 def _code(pieces: list[Element]) -> str:
@@ -148,7 +149,8 @@ def _computed(code: str) -> str:
         return equation(found[1].strip())
     if found := _SYMBOL.match(code):
         font = _FONT.search(code)
-        return symbol((font[1] or font[2]) if font else "", f"{int(found[1], 0):x}")
+        number = int(found[1], 16 if found[1][1:2] in ("x", "X") else 10)
+        return symbol((font[1] or font[2]) if font else "", f"{number:x}")
     return ""
 
 

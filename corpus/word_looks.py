@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.archive import Archive, Element
 from corpus.word_styles import W, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _OFF = ("0", "false", "off", "none")
 _DOT = 4  # half points: text of this size or smaller is not meant to be read
 _SHIFT = 4  # half points: text moved up or down by less is only set straight
@@ -50,9 +52,8 @@ class Looks:
         nearest = self.defaults.copy()
         for said in (*by_style, own):
             nearest |= said
-        size = nearest.get("sz", "")
         return Look(
-            hidden or (size.isdigit() and int(size) <= _DOT),
+            hidden or 0 <= whole(nearest.get("sz", ""), _DOT + 1) <= _DOT,
             struck or nearest.get("dstrike", "0") not in _OFF,
             named in self.placeholders,
             _shift(nearest),
@@ -84,6 +85,11 @@ class Looks:
         if self.defaults.get(name, "0") not in _OFF:
             return True
         return sum(said.get(name, "0") not in _OFF for said in by_style) % 2 == 1
+
+
+def whole(text: str, default: int) -> int:
+    """Return a value that is a whole number; the default for anything else."""
+    return int(text) if _WHOLE.fullmatch(text) else default
 
 
 def read_looks(archive: Archive) -> Looks:
@@ -131,6 +137,5 @@ def _said(properties: Element | None) -> Said:
 def _shift(said: Said) -> int:
     """1 for raised text, -1 for lowered text, also when it was moved by hand."""
     aligned = {"superscript": 1, "subscript": -1}.get(said.get("vertAlign", ""), 0)
-    moved = said.get("position", "0")
-    points = int(moved) if moved.removeprefix("-").isdigit() else 0
+    points = whole(said.get("position", ""), 0)
     return aligned or (points >= _SHIFT) - (points <= -_SHIFT)

@@ -14,6 +14,10 @@ from corpus.word_math import is_crossed_out, write_formulas
 from corpus.word_styles import W
 from corpus.word_symbols import UNKNOWN, in_font, symbol
 
+OBJECT = (
+    "Een ingevoegd onderdeel (zoals een formule, werkblad of invulveld) is niet meegelezen. "
+    "Kijk in het bestand zelf wat er staat."
+)
 _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")} | {M + "t"}
 
 
@@ -27,6 +31,8 @@ def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
             _drop(box)
     _keep_runs(part, looks, writer)
     write_formulas(part)
+    if next(part.iter(W + "object", W + "control"), None) is not None:
+        writer.warn(OBJECT)
 
 
 def _keep_runs(part: Element, looks: Looks, writer: BlockWriter) -> None:

@@ -7,6 +7,7 @@ from test_corpus_word_looks import line, run, style
 
 from corpus.reading import read_letter
 from corpus.word_controls import PLACEHOLDER
+from corpus.word_printed import OBJECT
 from corpus.word_symbols import UNKNOWN, symbol
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -100,6 +101,13 @@ def test_a_sign_that_is_not_known_is_left_out_and_told() -> None:
     draft = read(line(run("Bel "), sign("Wingdings", "F0B7"), run("ons")))
     assert texts(draft) == [("paragraph", "Bel ons")]
     assert draft.warnings == (UNKNOWN,)
+
+
+@pytest.mark.parametrize("inside", ["<w:object/>", "<w:pict><w:control/></w:pict>"])
+def test_an_object_that_cannot_be_read_is_told(inside: str) -> None:
+    draft = read(line(run("De formule is "), f"<w:r>{inside}</w:r>"))
+    assert texts(draft) == [("paragraph", "De formule is")]
+    assert draft.warnings == (OBJECT,)
 
 
 def test_plain_letters_in_a_symbol_font_are_signs_too() -> None:

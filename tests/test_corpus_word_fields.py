@@ -101,6 +101,14 @@ def test_a_list_of_a_form_shows_what_was_chosen() -> None:
     assert [text for _, text in texts(draft)] == ["Vorm: pgb", "Soort: beschikking"]
 
 
+@pytest.mark.parametrize("wrong", ["²", "9" * 5_000, "-1", "7", "x"])
+def test_a_choice_that_the_list_does_not_hold_shows_nothing(wrong: str) -> None:
+    entries = '<w:listEntry w:val="beschikking"/><w:listEntry w:val="pgb"/>'
+    chosen = form(f'<w:ddList><w:result w:val="{wrong}"/>{entries}</w:ddList>', "FORMDROPDOWN")
+    size = f'<w:sz w:val="{wrong}"/><w:position w:val="{wrong}"/>'
+    assert texts(read(line(run("Vorm: 1", size), chosen))) == [("paragraph", "Vorm: 1")]
+
+
 @pytest.mark.parametrize(
     ("instruction", "shown"),
     [
@@ -114,6 +122,7 @@ def test_a_list_of_a_form_shows_what_was_chosen() -> None:
         (r"EQ \f(1", "1"),
         ("EQ " + r"\b(" * 400, "(" * 20 + "b(" * 380 + ")" * 20),
         (r"SYMBOL 254 \f Wingdings \s 11", "☒"),
+        (r"SYMBOL 0254 \f Wingdings", "☒"),
         (r'SYMBOL 0xB3 \f "Symbol"', "≥"),
     ],
 )

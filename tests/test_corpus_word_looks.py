@@ -122,6 +122,16 @@ def test_a_crossed_out_item_is_counted_and_keeps_pages_and_notes() -> None:
     assert draft.page_labels == ("1", "2")
 
 
+def test_the_marker_in_an_item_that_was_crossed_out_moves_to_what_follows() -> None:
+    struck = '<w:r><w:rPr><w:strike/></w:rPr><w:t>Oud</w:t><w:footnoteReference w:id="2"/></w:r>'
+    draft = read(
+        f"<w:p>{struck}</w:p>" + line(run("Nieuw.")),
+        footnotes=f'<w:footnote w:id="2">{line(run("Noot."))}</w:footnote>',
+    )
+    assert texts(draft) == [("note", "Noot."), ("paragraph", "Nieuw.")]
+    assert draft.blocks[1].marks == ((0, "1"),)
+
+
 @pytest.mark.letters
 @pytest.mark.skipif(not (SHARED / "faults").exists(), reason="the files are not here")
 @pytest.mark.parametrize(
