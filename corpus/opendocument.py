@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.archive import Element, open_archive
-from corpus.blocks import HIDDEN, BlockWriter, paged_draft
-from corpus.draft import BlockKind, Draft
+from corpus.blocks import BlockWriter, paged_draft
+from corpus.draft import Block, BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.grid import Cell, laid_out
 from corpus.imprint import imprint_facts
-
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_T = "{" + _OASIS + "text:1.0}"
-_O = "{" + _OASIS + "office:1.0}"
-_S = "{" + _OASIS + "style:1.0}"
-_F = "{" + _OASIS + "xsl-fo-compatible:1.0}"
-_TABLE = "{" + _OASIS + "table:1.0}"
-_DRAW = "{" + _OASIS + "drawing:1.0}"
-_LEFT_OUT = {
-    _T + "tracked-changes", _T + "sequence-decls", _T + "table-of-content", _O + "annotation",
-    _T + "alphabetical-index", _T + "hidden-paragraph", _T + "variable-decls", _O + "forms",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Walk:
-    """One walk through a document."""
-
-    styles: dict[str, Element]
-    writer: BlockWriter = field(default_factory=BlockWriter)
-    frames: list[Element] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)
+from corpus.opendocument_names import DRAW, FORMAT, OFFICE, TABLE, TEXT
+from corpus.opendocument_numbers import read_numbers, whole
+from corpus.opendocument_styles import Look, read_styles
+from corpus.opendocument_tables import Row, rows_of, write_row
+from corpus.opendocument_walk import Around, Walk, is_left_out, number_of, write
 
 
 def read_opendocument(data: bytes, path: Path) -> Draft:
@@ -42,154 +26,179 @@ def read_opendocument(data: bytes, path: Path) -> Draft:
     """
     archive = open_archive(data, path)
     content = archive.xml("content.xml")
-    text = None if content is None else content.find(f"{_O}body/{_O}text")
+    text = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise UnreadableFile(
             path, "dit is geen tekstdocument", "Sla het op als DOCX of PDF en probeer het opnieuw."
         )
-    walk = _Walk({})
-    for root in (archive.xml("styles.xml"), content):
-        for style in () if root is None else root.iter(_S + "style"):
-            walk.styles[style.get(_S + "name", "")] = style
-    _content(walk, text, "paragraph")
+    parts = (archive.xml("styles.xml"), content)
+    walk = Walk(archive, read_styles(parts), read_numbers(parts))
+    _content(walk, text, Around())
     _close_frames(walk)
-    draft = paged_draft(walk.writer)
-    return replace(draft, facts=walk.facts)
+    if walk.objects:
+        walk.writer.warn(f"Ingevoegde objecten zijn niet meegelezen: {', '.join(walk.objects)}.")
+    return replace(paged_draft(walk.writer), facts=walk.facts)
 
 
-def _content(walk: _Walk, parent: Element, kind: BlockKind) -> None:
+def _content(walk: Walk, parent: Element, around: Around) -> None:
     """Walk through what holds paragraphs, lists and tables."""
     for child in parent:
-        if child.tag in _LEFT_OUT or _is_imprint(walk, child):
+        if is_left_out(walk, child) or _is_imprint(walk, child):
             continue
-        if child.tag in (_T + "p", _T + "h"):
-            _paragraph(walk, child, kind)
-        elif child.tag == _TABLE + "table":
-            _table(walk, child)
-        elif child.tag == _DRAW + "frame":
+        if child.tag in (TEXT + "p", TEXT + "h"):
+            _paragraph(walk, child, around)
+        elif child.tag == TABLE + "table":
+            _table(walk, child, around)
+        elif child.tag == DRAW + "frame":
             walk.frames.append(child)
-        elif child.tag == _T + "soft-page-break":
+        elif child.tag == TEXT + "soft-page-break":
             walk.writer.new_page(printed=True)
-        elif child.tag in (_T + "list", _T + "list-item"):
-            _content(walk, child, "item")
+        elif child.tag == TEXT + "list":
+            _list(walk, child, around)
         else:
-            _content(walk, child, kind)
+            _content(walk, child, around)
 
 
-def _is_imprint(walk: _Walk, child: Element) -> bool:
+def _is_imprint(walk: Walk, child: Element) -> bool:
     """Whether an element is the head or foot of an official publication; keeps its facts."""
-    named = child.get(_TABLE + "name", child.get(_DRAW + "name", child.get(_T + "style-name", "")))
+    named = child.get(TABLE + "name", child.get(DRAW + "name", child.get(TEXT + "style-name", "")))
     if named not in ("parlementair.kop", "frillblok", "kamervraagnummer"):
         return False
-    for paragraph in child.iter(_T + "p"):
+    for paragraph in child.iter(TEXT + "p"):
         imprint_facts("".join(paragraph.itertext()), walk.facts)
     return True
 
 
-def _paragraph(walk: _Walk, paragraph: Element, kind: BlockKind) -> None:
-    style = paragraph.get(_T + "style-name", "")
-    if _property(walk, style, "paragraph-properties", _F + "break-before") == "page":
-        walk.writer.new_page()
-    _text(walk, paragraph)
-    level = paragraph.get(_T + "outline-level", "1") if paragraph.tag == _T + "h" else ""
-    if level:
-        walk.writer.close("heading", int(level) if level.isdigit() else 1)
-    else:
-        walk.writer.close(kind)
-    if _property(walk, style, "paragraph-properties", _F + "break-after") == "page":
-        walk.writer.new_page()
-    if kind != "row":
-        _close_frames(walk)
+def _list(walk: Walk, listed: Element, around: Around) -> None:
+    """Walk through a list; one that stands in another has its style, unless it says otherwise."""
+    own = listed.get(TEXT + "style-name")
+    style = f"list {own}" if own else around.style
+    name = around.list or walk.numbers.open(style, listed)
+    kind: BlockKind = "row" if around.kind == "row" else "item"
+    inner = replace(around, kind=kind, list=name, style=style, level=around.level + 1)
+    for item in listed:
+        _content(walk, item, inner)
 
 
-def _property(walk: _Walk, style: str, group: str, name: str) -> str:
-    """Return a property of a style or of those it inherits from; empty without one."""
-    seen: set[str] = set()
-    while style in walk.styles and style not in seen:
-        seen.add(style)
-        for properties in walk.styles[style].iter(_S + group):
-            if properties.get(name):
-                return str(properties.get(name))
-        style = walk.styles[style].get(_S + "parent-style-name", "")
-    return ""
-
-
-def _text(walk: _Walk, parent: Element) -> None:
-    """Write the running text under a paragraph, span or link."""
-    _write(walk, parent.text)
-    for child in parent:
-        _inline(walk, child)
-        _write(walk, child.tail)
-
-
-def _write(walk: _Walk, text: str | None) -> None:
-    if text:
-        walk.writer.write(text.replace("\n", " "))
-
-
-def _inline(walk: _Walk, child: Element) -> None:
-    style = child.get(_T + "style-name", "")
-    hidden = style and _property(walk, style, "text-properties", _T + "display") == "none"
-    if hidden or child.tag == _T + "hidden-text":
-        walk.writer.warn(HIDDEN)
-    elif child.tag in _LEFT_OUT:
-        return
-    elif child.tag == _T + "note":
-        _note(walk, child)
-    elif child.tag == _T + "line-break":
-        walk.writer.write("\n")
-    elif child.tag in (_T + "s", _T + "tab"):
+def _paragraph(walk: Walk, paragraph: Element, around: Around) -> None:
+    style = paragraph.get(TEXT + "style-name", "")
+    look = walk.styles.look("paragraph", style, around.look)
+    fields = paragraph.iter(TEXT + "hidden-paragraph")
+    if any(one.get(TEXT + "is-hidden") == "true" for one in fields):
+        look = replace(look, hidden=True)
+    if around.kind == "row":
+        _numbered(walk, paragraph, around, look)
         walk.writer.write(" ")
-    elif child.tag == _T + "soft-page-break":
+        return
+    breaks = {} if look.hidden else _breaks(walk, style)
+    if breaks.get("before") == "page":
+        walk.writer.new_page()
+    _numbered(walk, paragraph, around, look)
+    level = (
+        0 if paragraph.tag == TEXT + "p" else whole(paragraph.get(TEXT + "outline-level"), 1) or 1
+    )
+    walk.writer.close("heading" if level else around.kind, level)
+    if breaks.get("after") == "page":
+        walk.writer.new_page()
+    _close_frames(walk)
+
+
+def _breaks(walk: Walk, style: str) -> dict[str, str]:
+    """Return what a paragraph begins before it and after it, such as a page."""
+    group = "paragraph-properties"
+    return {
+        side: walk.styles.property("paragraph", style, group, f"{FORMAT}break-{side}")
+        for side in ("before", "after")
+    }
+
+
+def _numbered(walk: Walk, paragraph: Element, around: Around, look: Look) -> None:
+    """Write a paragraph's words after its number; without words there is none."""
+    walk.number = "" if look.hidden else number_of(walk, paragraph, around)
+    _text(walk, paragraph, look)
+    walk.number = ""
+
+
+def _text(walk: Walk, parent: Element, look: Look) -> None:
+    """Write the running text under a paragraph, span or link."""
+    write(walk, parent.text, look)
+    for child in parent:
+        if not is_left_out(walk, child):
+            _inline(walk, child, look)
+        write(walk, child.tail, look)
+
+
+def _inline(walk: Walk, child: Element, look: Look) -> None:
+    unseen = look.hidden or look.struck
+    if child.tag == TEXT + "note":
+        if not unseen:
+            _note(walk, child)
+    elif child.tag == TEXT + "line-break":
+        walk.writer.write("\n")
+    elif child.tag in (TEXT + "s", TEXT + "tab"):
+        walk.writer.write(" ")
+    elif child.tag == TEXT + "soft-page-break":
         walk.writer.new_page(printed=True)
-    elif child.tag == _DRAW + "frame":
-        walk.frames.append(child)
+    elif child.tag.startswith(DRAW) and child.tag != DRAW + "a":
+        walk.frames += [] if unseen else [child]
     else:
-        _text(walk, child)
+        style = child.get(TEXT + "style-name", "")
+        _text(walk, child, walk.styles.look("text", style, look) if style else look)
 
 
-def _note(walk: _Walk, note: Element) -> None:
-    inner = _Walk(walk.styles)
-    body = note.find(_T + "note-body")
-    label = (note.findtext(_T + "note-citation") or "").strip()
+def _note(walk: Walk, note: Element) -> None:
+    inner = replace(walk, writer=BlockWriter(), frames=[], number="")
+    body = note.find(TEXT + "note-body")
+    label = (note.findtext(TEXT + "note-citation") or "").strip()
     if body is not None:
-        _content(inner, body, "paragraph")
+        _content(inner, body, Around())
     walk.writer.warnings |= inner.writer.warnings
     walk.writer.mark(label)
     walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
 
 
-def _close_frames(walk: _Walk) -> None:
-    """Write the text boxes that hang on what was written, as paragraphs behind it."""
-    frames, walk.frames = walk.frames, []
-    for frame in frames:
-        for box in frame.iter(_DRAW + "text-box"):
-            _content(walk, box, "paragraph")
+def _close_frames(walk: Walk) -> None:
+    """Write the text boxes and shapes that hang on what was written, as paragraphs behind it."""
+    while walk.frames:
+        _content(walk, walk.frames.pop(0), Around())
 
 
-def _table(walk: _Walk, table: Element) -> None:
+def _table(walk: Walk, table: Element, around: Around) -> None:
     """Write a table row by row; a table of one column is a frame around paragraphs."""
-    rows = [
-        [cell for cell in row if cell.tag in (_TABLE + "table-cell", _TABLE + "covered-table-cell")]
-        for row in table.iter(_TABLE + "table-row")
-    ]
-    if (
-        max((len(row) for row in rows), default=0) <= 1
-        or table.find(f".//{_TABLE}table") is not None
-    ):
-        for cell in table.iter(_TABLE + "table-cell"):
-            _content(walk, cell, "paragraph")
+    rows = rows_of(table)
+    width = max((sum(cell.across for cell in row.cells) for row in rows), default=0)
+    if width <= 1 or table.find(f".//{TABLE}table") is not None:
+        for cell in table.iter(TABLE + "table-cell"):
+            _content(walk, cell, replace(around, list="", style="", level=0))
         return
-    for row in rows:
-        printed = [cell for cell in row if cell.tag == _TABLE + "table-cell"]
-        for place, cell in enumerate(printed):
-            walk.writer.write(" | " if place else "")
-            _cell(walk, cell)
-        walk.writer.close("row")
+    _rows(walk, rows, around.look)
     _close_frames(walk)
 
 
-def _cell(walk: _Walk, cell: Element) -> None:
-    for paragraph in cell.iter(_T + "p", _T + "h"):
-        _text(walk, paragraph)
-        walk.writer.write(" ")
+def _rows(walk: Walk, rows: list[Row], look: Look) -> None:
+    written: list[list[Block]] = []
+    grid: list[list[Cell[int]]] = []
+    pages = 0
+    for row in rows:
+        pages += row.pages
+        first = len(written)
+        grid.append([])
+        for cell in row.cells:
+            grid[-1].append(replace(cell, content=len(written)))
+            written.append(_cell(walk, cell.content, pages, look))
+        pages = 0 if any(written[first:]) else pages
+    seen: set[int] = set()
+    for columns in laid_out(grid, sum(row.head for row in rows)):
+        write_row(walk.writer, columns, written, seen)
+
+
+def _cell(walk: Walk, cell: Element, pages: int, look: Look) -> list[Block]:
+    """Return what stands in a cell as one block, with the notes that belong to it."""
+    inner = replace(walk, writer=BlockWriter(), number="")
+    for _ in range(pages):
+        inner.writer.new_page(printed=True)
+    _content(inner, cell, Around("row", look))
+    inner.writer.close("row")
+    walk.writer.warnings |= inner.writer.warnings
+    walk.writer.printed_pages |= inner.writer.printed_pages
+    return inner.writer.blocks

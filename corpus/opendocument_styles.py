@@ -1,0 +1,111 @@
+"""What the styles of an OpenDocument text say about the words that have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corpus.archive import Element
+from corpus.opendocument_names import STYLE, TEXT
+
+_NUMBER = re.compile(r"[+−-]?\d+")
+_RAISED = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words are shown, as far as it changes what they say; ``shift`` is above 0 when raised."""
+
+    hidden: bool = False
+    struck: bool = False
+    shift: int = 0
+
+    def shown(self, text: str) -> str:
+        """Return the text with raised and lowered numbers as such: m², CO₂."""
+        if not self.shift:
+            return text
+        table = _RAISED if self.shift > 0 else _LOWERED
+        return _NUMBER.sub(lambda number: number[0].translate(table), text)
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles by family and name, and the defaults by family."""
+
+    named: dict[tuple[str, str], Element] = field(default_factory=dict)
+    defaults: dict[str, Element] = field(default_factory=dict)
+
+    def list_of(self, name: str) -> str | None:
+        """Return the list style that a paragraph style names or inherits; None without one.
+
+        That of a heading is left empty in a style that has a place in the outline by itself.
+        """
+        for style in self._chain("paragraph", name):
+            own = style.get(STYLE + "list-style-name")
+            if own or (own is not None and not style.get(STYLE + "default-outline-level")):
+                return str(own)
+        return None
+
+    def property(self, family: str, name: str, group: str, attribute: str) -> str:
+        """Return a property of a style, of those it inherits from, or by default; empty without."""
+        for style in self._chain(family, name):
+            for properties in style.iter(STYLE + group):
+                if value := properties.get(attribute):
+                    return str(value)
+        return ""
+
+    def look(self, family: str, name: str, around: Look) -> Look:
+        """Return how words with a style are shown inside words that are shown in their own way."""
+        values = {
+            attribute: self.property(family, name, "text-properties", attribute)
+            for attribute in (
+                TEXT + "display",
+                STYLE + "text-line-through-style",
+                STYLE + "text-line-through-type",
+                STYLE + "text-position",
+            )
+        }
+        display, line, lines, position = values.values()
+        return replace(
+            around,
+            hidden=display == "none" if display else around.hidden,
+            struck=(line or lines) != "none" if line or lines else around.struck,
+            shift=_shift(position) if position else around.shift,
+        )
+
+    def _chain(self, family: str, name: str) -> list[Element]:
+        """Return a style and those it inherits from, the default one last."""
+        chain: list[Element] = []
+        style = self.named.get((family, name))
+        while style is not None and style not in chain:
+            chain.append(style)
+            style = self.named.get((family, style.get(STYLE + "parent-style-name", "")))
+        default = self.defaults.get(family)
+        return chain if default is None else [*chain, default]
+
+
+def read_styles(roots: Iterable[Element | None]) -> Styles:
+    """Return the styles in the parts of a document, of which a later one goes before an earlier."""
+    styles = Styles()
+    for root in roots:
+        for style in () if root is None else root.iter(STYLE + "style"):
+            styles.named[style.get(STYLE + "family", ""), style.get(STYLE + "name", "")] = style
+        for style in () if root is None else root.iter(STYLE + "default-style"):
+            styles.defaults[style.get(STYLE + "family", "")] = style
+    return styles
+
+
+def _shift(position: str) -> int:
+    """Return 1 for raised words, -1 for lowered ones and 0 for others."""
+    first = position.split()[0] if position.split() else ""
+    if first in ("super", "sub"):
+        return 1 if first == "super" else -1
+    number = re.fullmatch(r"(-?)(\d+(?:\.\d+)?)%", first)
+    if number is None or not float(number[2]):
+        return 0
+    return -1 if number[1] else 1
