@@ -18,13 +18,17 @@ _SAVE_AS = "Sla het op als DOCX of PDF en probeer het opnieuw."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
-_BINARY_NAMES = {".pdf": "PDF", ".docx": "DOCX", ".doc": "DOC", ".odt": "ODT"}
+_WORD_STREAM, _MAIL_STREAM = (
+    name.encode("utf-16-le") for name in ("WordDocument", "__properties_version1.0")
+)
+_KEPT_NAMES = (".pdf", ".docx", ".doc", ".odt", ".eml", ".msg")  # that plain text may not have
 _WEB = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _XML = re.compile(r"\s*<(?:\?xml|officiele-publicatie)\b")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096  # bytes or characters that tell the kind
+_MAIL_HEAD = 64 * 1024  # bytes in which a message tells who carried it, and only then what it is
 
 
 def reader_for(data: bytes, path: Path) -> Reader:
@@ -40,7 +44,7 @@ def reader_for(data: bytes, path: Path) -> Reader:
     if data.startswith(b"PK\x03\x04"):
         return _office_reader(data, path)
     if data.startswith(_OLE):
-        raise _ole(data, path)
+        return _ole_reader(data, path)
     if data.startswith(b"{\\rtf"):
         raise UnreadableFile(path, "RTF-bestanden worden niet gelezen", _SAVE_AS)
     if data.startswith(_IMAGES):
@@ -67,27 +71,43 @@ def _office_reader(data: bytes, path: Path) -> Reader:
     raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
 
 
-def _ole(data: bytes, path: Path) -> UnreadableFile:
+def _ole_reader(data: bytes, path: Path) -> Reader:
     if _ENCRYPTED in data:
-        return UnreadableFile(
+        raise UnreadableFile(
             path,
             "het bestand is met een wachtwoord beveiligd",
             "Verwijder het wachtwoord en probeer het opnieuw.",
         )
-    return UnreadableFile(path, "dit is een oud Word-bestand (.doc)", _SAVE_AS)
+    if _MAIL_STREAM in data:
+        raise UnreadableFile(
+            path,
+            "dit is een Outlook-bericht (.msg)",
+            "Bewaar het bericht in Outlook als .eml of als PDF en probeer het opnieuw.",
+        )
+    if _WORD_STREAM in data:
+        from corpus.old_word import read_old_word
+
+        return read_old_word
+    raise UnreadableFile(path, "dit is een oud Word-bestand (.doc)", _SAVE_AS)
 
 
 def _text_reader(data: bytes, path: Path) -> Reader:
+    from corpus.mail import is_mail, read_mail
     from corpus.webpage import read_webpage
 
     suffix = path.suffix.lower()
-    if suffix in _BINARY_NAMES:
+    head = decode(data[: _HEAD // 2 * 2])
+    heads = decode(data[:_MAIL_HEAD])
+    if suffix not in (".pdf", ".docx", ".odt") and is_mail(heads, named=suffix == ".eml"):
+        return read_mail
+    if suffix == ".doc" and _WEB.match(head):
+        return read_webpage  # what other programs save for Word to open
+    if suffix in _KEPT_NAMES:
         raise UnreadableFile(
             path,
-            f"de naam zegt {_BINARY_NAMES[suffix]}, maar dat is de inhoud niet",
+            f"de naam zegt {suffix[1:].upper()}, maar dat is de inhoud niet",
             "Download of bewaar het bestand opnieuw.",
         )
-    head = decode(data[: _HEAD // 2 * 2])
     if _WEB.match(head) or suffix in (".html", ".htm"):
         return read_webpage
     if _XML.match(head):

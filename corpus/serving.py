@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.errors import UnreadableFile
+from corpus.old_word import MEMORY
 
 MEMORY_LIMIT = 1024**3  # bytes of address space for one file
 _ANSWER_LIMIT = 256 * 1024**2  # bytes of one answer
@@ -75,6 +76,7 @@ def _close(ends: Iterable[int]) -> None:
 
 def _load_readers() -> None:
     """Load what every child would otherwise load again."""
+    import corpus.mail
     import corpus.metadata
     import corpus.opendocument
     import corpus.pdf
@@ -151,7 +153,7 @@ def _answer(path: Path, pipe: IO[bytes], seconds: float) -> None:
 
 
 def _limit(seconds: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Progress = Callable[[int, int, str], None]
-READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."
+READ = sorted(EXTENSIONS - {".msg"})  # that one is refused, with advice
+READABLE = f"Het programma leest bestanden met de extensie {', '.join(READ)}."
 FIRST, EACH = 60.0, 3.0
 """Seconds that a letter may take, and how many more for each of its passages: some hundred times
 what it takes on an idle machine."""
