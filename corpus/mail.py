@@ -31,6 +31,7 @@ _WESTERN = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii"))
 _FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on heads that break its rules."""
 _MOST_NAMED = 5  # addressees
+_LONGEST_VALUE = 4000  # characters of a head: the library takes long over more
 
 
 def is_mail(head: str, *, named: bool) -> bool:
@@ -81,6 +82,8 @@ def _without_text(message: EmailMessage, attached: list[str], path: Path) -> Unr
     if attached:
         advice = f"Bewaar apart in de map: {', '.join(attached)}."
         return UnreadableFile(path, "het bericht heeft zelf geen tekst, alleen bijlagen", advice)
+    if message.get_content_maintype() == "multipart" and not _within(message):
+        return _damaged(path)
     return UnreadableFile(path, "het bericht bevat geen tekst", "Kies een ander bestand.")
 
 
@@ -194,7 +197,7 @@ def _value(message: EmailMessage, name: str) -> str:
     """Return a head as it is read, also one with bare letters outside ASCII."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     with suppress(*_FLAWS):
-        text = decode(str(raw).encode("utf-8", "surrogateescape"))
+        text = decode(str(raw)[:_LONGEST_VALUE].encode("utf-8", "surrogateescape"))
         return " ".join(str(policy.default.header_fetch_parse(name, text)).split())
     return ""
 
@@ -212,7 +215,7 @@ def _people(message: EmailMessage, name: str) -> list[str]:
 
 
 def _several(names: list[str]) -> str:
-    more = f" en {len(names) - _MOST_NAMED} anderen" if len(names) > _MOST_NAMED else ""
+    more = " en anderen" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
 
 

@@ -96,6 +96,12 @@ def test_what_hangs_on_a_message_is_named(tmp_path: Path) -> None:
     assert "999" not in letter.text
 
 
+def test_of_many_addressees_the_first_are_named(tmp_path: Path) -> None:
+    many = ", ".join(f"Persoon {n} <p{n}@v.example>" for n in range(5000))
+    letter = saved(tmp_path, f"From: Loket <l@v.example>\nTo: {many}\n\n{BODY}")
+    assert letter.recipient == ", ".join(f"Persoon {n}" for n in range(5)) + " en anderen"
+
+
 def test_a_picture_in_the_text_and_a_signature_are_no_attachments(tmp_path: Path) -> None:
     made = message()
     made.add_alternative(f'<p>{SENTENCE}</p><img src="cid:logo">', subtype="html")
@@ -179,6 +185,7 @@ def test_a_web_page_saved_as_a_message_gives_its_page(tmp_path: Path) -> None:
     [
         ("bericht.eml", b"Zomaar tekst.\n", "de naam zegt EML"),
         ("bericht.eml", b"From: a@b.nl\nTo: c@d.nl\n\n \n", "geen tekst"),
+        ("bericht.eml", b"From: a@b.nl\nContent-Type: multipart/mixed\n\nTekst.\n", "beschadigd"),
         (
             "bericht.eml",
             b"From: a@b.nl\nContent-Type: application/pkcs7-mime; name=smime.p7m\n\nAAAA\n",
