@@ -13,7 +13,7 @@ from corpus.grid import Cell, laid_out
 from corpus.imprint import imprint_facts
 from corpus.opendocument_names import DRAW, FORMAT, OFFICE, TABLE, TEXT
 from corpus.opendocument_numbers import read_numbers, whole
-from corpus.opendocument_styles import Look, read_styles
+from corpus.opendocument_styles import Look, first_head, read_styles
 from corpus.opendocument_tables import Row, rows_of, write_row
 from corpus.opendocument_walk import Around, Walk, is_left_out, number_of, write
 
@@ -33,6 +33,8 @@ def read_opendocument(data: bytes, path: Path) -> Draft:
         )
     parts = (archive.xml("styles.xml"), content)
     walk = Walk(archive, read_styles(parts), read_numbers(parts))
+    if (head := first_head(parts[0], walk.styles, text)) is not None:
+        _content(replace(walk, styles=read_styles(parts[:1])), head, Around())
     _content(walk, text, Around())
     _close_frames(walk)
     if walk.objects:

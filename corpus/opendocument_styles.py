@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.archive import Element
-from corpus.opendocument_names import STYLE, TEXT
+from corpus.opendocument_names import STYLE, TABLE, TEXT
 
+_PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
 _NUMBER = re.compile(r"[+−-]?\d+")
 _RAISED = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -50,6 +51,11 @@ class Styles:
             if own or (own is not None and not style.get(STYLE + "default-outline-level")):
                 return str(own)
         return None
+
+    def page_of(self, family: str, name: str) -> str:
+        """Return the name of the page on which a style lets its words begin; empty without one."""
+        found = (style.get(STYLE + "master-page-name") for style in self._chain(family, name))
+        return next(filter(None, found), "")
 
     def property(self, family: str, name: str, group: str, attribute: str) -> str:
         """Return a property of a style, of those it inherits from, or by default; empty without."""
@@ -109,3 +115,17 @@ def _shift(position: str) -> int:
     if number is None or not float(number[2]):
         return 0
     return -1 if number[1] else 1
+
+
+def first_head(root: Element | None, styles: Styles, text: Element) -> Element | None:
+    """Return the head of the first page, where letters name their sender or addressee."""
+    pages = {} if root is None else {p.get(STYLE + "name"): p for p in root.iter(_PAGE)}
+    first = next(text.iter(TEXT + "p", TEXT + "h", TABLE + "table"), None)
+    if first is None or not pages:
+        return None
+    family, prefix = ("table", TABLE) if first.tag == TABLE + "table" else ("paragraph", TEXT)
+    name = styles.page_of(family, first.get(prefix + "style-name", "")) or "Standard"
+    page = pages.get(name, next(iter(pages.values())))
+    heads = (page.find(_FIRST), page.find(STYLE + "header"))
+    shown = (one for one in heads if one is not None and one.get(STYLE + "display") != "false")
+    return next(shown, None)

@@ -21,7 +21,7 @@ NAMESPACES = " ".join(
 ) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
 
 
-def read(body: str, styles: str = "", objects: dict[str, str] | None = None) -> Draft:
+def read(body: str, styles: str = "", parts: dict[str, str] | None = None) -> Draft:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -31,8 +31,8 @@ def read(body: str, styles: str = "", objects: dict[str, str] | None = None) -> 
             f"</office:automatic-styles><office:body><office:text>{body}</office:text>"
             "</office:body></office:document-content>",
         )
-        for name, root in (objects or {}).items():
-            archive.writestr(f"{name}/content.xml", root)
+        for name, root in (parts or {}).items():
+            archive.writestr(name, root)
     return read_opendocument(stream.getvalue(), Path("brief.odt"))
 
 
@@ -40,6 +40,15 @@ def styled(name: str, family: str, properties: str, parent: str = "") -> str:
     return (
         f'<style:style style:name="{name}" style:family="{family}" '
         f'style:parent-style-name="{parent}"><style:text-properties {properties}/></style:style>'
+    )
+
+
+def paged(*pages: str) -> str:
+    own = styled("P1", "paragraph", 'fo:color="#000000"')
+    return (
+        f"<office:document-styles {NAMESPACES}><office:automatic-styles>{own}"
+        "</office:automatic-styles>"
+        f"<office:master-styles>{''.join(pages)}</office:master-styles></office:document-styles>"
     )
 
 
@@ -185,10 +194,10 @@ def test_what_is_not_read_is_named() -> None:
         '<draw:frame><svg:title>Tarieven 2024</svg:title><draw:object xlink:href="./Object 2"/>'
         '</draw:frame><draw:frame draw:name="Bijlage"><draw:object-ole xlink:href="./Object 3"/>'
         "</draw:frame></text:p>",
-        objects={
-            "Object 1": '<math xmlns="http://www.w3.org/1998/Math/MathML"/>',
-            "Object 2": f"<office:document-content {NAMESPACES}><office:body><office:spreadsheet/>"
-            "</office:body></office:document-content>",
+        parts={
+            "Object 1/content.xml": '<math xmlns="http://www.w3.org/1998/Math/MathML"/>',
+            "Object 2/content.xml": f"<office:document-content {NAMESPACES}><office:body>"
+            "<office:spreadsheet/></office:body></office:document-content>",
         },
     )
     assert texts(draft) == ["Zie de tabel."]
@@ -197,3 +206,29 @@ def test_what_is_not_read_is_named() -> None:
         "Ingevoegde objecten zijn niet meegelezen: formule (Object1), rekenblad (Tarieven 2024), "
         "ander bestand (Bijlage).",
     )
+
+
+def test_the_head_of_the_first_page_is_read_with_its_own_styles() -> None:
+    standard = (
+        '<style:master-page style:name="Standard"><style:header><text:p>Vervolgblad</text:p>'
+        "</style:header></style:master-page>"
+    )
+    first = (
+        '<style:master-page style:name="Eerste"><style:header><text:p text:style-name="P1">'
+        "Gemeente Voorbeeldstad</text:p></style:header></style:master-page>"
+    )
+    body = (
+        '<text:p text:style-name="P2">Geachte heer,</text:p>'
+        '<text:p text:style-name="P1">Weg</text:p>'
+    )
+    begins = (
+        '<style:style style:name="P2" style:family="paragraph" style:master-page-name="Eerste"/>'
+    )
+    draft = read(
+        body,
+        begins + styled("P1", "paragraph", 'text:display="none"'),
+        parts={"styles.xml": paged(standard, first)},
+    )
+    assert texts(draft) == ["Gemeente Voorbeeldstad", "Geachte heer,"]
+    unseen = paged(standard.replace("<style:header>", '<style:header style:display="false">'))
+    assert texts(read("<text:p>Ja.</text:p>", parts={"styles.xml": unseen})) == ["Ja."]

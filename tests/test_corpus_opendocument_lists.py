@@ -120,6 +120,17 @@ def test_headings_have_the_numbers_of_the_outline() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_whose_style_has_its_place_in_the_outline_keeps_its_number() -> None:
+    style = (
+        '<style:style style:name="Heading_20_1" style:family="paragraph" '
+        'style:default-outline-level="1" style:list-style-name=""/>'
+        '<style:style style:name="P1" style:family="paragraph" '
+        'style:parent-style-name="Heading_20_1"/>'
+    )
+    draft = read(heading(1, "Aanvraag", 'text:style-name="P1"'), OUTLINE + style)
+    assert texts(draft) == ["1 Aanvraag"]
+
+
 def test_the_numbers_of_the_shared_letter() -> None:
     path = SHARED / "faults" / "o01_numbering.odt"
     if not path.exists():
