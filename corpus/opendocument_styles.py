@@ -10,6 +10,12 @@ from corpus.archive import Element
 from corpus.opendocument_names import STYLE, TABLE, TEXT
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
+_LOOKS = (
+    TEXT + "display",
+    STYLE + "text-line-through-style",
+    STYLE + "text-line-through-type",
+    STYLE + "text-position",
+)
 _NUMBER = re.compile(r"[+−-]?\d+")
 _RAISED = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -40,6 +46,7 @@ class Styles:
 
     named: dict[tuple[str, str], Element] = field(default_factory=dict)
     defaults: dict[str, Element] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def list_of(self, name: str) -> str | None:
         """Return the list style that a paragraph style names or inherits; None without one.
@@ -59,24 +66,23 @@ class Styles:
 
     def property(self, family: str, name: str, group: str, attribute: str) -> str:
         """Return a property of a style, of those it inherits from, or by default; empty without."""
-        for style in self._chain(family, name):
-            for properties in style.iter(STYLE + group):
-                if value := properties.get(attribute):
-                    return str(value)
-        return ""
+        key = family, name, group, attribute
+        if key not in self._found:
+            found = (
+                properties.get(attribute)
+                for style in self._chain(family, name)
+                for properties in style.iter(STYLE + group)
+            )
+            self._found[key] = next(filter(None, found), "")
+        return self._found[key]
 
     def look(self, family: str, name: str, around: Look) -> Look:
         """Return how words with a style are shown inside words that are shown in their own way."""
-        values = {
-            attribute: self.property(family, name, "text-properties", attribute)
-            for attribute in (
-                TEXT + "display",
-                STYLE + "text-line-through-style",
-                STYLE + "text-line-through-type",
-                STYLE + "text-position",
-            )
-        }
-        display, line, lines, position = values.values()
+        group = "text-properties"
+        values = [self.property(family, name, group, attribute) for attribute in _LOOKS]
+        if not any(values):
+            return around
+        display, line, lines, position = values
         return replace(
             around,
             hidden=display == "none" if display else around.hidden,
