@@ -30,6 +30,9 @@ _ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _WESTERN = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii"))
 _FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on heads that break its rules."""
+_UNSHOWN = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_PLAIN = 2  # times as much as plain text says, a web page may say before it is read instead
 _MOST_NAMED = 5  # addressees
 _LONGEST_VALUE = 4000  # characters of a head: the library takes long over more
 
@@ -88,18 +91,25 @@ def _without_text(message: EmailMessage, attached: list[str], path: Path) -> Unr
 
 
 def _bodies(part: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the texts that a message shows; of those that say the same, plain text first."""
+    """Yield the texts that a message shows, and of several forms of one text the fullest.
+
+    That is the plain one, unless it only says that there is another.
+    """
     if part.get_content_maintype() != "multipart":
         if not _is_attached(part):
             yield part
         return
     parts = [list(_bodies(inner)) for inner in _within(part)]
     if part.get_content_subtype() == "alternative":
-        filled = [one for one in parts if any(_has_words(text) for text in one)]
-        plain = [one for one in filled if one[0].get_content_type() == "text/plain"]
-        parts = (plain or filled[::-1])[:1]
+        parts = [max(parts, key=_fullness, default=[])]
     for one in parts:
         yield from one
+
+
+def _fullness(texts: list[EmailMessage]) -> int:
+    """Return how much a form of a message says; plain text counts more, as it is all shown."""
+    plain = all(text.get_content_type() == "text/plain" for text in texts)
+    return sum(map(_size, texts)) * (_PLAIN if plain else 1)
 
 
 def _within(part: EmailMessage) -> list[EmailMessage]:
@@ -115,9 +125,12 @@ def _is_attached(part: EmailMessage) -> bool:
     return not shown or part.get_content_disposition() == "attachment" or bool(_file_name(part))
 
 
-def _has_words(part: EmailMessage) -> bool:
-    text = re.sub(r"<[^>]*>", " ", _text(part))
-    return any(character.isalnum() for character in text)
+def _size(part: EmailMessage) -> int:
+    """Return how many letters and digits a part shows."""
+    text = _text(part)
+    if part.get_content_type() == "text/html":
+        text = _TAG.sub(" ", _UNSHOWN.sub(" ", text))
+    return sum(character.isalnum() for character in text)
 
 
 def _text(part: EmailMessage) -> str:
@@ -134,7 +147,7 @@ def _text(part: EmailMessage) -> str:
 
 def _body(part: EmailMessage, path: Path) -> Draft:
     """Return the draft of a text that a message shows; an empty one when there are no words."""
-    if not _has_words(part):
+    if not _size(part):
         return Draft(())
     text = _text(part)
     if part.get_content_type() == "text/html":

@@ -72,10 +72,15 @@ def test_transport_encodings_are_decoded(
     assert "=E2" not in letter.text
 
 
-def test_of_two_forms_of_one_text_the_plain_one_is_read_unless_it_is_empty(tmp_path: Path) -> None:
+def test_of_two_forms_of_one_text_the_plain_one_is_read_unless_it_says_nothing(
+    tmp_path: Path,
+) -> None:
     both = message()
     both.add_alternative("<p>De webversie van de brief.</p>", subtype="html")
     assert "webversie" not in saved(tmp_path, both).text
+    stub = message("Dit bericht bestaat alleen als webpagina.\n")
+    stub.add_alternative(f"<style>p {{ color: red }}</style><p>{SENTENCE}</p>", subtype="html")
+    assert saved(tmp_path, stub).text == SENTENCE
     empty = message(" \n")
     empty.add_alternative(f"<p>{SENTENCE}</p><p hidden>999 euro</p>", subtype="html")
     assert saved(tmp_path, empty).text == SENTENCE
