@@ -193,16 +193,17 @@ def test_what_is_not_read_is_named() -> None:
         '<draw:frame draw:name="Object1"><draw:object xlink:href="./Object 1"/></draw:frame>'
         '<draw:frame><svg:title>Tarieven 2024</svg:title><draw:object xlink:href="./Object 2"/>'
         '</draw:frame><draw:frame draw:name="Bijlage"><draw:object-ole xlink:href="./Object 3"/>'
-        "</draw:frame></text:p>",
+        '</draw:frame></text:p><text:p>Naam: <draw:control draw:control="control1"/></text:p>',
         parts={
             "Object 1/content.xml": '<math xmlns="http://www.w3.org/1998/Math/MathML"/>',
             "Object 2/content.xml": f"<office:document-content {NAMESPACES}><office:body>"
             "<office:spreadsheet/></office:body></office:document-content>",
         },
     )
-    assert texts(draft) == ["Zie de tabel."]
+    assert texts(draft) == ["Zie de tabel.", "Naam:"]
     assert draft.warnings == (
         "Opmerkingen in de kantlijn zijn niet meegelezen.",
+        "Formuliervelden in het bestand zijn niet meegelezen.",
         "Ingevoegde objecten zijn niet meegelezen: formule (Object1), rekenblad (Tarieven 2024), "
         "ander bestand (Bijlage).",
     )
