@@ -54,8 +54,8 @@ def newest_first(asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the sentences with the newest on the same matter as the best in front.
 
     It has to be an answer by itself: without that, a newer sentence about something else took the
-    place of the right one in 4 of the 90 dev questions over the five letters. A question that names a
-    year or a letter is about that one, and is left in its order.
+    place of the right one in 4 of the 90 dev questions over the five letters. A question that names
+    a year or a letter is about that one, and is left in its order.
     """
     if not found or not _asks_newest(asked):
         return list(found)
