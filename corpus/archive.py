@@ -34,9 +34,21 @@ class Archive:
         Raises:
             UnreadableFile: the part is too large, damaged or holds entities.
         """
+        data = self.part(name)
+        return None if data is None else parse_xml(data, self.path)
+
+    def part(self, name: str) -> bytes | None:
+        """Return the bytes of a part; None when the archive has no such part.
+
+        Capitals, a slash in front and the kind of slash make no other name of a part.
+
+        Raises:
+            UnreadableFile: the part is too large or damaged.
+        """
         if name not in self.zip.NameToInfo:
-            return None
-        return parse_xml(self._unpack(name), self.path)
+            names = (one for one in self.zip.namelist() if _plain(one) == _plain(name))
+            name = next(names, "")
+        return self._unpack(name) if name else None
 
     def _unpack(self, name: str) -> bytes:
         try:
@@ -55,6 +67,10 @@ class Archive:
                 self.path, "het bestand is uitgepakt te groot", "Sla het op als PDF."
             )
         return data
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def open_archive(data: bytes, path: Path) -> Archive:

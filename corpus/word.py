@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.archive import Element, open_archive
+from corpus.archive import Element
 from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
+from corpus.word_package import open_document
 from corpus.word_parts import read_headers, read_notes
 from corpus.word_styles import (
     Numbering,
@@ -47,15 +48,12 @@ def read_word(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: it is no sound Word document.
     """
-    archive = open_archive(data, path)
-    if "[Content_Types].xml" not in archive.zip.NameToInfo:
+    document = open_document(data, path)
+    body = None if document is None else document.root.find(W + "body")
+    if document is None or body is None:
         raise _damaged(path)
-    root = archive.xml("word/document.xml")
-    body = None if root is None else root.find(W + "body")
-    if body is None:
-        raise _damaged(path)
-    walk = _Walk(read_styles(archive), read_numbering(archive), read_notes(archive))
-    for header in read_headers(archive, body):
+    walk = _Walk(read_styles(document), read_numbering(document), read_notes(document))
+    for header in read_headers(document):
         _content(walk, header)
     _content(walk, body)
     return paged_draft(walk.writer)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.archive import Archive, Element
+from corpus.archive import Element
+from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
@@ -80,9 +81,10 @@ def roman(number: int) -> str:
     return text
 
 
-def read_styles(archive: Archive) -> dict[str, Style]:
+def read_styles(document: Part) -> dict[str, Style]:
     """Return the document's paragraph styles by id, with what they inherit."""
-    root = archive.xml("word/styles.xml")
+    part = document.first("styles")
+    root = None if part is None else part.root
     elements = {} if root is None else {s.get(W + "styleId"): s for s in root.iter(W + "style")}
     styles: dict[str, Style] = {}
     for name in elements:
@@ -123,9 +125,10 @@ def numbered(properties: Element | None) -> tuple[str, int] | None:
     return value(numbering, "numId") or "0", min(int(depth), 8) if depth.isdigit() else 0
 
 
-def read_numbering(archive: Archive) -> Numbering:
+def read_numbering(document: Part) -> Numbering:
     """Return the document's lists with their number formats."""
-    root = archive.xml("word/numbering.xml")
+    part = document.first("numbering")
+    root = None if part is None else part.root
     numbering = Numbering({})
     if root is None:
         return numbering
