@@ -37,6 +37,11 @@ class BlockWriter:
         """Whether the open block holds no text yet."""
         return not self._length
 
+    @property
+    def text(self) -> str:
+        """What the open block holds so far."""
+        return "".join(self._parts)
+
     def write(self, text: str) -> None:
         """Add text to the open block."""
         text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", _UNSEEN.sub("", text))
@@ -75,9 +80,12 @@ class BlockWriter:
         self._notes.append(Block("note", " ".join(text.split()), label=label))
 
     def close(self, kind: BlockKind, level: int = 0) -> None:
-        """End the open block; one without text leaves only its notes."""
+        """End the open block; one without text leaves only its notes.
+
+        A row of a table stands on one line.
+        """
         self._trim()
-        text = "".join(self._parts)
+        text = self.text.replace("\n", " ") if kind == "row" else self.text
         if text:
             marks = tuple((min(place, len(text)), label) for place, label in self._marks)
             self.blocks.append(Block(kind, text, level, tuple(self._breaks), marks))

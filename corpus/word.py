@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from corpus.word_styles import (
     switched_on,
     value,
 )
+from corpus.word_tables import has_text, printed_rows
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -86,7 +88,7 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
     if switched_on(properties, "pageBreakBefore"):
         walk.writer.new_page()
     listed = numbered(properties) or style.list
-    number = walk.numbering.next(*listed) if listed and _has_text(paragraph) else ""
+    number = walk.numbering.next(*listed) if listed and has_text(paragraph) else ""
     if number:
         walk.writer.write(number + " ")
     _runs(walk, paragraph, style.hidden)
@@ -114,7 +116,7 @@ def _level(paragraph: Element, properties: Element, style: Style, listed: bool) 
 
 def _bold_level(paragraph: Element, style: Style) -> int:
     """A short paragraph that is bold from end to end is a heading below those with a style."""
-    runs = [run for run in paragraph.iter(W + "r") if _has_text(run)]
+    runs = [run for run in paragraph.iter(W + "r") if has_text(run)]
     text = "".join(node.text or "" for node in paragraph.iter(W + "t")).strip()
     if not text or len(text) > _BOLD_HEADING or text[-1] in ".;:,":
         return 0
@@ -124,10 +126,6 @@ def _bold_level(paragraph: Element, style: Style) -> int:
         for run in runs
     )
     return 7 if bold else 0
-
-
-def _has_text(parent: Element) -> bool:
-    return any((node.text or "").strip() for node in parent.iter(W + "t"))
 
 
 def _runs(walk: _Walk, parent: Element, hidden: bool) -> None:
@@ -149,7 +147,7 @@ def _run(walk: _Walk, run: Element, hidden: bool) -> None:
     if properties is not None and properties.find(W + "vanish") is not None:
         hidden = switched_on(properties, "vanish")
     if hidden or (size.isdigit() and int(size) <= _DOT):
-        if _has_text(run):
+        if has_text(run):
             walk.writer.warn(HIDDEN)
         return
     _runs(walk, run, hidden=False)
@@ -198,44 +196,44 @@ def _alternative(choices: Element) -> Element:
 
 def _table(walk: _Walk, table: Element) -> None:
     """Write a table row by row; a table of one column is a frame around paragraphs."""
-    rows = [row for row in _within(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
-    cells = [list(_within(row, "tc")) for row in rows]
-    if max((len(row) for row in cells), default=0) <= 1:
-        for row in cells:
-            for cell in row:
-                _content(walk, cell)
+    rows = printed_rows(table)
+    if max(map(len, rows), default=0) <= 1:
+        for cell in dict.fromkeys(cell for row in rows for column in row for cell in column):
+            _content(walk, cell)
         return
-    for row in cells:
-        _row(walk, row)
+    told: dict[Element, str] = {}
+    for row in rows:
+        for place, column in enumerate(row):
+            walk.writer.write(" | " if place else "")
+            for cell in column:
+                _cell(walk, cell, told)
+        walk.writer.close("row")
+        _close_boxes(walk)
 
 
-def _row(walk: _Walk, cells: list[Element]) -> None:
-    for place, cell in enumerate(cells):
-        if place:
-            walk.writer.write(" | ")
-        _cell(walk, cell)
-    walk.writer.close("row")
-    _close_boxes(walk)
-
-
-def _cell(walk: _Walk, cell: Element) -> None:
-    """Write the paragraphs of a cell behind one another, also those of tables in it."""
-    for paragraph in cell.iter(W + "p"):
+def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
+    """Write the paragraphs of a cell behind one another; told again, it is the text alone."""
+    before = len(walk.writer.text)
+    if cell in told:
+        walk.writer.write(told[cell])
+    for paragraph in () if cell in told else _paragraphs(cell):
         properties = paragraph.find(W + "pPr")
         style = walk.styles.get(value(properties, "pStyle"), Style())
         listed = numbered(properties) or style.list
-        if listed and _has_text(paragraph):
+        if listed and has_text(paragraph):
             walk.writer.write(walk.numbering.next(*listed) + " ")
         _runs(walk, paragraph, style.hidden)
         walk.writer.write(" ")
+    told.setdefault(cell, walk.writer.text[before:])
+    walk.writer.write(" ")
 
 
-def _within(parent: Element, tag: str) -> list[Element]:
-    """The rows of a table or cells of a row, also those inside content controls."""
-    found = []
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a cell, also those of tables in it, but not those in its boxes."""
     for child in parent:
-        if child.tag == W + tag:
-            found.append(child)
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
-            found += _within(child, tag)
-    return found
+        if child.tag == W + "p":
+            yield child
+        elif child.tag == _MC + "AlternateContent":
+            yield from _paragraphs(_alternative(child))
+        elif child.tag not in _LEFT_OUT and child.find(f"{W}trPr/{W}del") is None:
+            yield from _paragraphs(child)
