@@ -10,14 +10,12 @@ from corpus.archive import Element
 from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
+from corpus.word_numbering import Numbering, read_numbering
 from corpus.word_package import open_document
 from corpus.word_parts import read_headers, read_notes
 from corpus.word_styles import (
-    Numbering,
     Style,
     W,
-    numbered,
-    read_numbering,
     read_styles,
     roman,
     switched_on,
@@ -87,17 +85,28 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
         return
     if switched_on(properties, "pageBreakBefore"):
         walk.writer.new_page()
-    listed = numbered(properties) or style.list
-    number = walk.numbering.next(*listed) if listed and has_text(paragraph) else ""
-    if number:
-        walk.writer.write(number + " ")
+    listed = _number(walk, paragraph, properties)
     _runs(walk, paragraph, style.hidden)
-    level = _level(paragraph, properties, style, bool(listed))
+    level = _level(paragraph, properties, style, listed)
     walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
     _close_boxes(walk)
     section = None if properties is None else properties.find(W + "sectPr")
     if section is not None and value(section, "type") not in ("continuous", "nextColumn"):
         walk.writer.new_page()
+
+
+def _number(walk: _Walk, paragraph: Element, properties: Element) -> bool:
+    """Write the number before a paragraph, and return whether the paragraph is in a list.
+
+    One without text counts as well, unless it was deleted or is hidden.
+    """
+    place = walk.numbering.place(properties)
+    marked = None if properties is None else properties.find(W + "rPr")
+    gone = switched_on(marked, "del") or switched_on(marked, "vanish")
+    if place and (has_text(paragraph) or not gone):
+        number = walk.numbering.next(*place)
+        walk.writer.write(number if has_text(paragraph) else "")
+    return place is not None
 
 
 def _close_boxes(walk: _Walk) -> None:
@@ -219,9 +228,7 @@ def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
     for paragraph in () if cell in told else _paragraphs(cell):
         properties = paragraph.find(W + "pPr")
         style = walk.styles.get(value(properties, "pStyle"), Style())
-        listed = numbered(properties) or style.list
-        if listed and has_text(paragraph):
-            walk.writer.write(walk.numbering.next(*listed) + " ")
+        _number(walk, paragraph, properties)
         _runs(walk, paragraph, style.hidden)
         walk.writer.write(" ")
     told.setdefault(cell, walk.writer.text[before:])
