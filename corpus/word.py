@@ -10,14 +10,14 @@ from corpus.archive import Element
 from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
+from corpus.word_notes import Notes, read_notes
 from corpus.word_numbering import Numbering, read_numbering
 from corpus.word_package import open_document
-from corpus.word_parts import read_headers, read_notes
+from corpus.word_parts import read_headers
 from corpus.word_styles import (
     Style,
     W,
     read_styles,
-    roman,
     switched_on,
     value,
 )
@@ -36,10 +36,9 @@ class _Walk:
 
     styles: dict[str, Style]
     numbering: Numbering
-    notes: dict[str, Element]
+    notes: Notes
     writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Element] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 def read_word(data: bytes, path: Path) -> Draft:
@@ -185,17 +184,15 @@ def _character(walk: _Walk, child: Element) -> bool:
 
 
 def _note(walk: _Walk, kind: str, number: str) -> None:
-    note = walk.notes.pop(kind + number, None)
+    note = walk.notes.take(kind + number)
     if note is None:
         return
-    walk.counts[kind] = walk.counts.get(kind, 0) + 1
-    count = walk.counts[kind]
-    label = roman(count) if kind == "endnote" else str(count)
     inner = _Walk(walk.styles, walk.numbering, walk.notes)
-    _content(inner, note)
+    _content(inner, note.text)
     walk.writer.warnings |= inner.writer.warnings
-    walk.writer.mark(label)
-    walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
+    walk.writer.mark(note.mark)
+    told = " ".join(block.text for block in inner.writer.blocks)
+    walk.writer.note(note.mark, told if note.mark.isalnum() else told.removeprefix(note.mark))
 
 
 def _alternative(choices: Element) -> Element:

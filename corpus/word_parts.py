@@ -1,20 +1,10 @@
-"""The parts of a Word document beside its running text: notes and page heads."""
+"""The parts of a Word document beside its running text."""
 
 from __future__ import annotations
 
 from corpus.archive import Element
 from corpus.word_package import Part, open_part
 from corpus.word_styles import W, switched_on
-
-
-def read_notes(document: Part) -> dict[str, Element]:
-    """Return the notes by kind and number."""
-    notes = {}
-    for kind in ("footnote", "endnote"):
-        part = document.first(f"{kind}s")
-        for note in () if part is None else part.root.iter(W + kind):
-            notes[kind + note.get(W + "id", "")] = note
-    return notes
 
 
 def read_headers(document: Part) -> list[Element]:
