@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, BlockWriter, paged_draft
 from corpus.draft import Draft
-from corpus.errors import UnreadableFile
+from corpus.kinds import Reader
 from corpus.word_notes import Notes, read_notes
 from corpus.word_numbering import Numbering, read_numbering
 from corpus.word_package import open_document
-from corpus.word_parts import read_headers
+from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
 from corpus.word_styles import (
     Style,
     W,
@@ -21,7 +20,7 @@ from corpus.word_styles import (
     switched_on,
     value,
 )
-from corpus.word_tables import has_text, printed_rows
+from corpus.word_tables import cell_paragraphs, has_text, printed_rows
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -37,6 +36,7 @@ class _Walk:
     styles: dict[str, Style]
     numbering: Numbering
     notes: Notes
+    chunks: dict[Element, Draft] = field(default_factory=dict)
     writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Element] = field(default_factory=list)
 
@@ -47,21 +47,26 @@ def read_word(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: it is no sound Word document.
     """
+    return paged_draft(_written(data, path, _read_chunk))
+
+
+def _read_chunk(data: bytes, path: Path) -> Draft:
+    """Return a Word document that stands in another, its pages counted on; it holds no third."""
+    writer = _written(data, path, None)
+    return Draft(tuple(writer.blocks), warnings=tuple(writer.warnings))
+
+
+def _written(data: bytes, path: Path, inner: Reader | None) -> BlockWriter:
     document = open_document(data, path)
-    body = None if document is None else document.root.find(W + "body")
-    if document is None or body is None:
-        raise _damaged(path)
-    walk = _Walk(read_styles(document), read_numbering(document), read_notes(document))
+    unfold_diagrams(document)
+    chunks = read_chunks(document, inner)
+    walk = _Walk(read_styles(document), read_numbering(document), read_notes(document), chunks)
     for header in read_headers(document):
         _content(walk, header)
-    _content(walk, body)
-    return paged_draft(walk.writer)
-
-
-def _damaged(path: Path) -> UnreadableFile:
-    return UnreadableFile(
-        path, "dit is geen goed Word-bestand", "Sla het in Word opnieuw op als DOCX of als PDF."
-    )
+    _content(walk, document.root)
+    for warning in unread(document, chunks):
+        walk.writer.warn(warning)
+    return walk.writer
 
 
 def _content(walk: _Walk, parent: Element) -> None:
@@ -73,6 +78,9 @@ def _content(walk: _Walk, parent: Element) -> None:
             _table(walk, child)
         elif child.tag == _MC + "AlternateContent":
             _content(walk, _alternative(child))
+        elif child in walk.chunks:
+            for block in walk.chunks[child].blocks:
+                walk.writer.add(block)
         elif child.tag not in _LEFT_OUT:
             _content(walk, child)
 
@@ -222,7 +230,7 @@ def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
     before = len(walk.writer.text)
     if cell in told:
         walk.writer.write(told[cell])
-    for paragraph in () if cell in told else _paragraphs(cell):
+    for paragraph in () if cell in told else cell_paragraphs(cell):
         properties = paragraph.find(W + "pPr")
         style = walk.styles.get(value(properties, "pStyle"), Style())
         _number(walk, paragraph, properties)
@@ -230,14 +238,3 @@ def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
         walk.writer.write(" ")
     told.setdefault(cell, walk.writer.text[before:])
     walk.writer.write(" ")
-
-
-def _paragraphs(parent: Element) -> Iterator[Element]:
-    """Yield the paragraphs of a cell, also those of tables in it, but not those in its boxes."""
-    for child in parent:
-        if child.tag == W + "p":
-            yield child
-        elif child.tag == _MC + "AlternateContent":
-            yield from _paragraphs(_alternative(child))
-        elif child.tag not in _LEFT_OUT and child.find(f"{W}trPr/{W}del") is None:
-            yield from _paragraphs(child)

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from corpus.archive import Archive, Element, open_archive
+from corpus.errors import UnreadableFile
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BODY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = re.compile(
     rb"(?:wordprocessingml|ms-word)\.(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml"
@@ -61,17 +63,22 @@ def is_word(data: bytes, path: Path) -> bool:
     return archive.part(_MAIN_NAME) is not None or bool(_MAIN_TYPE.search(types))
 
 
-def open_document(data: bytes, path: Path) -> Part | None:
-    """Return the part with the running text of a Word document; None when there is none.
+def open_document(data: bytes, path: Path) -> Part:
+    """Return the part with the running text of a Word document.
 
     Raises:
-        UnreadableFile: it is no sound archive.
+        UnreadableFile: it is no sound Word document.
     """
     archive = open_archive(data, path)
-    if archive.part(_TYPES) is None:
-        return None
     names = [one.target for one in _relations(archive, "").values() if one.kind == "officeDocument"]
-    return open_part(archive, next(iter(names), _MAIN_NAME)) or open_part(archive, _MAIN_NAME)
+    for name in (*names, _MAIN_NAME):
+        document = open_part(archive, name)
+        body = None if document is None else document.root.find(_BODY)
+        if document and body is not None and archive.part(_TYPES) is not None:
+            return document
+    raise UnreadableFile(
+        path, "dit is geen goed Word-bestand", "Sla het in Word opnieuw op als DOCX of als PDF."
+    )
 
 
 def open_part(archive: Archive, name: str) -> Part | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from corpus.word_styles import W, switched_on, value
 
 _NARROW = 200  # twentieths of a point: the margins of a cell alone take as much
 _AROUND = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
+_DELETED = {W + "del", W + "moveFrom"}
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
 @dataclass(slots=True)
@@ -53,6 +55,17 @@ def printed_rows(table: Element) -> list[list[tuple[Element, ...]]]:
         [tuple(cell for cell in column if cell is not None) for column in row]
         for row in laid_out(cells, _heads(spots, width, marked))
     ]
+
+
+def cell_paragraphs(parent: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a cell, also those of tables in it, but not those in its boxes."""
+    for child in parent:
+        if child.tag == W + "p":
+            yield child
+        elif child.tag == _ALTERNATIVES:
+            yield from cell_paragraphs(next(iter(child), child))
+        elif child.tag not in _DELETED and child.find(f"{W}trPr/{W}del") is None:
+            yield from cell_paragraphs(child)
 
 
 def _within(parent: Element, tag: str) -> list[Element]:
