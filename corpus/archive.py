@@ -18,6 +18,9 @@ Element = Any
 
 PART_LIMIT = 64 * 1024 * 1024  # bytes of one part after unpacking
 ENTRY_LIMIT = 5_000  # parts in one archive
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
 _SAVE_AGAIN = "Open het bestand, sla het opnieuw op en probeer het nog eens."
 
 
@@ -54,7 +57,7 @@ class Archive:
         try:
             with self.zip.open(name) as part:
                 data = part.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as cause:
+        except _DAMAGED as cause:
             raise UnreadableFile(self.path, "het bestand is beschadigd", _SAVE_AGAIN) from cause
         except RuntimeError as cause:
             raise UnreadableFile(
