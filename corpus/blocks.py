@@ -38,7 +38,7 @@ class BlockWriter:
         return not self._length
 
     @property
-    def text(self) -> str:
+    def open_text(self) -> str:
         """What the open block holds so far."""
         return "".join(self._parts)
 
@@ -91,7 +91,7 @@ class BlockWriter:
         A row of a table stands on one line.
         """
         self._trim()
-        text = self.text.replace("\n", " ") if kind == "row" else self.text
+        text = self.open_text.replace("\n", " ") if kind == "row" else self.open_text
         if text:
             marks = tuple((min(place, len(text)), label) for place, label in self._marks)
             self.blocks.append(Block(kind, text, level, tuple(self._breaks), marks))

@@ -20,7 +20,7 @@ from corpus.word_styles import (
     switched_on,
     value,
 )
-from corpus.word_tables import cell_paragraphs, has_text, printed_rows
+from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -125,7 +125,7 @@ def _close_boxes(walk: _Walk) -> None:
 
 def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
     outline = value(properties, "outlineLvl")
-    if outline.isdigit():
+    if outline.isdecimal():
         return int(outline) + 1 if int(outline) < 9 else 0
     return style.level or (0 if listed else _bold_level(paragraph, style))
 
@@ -209,9 +209,9 @@ def _alternative(choices: Element) -> Element:
 
 
 def _table(walk: _Walk, table: Element) -> None:
-    """Write a table row by row; a table of one column is a frame around paragraphs."""
+    """Write a table row by row; one of one column, or with tables in it, is a frame around them."""
     rows = printed_rows(table)
-    if max(map(len, rows), default=0) <= 1:
+    if max(map(len, rows), default=0) <= 1 or holds_tables(table):
         for cell in dict.fromkeys(cell for row in rows for column in row for cell in column):
             _content(walk, cell)
         return
@@ -227,7 +227,7 @@ def _table(walk: _Walk, table: Element) -> None:
 
 def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
     """Write the paragraphs of a cell behind one another; told again, it is the text alone."""
-    before = len(walk.writer.text)
+    before = len(walk.writer.open_text)
     if cell in told:
         walk.writer.write(told[cell])
     for paragraph in () if cell in told else cell_paragraphs(cell):
@@ -236,5 +236,5 @@ def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
         _number(walk, paragraph, properties)
         _runs(walk, paragraph, style.hidden)
         walk.writer.write(" ")
-    told.setdefault(cell, walk.writer.text[before:])
+    told.setdefault(cell, walk.writer.open_text[before:])
     walk.writer.write(" ")

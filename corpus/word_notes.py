@@ -97,7 +97,9 @@ def _section(element: Element) -> Element | None:
     """Return what is said about the section that ends with this element."""
     if element.tag == W + "p":
         return element.find(f"{W}pPr/{W}sectPr")
-    return element if element.tag == W + "sectPr" and element.getparent().tag == _BODY else None
+    above = element.getparent()
+    last = element.tag == W + "sectPr" and above is not None and above.tag == _BODY
+    return element if last else None
 
 
 def _begins_page(element: Element) -> bool:
@@ -117,7 +119,7 @@ def _way(kind: str, section: Element | None, settings: Element | None) -> _Way:
         next((value(one, tag) for one in told if value(one, tag)), "")
         for tag in ("numFmt", "numStart", "numRestart")
     )
-    return _Way(form or _KINDS[kind], int(start) if start.isdigit() else 1, restart)
+    return _Way(form or _KINDS[kind], int(start) if start.isdecimal() else 1, restart)
 
 
 def _typed(reference: Element) -> str:

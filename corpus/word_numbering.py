@@ -139,7 +139,7 @@ def _depth(level: Element) -> int:
 
 
 def _whole(depth: str, otherwise: int = 0) -> int:
-    return min(int(depth), _DEEPEST) if depth.isdigit() else otherwise
+    return min(int(depth), _DEEPEST) if depth.isdecimal() else otherwise
 
 
 def _level(level: Element) -> Level:
@@ -148,8 +148,8 @@ def _level(level: Element) -> Level:
     return Level(
         _form(level),
         "" if hidden else value(level, "lvlText"),
-        int(start) if start.isdigit() else 1,
-        int(after) if after.isdigit() else _depth(level),
+        int(start) if start.isdecimal() else 1,
+        int(after) if after.isdecimal() else _depth(level),
         switched_on(level, "isLgl"),
         "" if value(level, "suff") == "nothing" else " ",
         value(level, "pStyle"),
@@ -170,7 +170,7 @@ def _override(numbering: Numbering, name: str, override: Element) -> None:
     for level in override.iter(W + "lvl"):
         numbering.levels[place] = _level(level)
     start = value(override, "startOverride")
-    if start.isdigit():
+    if start.isdecimal():
         numbering.starts[place] = int(start)
 
 

@@ -9,13 +9,13 @@ from corpus.archive import Element
 from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _SIGNS = "*†‡§"
 _MOST = 3999  # a larger number is printed in figures, whatever its format
+_HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 def value(parent: Element | None, tag: str) -> str:

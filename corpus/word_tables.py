@@ -35,6 +35,11 @@ def has_text(parent: Element) -> bool:
     return any((node.text or "").strip() for node in parent.iter(W + "t"))
 
 
+def holds_tables(table: Element) -> bool:
+    """Whether tables of more than one column stand in the cells of a table."""
+    return any(len(_within(row, "tc")) > 1 for row in table.iterfind(f".//{W}tc//{W}tr"))
+
+
 def printed_rows(table: Element) -> list[list[tuple[Element, ...]]]:
     """Return for each printed row the cells that stand in each of its columns.
 
@@ -92,12 +97,14 @@ def _spots(rows: Sequence[Element]) -> list[list[_Spot]]:
         spots.append([])
         for spot, merged in _cells(row):
             first = above.get(spot.start) if merged == "continue" else None
-            if first is None:
-                spots[-1].append(spot)
-            else:
+            if first is not None and first.down < MOST_SPANNED:
                 first.down += 1
+            else:
+                spot.cell = first.cell if first else spot.cell
+                spots[-1].append(spot)
+                first = spot
             if merged:
-                reaching[spot.start] = first or spot
+                reaching[spot.start] = first
         above = reaching
     return spots
 
@@ -128,7 +135,7 @@ def _merged(properties: Element | None, tag: str) -> str:
 
 def _count(properties: Element | None, tag: str, least: int) -> int:
     told = value(properties, tag)
-    return min(max(int(told), least), MOST_SPANNED) if told.isdigit() else least
+    return min(max(int(told), least), MOST_SPANNED) if told.isdecimal() else least
 
 
 def _places(table: Element, spots: Sequence[Sequence[_Spot]]) -> dict[int, int]:
@@ -136,7 +143,7 @@ def _places(table: Element, spots: Sequence[Sequence[_Spot]]) -> dict[int, int]:
     edges = sorted({edge for row in spots for spot in row for edge in (spot.start, spot.end)})
     each = {edge: place for place, edge in enumerate(edges)}
     widths = [one.get(W + "w", "") for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    if not edges or len(widths) < edges[-1] or not all(width.isdigit() for width in widths):
+    if not edges or len(widths) < edges[-1] or not all(width.isdecimal() for width in widths):
         return each
     places, place = {edges[0]: 0}, 0
     for one, other in pairwise(edges):

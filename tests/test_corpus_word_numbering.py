@@ -145,6 +145,12 @@ def test_numbers_in_the_cells_of_a_table_count_on() -> None:
     assert lines(body, numbering=lists(level(0, "%1."))) == ["1. hulp", "2. wassen | 3. koken"]
 
 
+def test_a_number_that_is_none_is_taken_for_the_usual_one() -> None:
+    wrong = '<w:lvlOverride w:ilvl="²"><w:startOverride w:val="²"/></w:lvlOverride>'
+    numbering = lists(level(0, "%1."), instances=instance(2, wrong))
+    assert lines(item("a", number=2), numbering=numbering) == ["1. a"]
+
+
 @pytest.mark.parametrize(
     ("number", "form", "text"),
     [

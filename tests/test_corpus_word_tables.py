@@ -130,6 +130,20 @@ def test_a_row_stands_on_one_line_and_a_box_in_it_is_read_once() -> None:
     ]
 
 
+def test_a_cell_over_very_many_rows_stands_in_all_of_them() -> None:
+    begin, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    below = (row(cell("", on), str(n)) for n in range(449))
+    told = lines(row("Hulp", "uren"), row(cell("wassen", begin), "eerste"), *below)
+    assert told[-1] == "wassen | 448"
+    assert {line.partition(" | ")[0] for line in told[1:]} == {"wassen"}
+
+
+def test_a_table_with_tables_in_it_is_a_frame_around_them() -> None:
+    inner = f"<w:tbl>{row('Hulp', 'Tarief')}{row('wassen', '31 euro')}</w:tbl>"
+    outer = row("Kenmerk 12", f"<w:tc>{paragraph('Zie hier:')}{inner}<w:p/></w:tc>")
+    assert lines(outer) == ["Kenmerk 12", "Zie hier:", "Hulp | Tarief", "wassen | 31 euro"]
+
+
 @pytest.mark.skipif(not (SHARED / "faults").is_dir(), reason="the shared files are not here")
 def test_a_real_table_with_merged_cells_is_read_with_its_heads() -> None:
     text = read_letter(Path(SHARED, "faults", "d14_merged_cells.docx")).text
