@@ -54,7 +54,7 @@ def printed_rows(table: Element) -> list[list[tuple[Element, ...]]]:
             spot.start, spot.end = places[spot.start], places[spot.end]
     spots = [[spot for spot in row if spot.end > spot.start] for row in spots]
     width = max(places.values(), default=0)
-    marked = next((n for n, row in enumerate(rows) if not _is_head(row)), len(rows))
+    marked = next((n for n, row in enumerate(rows) if not _is_head(row)), 0)
     cells = [[Cell(s.cell, s.end - s.start, s.down) for s in _filled(row, width)] for row in spots]
     return [
         [tuple(cell for cell in column if cell is not None) for column in row]

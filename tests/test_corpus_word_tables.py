@@ -66,6 +66,8 @@ def test_rows_that_are_marked_as_heads_are_joined() -> None:
         row("soort", "euro", properties=head),
         row("wassen", "31"),
     ) == ["Hulp soort | Tarief euro", "wassen | 31"]
+    every = [row("Hulp", "Tarief", properties=head), row("wassen", "31", properties=head)]
+    assert lines(*every) == ["Hulp | Tarief", "wassen | 31"]
 
 
 def test_a_cell_over_rows_stands_in_each_and_its_note_once() -> None:
