@@ -99,6 +99,12 @@ class BlockWriter:
         self.blocks += self._notes
         self._parts, self._length, self._breaks, self._notes = [], 0, [], []
 
+    def drop(self) -> None:
+        """Leave out the words of the open block; its notes and page breaks stay."""
+        self._new_pages += len(self._breaks)
+        self._marks = [(0, label) for _, label in self._marks]
+        self._parts, self._length, self._breaks = [], 0, []
+
     def _trim(self) -> None:
         while self._parts and not self._parts[-1].rstrip():
             self._length -= len(self._parts.pop())

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, BlockWriter, paged_draft
+from corpus.blocks import BlockWriter, paged_draft
 from corpus.draft import Draft
 from corpus.kinds import Reader
+from corpus.word_looks import read_looks
 from corpus.word_notes import Notes, read_notes
 from corpus.word_numbering import Numbering, read_numbering
 from corpus.word_package import open_document
 from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
+from corpus.word_printed import keep_printed
 from corpus.word_styles import (
     Style,
     W,
@@ -22,10 +24,8 @@ from corpus.word_styles import (
 )
 from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
-_DOT = 4  # half points: text of this size or smaller is not meant to be read
 _BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
 
 
@@ -60,13 +60,18 @@ def _written(data: bytes, path: Path, inner: Reader | None) -> BlockWriter:
     document = open_document(data, path)
     unfold_diagrams(document)
     chunks = read_chunks(document, inner)
-    walk = _Walk(read_styles(document), read_numbering(document), read_notes(document), chunks)
-    for header in read_headers(document):
-        _content(walk, header)
-    _content(walk, document.root)
+    writer, looks, headers = BlockWriter(), read_looks(document), read_headers(document)
+    for part in (*headers, document.root):
+        keep_printed(part, looks, writer)
+    notes = read_notes(document)
+    for note in notes.texts.values():
+        keep_printed(note, looks, writer)
+    walk = _Walk(read_styles(document), read_numbering(document), notes, chunks, writer)
+    for part in (*headers, document.root):
+        _content(walk, part)
     for warning in unread(document, chunks):
-        walk.writer.warn(warning)
-    return walk.writer
+        writer.warn(warning)
+    return writer
 
 
 def _content(walk: _Walk, parent: Element) -> None:
@@ -93,7 +98,10 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
     if switched_on(properties, "pageBreakBefore"):
         walk.writer.new_page()
     listed = _number(walk, paragraph, properties)
-    _runs(walk, paragraph, style.hidden)
+    number = walk.writer.open_text
+    _runs(walk, paragraph)
+    if walk.writer.open_text.strip() == number.strip():
+        walk.writer.drop()
     level = _level(paragraph, properties, style, listed)
     walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
     _close_boxes(walk)
@@ -144,34 +152,20 @@ def _bold_level(paragraph: Element, style: Style) -> int:
     return 7 if bold else 0
 
 
-def _runs(walk: _Walk, parent: Element, hidden: bool) -> None:
+def _runs(walk: _Walk, parent: Element) -> None:
     """Write the text under a paragraph, link, insertion or run."""
     for child in parent:
-        if child.tag == W + "r":
-            _run(walk, child, hidden)
-        elif child.tag == _MC + "AlternateContent":
-            _runs(walk, _alternative(child), hidden)
+        if child.tag == _MC + "AlternateContent":
+            _runs(walk, _alternative(child))
         elif child.tag == W + "txbxContent":
             walk.boxes.append(child)
-        elif child.tag not in _LEFT_OUT and not (hidden or _character(walk, child)):
-            _runs(walk, child, hidden)
-
-
-def _run(walk: _Walk, run: Element, hidden: bool) -> None:
-    properties = run.find(W + "rPr")
-    size = value(properties, "sz")
-    if properties is not None and properties.find(W + "vanish") is not None:
-        hidden = switched_on(properties, "vanish")
-    if hidden or (size.isdigit() and int(size) <= _DOT):
-        if has_text(run):
-            walk.writer.warn(HIDDEN)
-        return
-    _runs(walk, run, hidden=False)
+        elif child.tag not in _LEFT_OUT and not _character(walk, child):
+            _runs(walk, child)
 
 
 def _character(walk: _Walk, child: Element) -> bool:
     """Write what one element of a run prints; false when it is no such element."""
-    tag = child.tag.removeprefix(W).removeprefix(_M)
+    tag = child.tag.removeprefix(W)
     if tag == "t":
         walk.writer.write(child.text or "")
     elif tag == "br" and child.get(W + "type") == "page":
@@ -231,10 +225,8 @@ def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
     if cell in told:
         walk.writer.write(told[cell])
     for paragraph in () if cell in told else cell_paragraphs(cell):
-        properties = paragraph.find(W + "pPr")
-        style = walk.styles.get(value(properties, "pStyle"), Style())
-        _number(walk, paragraph, properties)
-        _runs(walk, paragraph, style.hidden)
+        _number(walk, paragraph, paragraph.find(W + "pPr"))
+        _runs(walk, paragraph)
         walk.writer.write(" ")
     told.setdefault(cell, walk.writer.open_text[before:])
     walk.writer.write(" ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -126,19 +125,10 @@ def _typed(reference: Element) -> str:
     """Return the mark that its author typed behind a reference, which is no text any more."""
     if reference.get(W + "customMarkFollows", "0") not in ("1", "true", "on"):
         return ""
-    parts = list(reference.itersiblings(W + "t", W + "sym"))
-    mark = "".join(_sign(part) for part in parts).strip()
+    parts = list(reference.itersiblings(W + "t"))
+    mark = "".join(part.text or "" for part in parts).strip()
     if len(mark) > _LONGEST_MARK:
         return ""
     for part in parts:
         part.getparent().remove(part)
     return mark
-
-
-def _sign(part: Element) -> str:
-    """Return the text of a part of a run; signs of a font have a place of their own in Unicode."""
-    code = part.get(W + "char", "")
-    if not re.fullmatch("[0-9A-Fa-f]{2,4}", code):
-        return part.text or ""
-    place = int(code, 16)
-    return chr(place - 0xF000 if place >= 0xF000 else place)

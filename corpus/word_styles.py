@@ -32,12 +32,10 @@ def switched_on(parent: Element | None, tag: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: heading level (0: none), table of contents, list and hidden text."""
+    """A paragraph style: heading level (0: none), table of contents and bold text."""
 
     level: int = 0
     contents: bool = False
-    list: tuple[str, int] | None = None
-    hidden: bool = False
     bold: bool = False
 
 
@@ -86,28 +84,16 @@ def read_styles(document: Part) -> dict[str, Style]:
 
 
 def _style(chain: list[Element]) -> Style:
-    level, listed = 0, None
+    level = 0
     for element in chain:
         name = value(element, "name").lower()
         heading = _HEADING_NAME.match(name)
         outline = value(element.find(W + "pPr"), "outlineLvl")
         if not level and (heading or (outline.isdigit() and int(outline) < 9)):
             level = int(heading[1]) if heading else int(outline) + 1
-        listed = listed or numbered(element.find(W + "pPr"))
     first = value(chain[0], "name").lower()
     return Style(
         1 if first == "title" else level,
         first.startswith(("toc ", "table of figures", "inhopg")),
-        listed,
-        any(switched_on(element.find(W + "rPr"), "vanish") for element in chain),
         any(switched_on(element.find(W + "rPr"), "b") for element in chain),
     )
-
-
-def numbered(properties: Element | None) -> tuple[str, int] | None:
-    """Return the list and the depth in it that paragraph properties name."""
-    numbering = None if properties is None else properties.find(W + "numPr")
-    if numbering is None:
-        return None
-    depth = value(numbering, "ilvl")
-    return value(numbering, "numId") or "0", min(int(depth), 8) if depth.isdigit() else 0
