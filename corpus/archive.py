@@ -18,6 +18,9 @@ Element = Any
 
 PART_LIMIT = 64 * 1024 * 1024  # bytes of one part after unpacking
 ENTRY_LIMIT = 5_000  # parts in one archive
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
 _SAVE_AGAIN = "Open het bestand, sla het opnieuw op en probeer het nog eens."
 
 
@@ -34,15 +37,27 @@ class Archive:
         Raises:
             UnreadableFile: the part is too large, damaged or holds entities.
         """
+        data = self.part(name)
+        return None if data is None else parse_xml(data, self.path)
+
+    def part(self, name: str) -> bytes | None:
+        """Return the bytes of a part; None when the archive has no such part.
+
+        Capitals, a slash in front and the kind of slash make no other name of a part.
+
+        Raises:
+            UnreadableFile: the part is too large or damaged.
+        """
         if name not in self.zip.NameToInfo:
-            return None
-        return parse_xml(self._unpack(name), self.path)
+            names = (one for one in self.zip.namelist() if _plain(one) == _plain(name))
+            name = next(names, "")
+        return self._unpack(name) if name else None
 
     def _unpack(self, name: str) -> bytes:
         try:
             with self.zip.open(name) as part:
                 data = part.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as cause:
+        except _DAMAGED as cause:
             raise UnreadableFile(self.path, "het bestand is beschadigd", _SAVE_AGAIN) from cause
         except RuntimeError as cause:
             raise UnreadableFile(
@@ -55,6 +70,10 @@ class Archive:
                 self.path, "het bestand is uitgepakt te groot", "Sla het op als PDF."
             )
         return data
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def open_archive(data: bytes, path: Path) -> Archive:

@@ -79,10 +79,19 @@ class BlockWriter:
         """Keep a note until the open block is closed."""
         self._notes.append(Block("note", " ".join(text.split()), label=label))
 
+    def add(self, block: Block) -> None:
+        """Add a block that is whole already."""
+        breaks = (0,) * self._new_pages + block.breaks
+        self._new_pages, self._page_open = 0, False
+        self.blocks.append(replace(block, breaks=breaks))
+
     def close(self, kind: BlockKind, level: int = 0) -> None:
-        """End the open block; one without text leaves only its notes."""
+        """End the open block; one without text leaves only its notes.
+
+        A row of a table stands on one line.
+        """
         self._trim()
-        text = "".join(self._parts)
+        text = self.open_text.replace("\n", " ") if kind == "row" else self.open_text
         if text:
             marks = tuple((min(place, len(text)), label) for place, label in self._marks)
             self.blocks.append(Block(kind, text, level, tuple(self._breaks), marks))

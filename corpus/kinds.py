@@ -60,14 +60,16 @@ def _office_reader(data: bytes, path: Path) -> Reader:
         raise UnreadableFile(
             path, "het bestand is beschadigd", "Download of bewaar het opnieuw."
         ) from cause
-    if "word/document.xml" in names:
-        from corpus.word import read_word
-
-        return read_word
     if "content.xml" in names and "mimetype" in names:
         from corpus.opendocument import read_opendocument
 
         return read_opendocument
+    from corpus.word_package import is_word
+
+    if is_word(data, path):
+        from corpus.word import read_word
+
+        return read_word
     raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.archive import Element, open_archive
+from corpus.archive import Element
 from corpus.blocks import BlockWriter, paged_draft
 from corpus.draft import Draft
-from corpus.errors import UnreadableFile
+from corpus.kinds import Reader
 from corpus.word_looks import read_looks
-from corpus.word_parts import read_headers, read_notes
+from corpus.word_notes import Notes, read_notes
+from corpus.word_numbering import Numbering, read_numbering
+from corpus.word_package import open_document
+from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
 from corpus.word_printed import keep_printed
 from corpus.word_styles import (
-    Numbering,
     Style,
     W,
-    numbered,
-    read_numbering,
     read_styles,
-    roman,
     switched_on,
     value,
 )
+from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
@@ -35,10 +35,10 @@ class _Walk:
 
     styles: dict[str, Style]
     numbering: Numbering
-    notes: dict[str, Element]
+    notes: Notes
+    chunks: dict[Element, Draft] = field(default_factory=dict)
     writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Element] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 def read_word(data: bytes, path: Path) -> Draft:
@@ -47,26 +47,31 @@ def read_word(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: it is no sound Word document.
     """
-    archive = open_archive(data, path)
-    if "[Content_Types].xml" not in archive.zip.NameToInfo:
-        raise _damaged(path)
-    root = archive.xml("word/document.xml")
-    body = None if root is None else root.find(W + "body")
-    if body is None:
-        raise _damaged(path)
-    walk = _Walk(read_styles(archive), read_numbering(archive), read_notes(archive))
-    looks, headers = read_looks(archive), read_headers(archive, body)
-    for part in (*headers, body, *walk.notes.values()):
-        keep_printed(part, looks, walk.writer)
-    for part in (*headers, body):
+    return paged_draft(_written(data, path, _read_chunk))
+
+
+def _read_chunk(data: bytes, path: Path) -> Draft:
+    """Return a Word document that stands in another, its pages counted on; it holds no third."""
+    writer = _written(data, path, None)
+    return Draft(tuple(writer.blocks), warnings=tuple(writer.warnings))
+
+
+def _written(data: bytes, path: Path, inner: Reader | None) -> BlockWriter:
+    document = open_document(data, path)
+    unfold_diagrams(document)
+    chunks = read_chunks(document, inner)
+    writer, looks, headers = BlockWriter(), read_looks(document), read_headers(document)
+    for part in (*headers, document.root):
+        keep_printed(part, looks, writer)
+    notes = read_notes(document)
+    for note in notes.texts.values():
+        keep_printed(note, looks, writer)
+    walk = _Walk(read_styles(document), read_numbering(document), notes, chunks, writer)
+    for part in (*headers, document.root):
         _content(walk, part)
-    return paged_draft(walk.writer)
-
-
-def _damaged(path: Path) -> UnreadableFile:
-    return UnreadableFile(
-        path, "dit is geen goed Word-bestand", "Sla het in Word opnieuw op als DOCX of als PDF."
-    )
+    for warning in unread(document, chunks):
+        writer.warn(warning)
+    return writer
 
 
 def _content(walk: _Walk, parent: Element) -> None:
@@ -78,6 +83,9 @@ def _content(walk: _Walk, parent: Element) -> None:
             _table(walk, child)
         elif child.tag == _MC + "AlternateContent":
             _content(walk, _alternative(child))
+        elif child in walk.chunks:
+            for block in walk.chunks[child].blocks:
+                walk.writer.add(block)
         elif child.tag not in _LEFT_OUT:
             _content(walk, child)
 
@@ -89,19 +97,31 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
         return
     if switched_on(properties, "pageBreakBefore"):
         walk.writer.new_page()
-    listed = numbered(properties) or style.list
-    number = walk.numbering.next(*listed) if listed and _has_text(paragraph) else ""
-    if number:
-        walk.writer.write(number + " ")
+    listed = _number(walk, paragraph, properties)
+    number = walk.writer.open_text
     _runs(walk, paragraph)
-    if walk.writer.open_text.strip() == number:
+    if walk.writer.open_text.strip() == number.strip():
         walk.writer.drop()
-    level = _level(paragraph, properties, style, bool(listed))
+    level = _level(paragraph, properties, style, listed)
     walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
     _close_boxes(walk)
     section = None if properties is None else properties.find(W + "sectPr")
     if section is not None and value(section, "type") not in ("continuous", "nextColumn"):
         walk.writer.new_page()
+
+
+def _number(walk: _Walk, paragraph: Element, properties: Element) -> bool:
+    """Write the number before a paragraph, and return whether the paragraph is in a list.
+
+    One without text counts as well, unless it was deleted or is hidden.
+    """
+    place = walk.numbering.place(properties)
+    marked = None if properties is None else properties.find(W + "rPr")
+    gone = switched_on(marked, "del") or switched_on(marked, "vanish")
+    if place and (has_text(paragraph) or not gone):
+        number = walk.numbering.next(*place)
+        walk.writer.write(number if has_text(paragraph) else "")
+    return place is not None
 
 
 def _close_boxes(walk: _Walk) -> None:
@@ -113,14 +133,14 @@ def _close_boxes(walk: _Walk) -> None:
 
 def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
     outline = value(properties, "outlineLvl")
-    if outline.isdigit():
+    if outline.isdecimal():
         return int(outline) + 1 if int(outline) < 9 else 0
     return style.level or (0 if listed else _bold_level(paragraph, style))
 
 
 def _bold_level(paragraph: Element, style: Style) -> int:
     """A short paragraph that is bold from end to end is a heading below those with a style."""
-    runs = [run for run in paragraph.iter(W + "r") if _has_text(run)]
+    runs = [run for run in paragraph.iter(W + "r") if has_text(run)]
     text = "".join(node.text or "" for node in paragraph.iter(W + "t")).strip()
     if not text or len(text) > _BOLD_HEADING or text[-1] in ".;:,":
         return 0
@@ -130,10 +150,6 @@ def _bold_level(paragraph: Element, style: Style) -> int:
         for run in runs
     )
     return 7 if bold else 0
-
-
-def _has_text(parent: Element) -> bool:
-    return any((node.text or "").strip() for node in parent.iter(W + "t"))
 
 
 def _runs(walk: _Walk, parent: Element) -> None:
@@ -170,17 +186,15 @@ def _character(walk: _Walk, child: Element) -> bool:
 
 
 def _note(walk: _Walk, kind: str, number: str) -> None:
-    note = walk.notes.pop(kind + number, None)
+    note = walk.notes.take(kind + number)
     if note is None:
         return
-    walk.counts[kind] = walk.counts.get(kind, 0) + 1
-    count = walk.counts[kind]
-    label = roman(count) if kind == "endnote" else str(count)
     inner = _Walk(walk.styles, walk.numbering, walk.notes)
-    _content(inner, note)
+    _content(inner, note.text)
     walk.writer.warnings |= inner.writer.warnings
-    walk.writer.mark(label)
-    walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
+    walk.writer.mark(note.mark)
+    told = " ".join(block.text for block in inner.writer.blocks)
+    walk.writer.note(note.mark, told if note.mark.isalnum() else told.removeprefix(note.mark))
 
 
 def _alternative(choices: Element) -> Element:
@@ -189,45 +203,30 @@ def _alternative(choices: Element) -> Element:
 
 
 def _table(walk: _Walk, table: Element) -> None:
-    """Write a table row by row; a table of one column is a frame around paragraphs."""
-    rows = [row for row in _within(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
-    cells = [list(_within(row, "tc")) for row in rows]
-    if max((len(row) for row in cells), default=0) <= 1:
-        for row in cells:
-            for cell in row:
-                _content(walk, cell)
+    """Write a table row by row; one of one column, or with tables in it, is a frame around them."""
+    rows = printed_rows(table)
+    if max(map(len, rows), default=0) <= 1 or holds_tables(table):
+        for cell in dict.fromkeys(cell for row in rows for column in row for cell in column):
+            _content(walk, cell)
         return
-    for row in cells:
-        _row(walk, row)
+    told: dict[Element, str] = {}
+    for row in rows:
+        for place, column in enumerate(row):
+            walk.writer.write(" | " if place else "")
+            for cell in column:
+                _cell(walk, cell, told)
+        walk.writer.close("row")
+        _close_boxes(walk)
 
 
-def _row(walk: _Walk, cells: list[Element]) -> None:
-    for place, cell in enumerate(cells):
-        if place:
-            walk.writer.write(" | ")
-        _cell(walk, cell)
-    walk.writer.close("row")
-    _close_boxes(walk)
-
-
-def _cell(walk: _Walk, cell: Element) -> None:
-    """Write the paragraphs of a cell behind one another, also those of tables in it."""
-    for paragraph in cell.iter(W + "p"):
-        properties = paragraph.find(W + "pPr")
-        style = walk.styles.get(value(properties, "pStyle"), Style())
-        listed = numbered(properties) or style.list
-        if listed and _has_text(paragraph):
-            walk.writer.write(walk.numbering.next(*listed) + " ")
+def _cell(walk: _Walk, cell: Element, told: dict[Element, str]) -> None:
+    """Write the paragraphs of a cell behind one another; told again, it is the text alone."""
+    before = len(walk.writer.open_text)
+    if cell in told:
+        walk.writer.write(told[cell])
+    for paragraph in () if cell in told else cell_paragraphs(cell):
+        _number(walk, paragraph, paragraph.find(W + "pPr"))
         _runs(walk, paragraph)
         walk.writer.write(" ")
-
-
-def _within(parent: Element, tag: str) -> list[Element]:
-    """The rows of a table or cells of a row, also those inside content controls."""
-    found = []
-    for child in parent:
-        if child.tag == W + tag:
-            found.append(child)
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
-            found += _within(child, tag)
-    return found
+    told.setdefault(cell, walk.writer.open_text[before:])
+    walk.writer.write(" ")

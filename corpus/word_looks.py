@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.archive import Archive, Element
+from corpus.archive import Element
+from corpus.word_package import Part
 from corpus.word_styles import W, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -92,10 +93,11 @@ def whole(text: str, default: int) -> int:
     return int(text) if _WHOLE.fullmatch(text) else default
 
 
-def read_looks(archive: Archive) -> Looks:
+def read_looks(document: Part) -> Looks:
     """Return what the styles of a document say about text, with what they inherit."""
     looks = Looks()
-    root = archive.xml("word/styles.xml")
+    part = document.first("styles")
+    root = None if part is None else part.root
     if root is None:
         return looks
     looks.defaults = _said(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Letter
 from qa.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")  # the same where a cell beside it is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,28 @@ class Row:
     @property
     def reading(self) -> str:
         """The row as it is read aloud: its own head, and each cell with the head of its column."""
-        return "; ".join([self._text(self._cells(self.own)[0]), *self._named()])
+        own = self._text(self._cells(self.own)[0])
+        return "; ".join([own, *self._named()] if own else self._named())
 
     def _named(self) -> list[str]:
-        """Return each cell but the first, with the head of its column behind it."""
+        """Return each filled cell but the first, with the head of its column behind it."""
         heads, cells = self._cells(self.heads)[1:], self._cells(self.own)[1:]
         return [
             f"{self._text(cell)} {_lowered(self._text(head))}"
             for cell, head in zip(cells, heads, strict=True)
+            if self._text(cell)
         ]
 
     def _cells(self, row: Span) -> list[Span]:
-        spans, at = [], row[0]
-        for cell in self._text(row).split(CELLS):
-            spans.append((at, at + len(cell)))
-            at += len(cell) + len(CELLS)
-        return spans
+        bars = [bar.start() for bar in _BAR.finditer(self.letter.text, *row)]
+        edges = zip([row[0] - 1, *bars], [*bars, row[1]], strict=True)
+        return [self._bare(one + 1, other) for one, other in edges]
+
+    def _bare(self, start: int, end: int) -> Span:
+        """Return the characters without the spaces around them."""
+        text = self._text((start, end))
+        start = end - len(text.lstrip())
+        return start, start + len(text.strip())
 
     def _text(self, span: Span) -> str:
         return self.letter.text[slice(*span)]
@@ -86,7 +95,8 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     """Return the rows of the table around the characters; none when they stand in no table.
 
     A table is several lines that follow each other and have as many cells, more than one. Other
-    lines of the paragraph, such as a heading right above it, do not belong to it.
+    lines of the paragraph, such as a heading right above it, do not belong to it; one line between
+    its rows, such as a heading of those below it, does not end it.
     """
     first = letter.text.rfind("\n\n", 0, start)
     at = first + 2 if first >= 0 else 0
@@ -95,13 +105,23 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     for line in letter.text[at : last if last >= 0 else letter.body_end].splitlines(keepends=True):
         rows.append((at, at + len(line.rstrip())))
         at += len(line)
-    cells = [letter.text[one:other].count(CELLS) for one, other in rows]
+    cells = [len(_BAR.findall(letter.text, *row)) for row in rows]
     own = next((n for n, row in enumerate(rows) if row[0] <= start < row[1]), None)
     if own is None or not cells[own]:
         return []
-    top, bottom = own, own + 1
-    while top and cells[top - 1] == cells[own]:
-        top -= 1
-    while bottom < len(rows) and cells[bottom] == cells[own]:
-        bottom += 1
-    return rows[top:bottom] if bottom - top > 1 else []
+    above = [rows[n] for n in _alike(cells, own, -1)]
+    below = [rows[n] for n in _alike(cells, own, 1)]
+    found = [*above[::-1], rows[own], *below]
+    return found if len(found) > 1 else []
+
+
+def _alike(cells: Sequence[int], own: int, step: int) -> Iterator[int]:
+    """Yield the lines to one side with as many cells, a line without cells between them or not."""
+    place = own + step
+    while 0 <= place < len(cells):
+        over = place + step
+        if cells[place] == cells[own]:
+            yield place
+        elif cells[place] or not 0 <= over < len(cells) or cells[over] != cells[own]:
+            return
+        place += step

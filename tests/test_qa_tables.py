@@ -89,6 +89,49 @@ def test_a_line_right_above_a_table_is_no_part_of_it() -> None:
     assert [text[slice(*span)] for span in row.told(None)] == [HEADS, CLEANING]
 
 
+def test_a_line_between_the_rows_of_a_table_does_not_cut_it() -> None:
+    text = f"Tarieven\n{HEADS}\n{CLEANING}\nVoor jeugd\n{GUIDING}\nBron: de gemeente"
+    start = text.index("€ 22,75")
+    letter = Letter(id="x", title="", text=text, sha256="")
+    row = row_at(letter, start, start + 7)
+    assert row
+    told = row.told((start, start + 7))
+    assert [text[slice(*span)] for span in told] == [
+        "Begeleiding, per uur",
+        "Eigen netwerk",
+        "€ 22,75",
+    ]
+    assert is_heads(letter, *letter_place(text, "Zorgbedrijf"))
+    for line in ("Voor jeugd", "Tarieven", "Bron"):
+        assert row_at(letter, *letter_place(text, line)) is None
+
+
+def test_two_lines_between_rows_end_a_table() -> None:
+    text = f"{HEADS}\n{CLEANING}\nZie verder de bijlage\nvan deze brief\n{GUIDING}"
+    letter = Letter(id="x", title="", text=text, sha256="")
+    assert row_at(letter, *letter_place(text, GUIDING)) is None
+
+
+def test_a_row_with_empty_cells_has_as_many_cells() -> None:
+    text = "| 2023 | 2024\nwassen | | 3 uur\nstrijken | 1 uur |\nkoken | 2 uur | 4 uur"
+    letter = Letter(id="x", title="", text=text, sha256="")
+    for words, quotes in {
+        "3 uur": ["wassen", "2024", "3 uur"],
+        "1 uur": ["strijken", "2023", "1 uur"],
+        "4 uur": ["koken", "2024", "4 uur"],
+    }.items():
+        span = letter_place(text, words)
+        row = row_at(letter, *span)
+        assert row
+        assert [text[slice(*one)] for one in row.told(span)] == quotes
+    assert read(letter, *letter_place(text, "1 uur")) == "strijken; 1 uur 2023"
+
+
+def letter_place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
 def test_lines_of_other_lengths_are_no_table() -> None:
     text = "Een | twee\nDrie | vier | vijf"
     assert row_at(Letter(id="x", title="", text=text, sha256=""), 11, 20) is None
