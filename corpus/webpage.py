@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, BlockWriter
+from corpus.charrefs import read_numeric
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
@@ -40,11 +41,7 @@ _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
 _BEHIND = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
 _MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#x0*(?:[0-8bcef]|1[0-9a-f]);?",
-    re.IGNORECASE,
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
 
 
@@ -63,7 +60,7 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: the page cannot be parsed.
     """
-    source = _CONTROL.sub("", decode(data))
+    source = read_numeric(_CONTROL.sub("", decode(data)))
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
