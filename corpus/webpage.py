@@ -9,40 +9,23 @@ from pathlib import Path
 from lxml import etree, html
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, BlockWriter
+from corpus.blocks import BlockWriter
 from corpus.charrefs import read_numeric
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.webhidden import leave_out_unseen
 from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
+from corpus.webparts import main_part
 from corpus.word_styles import printed
 
-_DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "form", "button", "select",
-     "iframe", "object", "embed", "svg", "math", "canvas", "video", "audio", "head", "meta",
-     "link", "title", "input", "textarea", "dialog")
-)  # fmt: skip
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
      "div", "dl", "dt", "fieldset", "figcaption", "figure", "header", "hr", "li", "main", "p",
      "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 )  # fmt: skip
-_MENU_NAME = re.compile(
-    r"(?:[a-z]+[_-])?(?:menu|navigatie|navigation|navbar|breadcrumbs?|kruimelpad|cookies?)"
-    r"(?:[_-][a-z]+)?|skip-?links?|sr-only|visually-?hidden|site-?footer|share|social|toc|paginering",
-    re.IGNORECASE,
-)
-_MENU_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"}
-_UNSEEN = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:[012]?(?:px|pt|em|%)?(?:;|$)"
-    r"|(?:left|top|text-indent):-\d{3,}|clip:rect\(0|(?:max-)?(?:height|width):[01]px"
-)
-_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
-_BEHIND = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
-_MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
 
 
 @dataclass(slots=True)
@@ -51,7 +34,6 @@ class _Walk:
 
     notes: dict[str, str]
     writer: BlockWriter = field(default_factory=BlockWriter)
-    dropped: set[Element] = field(default_factory=set)
 
 
 def read_webpage(data: bytes, path: Path) -> Draft:
@@ -72,12 +54,12 @@ def read_webpage(data: bytes, path: Path) -> Draft:
             "Sla de pagina opnieuw op of maak er een PDF van.",
         ) from cause
     facts = _facts(root)
-    hidden = _drop_unseen(root)
+    warnings = leave_out_unseen(root)
     walk = _Walk(take_notes(root))
-    _walk(walk, _main_part(root), "paragraph")
+    for warning in warnings:
+        walk.writer.warn(warning)
+    _walk(walk, main_part(root), "paragraph")
     walk.writer.close("paragraph")
-    if hidden:
-        walk.writer.warn(HIDDEN)
     return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(walk.writer.warnings))
 
 
@@ -85,45 +67,6 @@ def _facts(root: Element) -> dict[str, str]:
     """Return the address that the page gives itself."""
     links = root.xpath('//link[@rel="canonical"]/@href')
     return {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
-
-
-def _drop_unseen(root: Element) -> bool:
-    """Take away what a reader does not see; true when text was hidden with a style."""
-    hidden = False
-    for element in list(root.iter(etree.Element)):
-        style = re.sub(r"\s", "", element.get("style", "")).lower()
-        unseen = element.get("hidden") is not None or bool(style and _hides(style))
-        hidden = hidden or (unseen and bool(element.text_content().strip()))
-        if (unseen or _is_menu(element)) and element.getparent() is not None:
-            element.drop_tree()
-    return hidden
-
-
-def _hides(style: str) -> bool:
-    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _BEHIND.search(style)))
-
-
-def _is_menu(element: Element) -> bool:
-    if element.tag in _DROPPED or element.get("role", "") in _MENU_ROLES:
-        return True
-    if element.get("aria-hidden") == "true":
-        return True
-    if element.tag in ("body", "main", "html"):
-        return False
-    names = f"{element.get('class', '')} {element.get('id', '')}".split()
-    return any(_MENU_NAME.fullmatch(name) for name in names)
-
-
-def _main_part(root: Element) -> Element:
-    """The part marked as main, when it holds most of the text; otherwise the body."""
-    body = root.find("body")
-    body = root if body is None else body
-    size = len(body.text_content())
-    for marked in _MAIN:
-        parts = root.xpath(marked)
-        if len(parts) == 1 and len(parts[0].text_content()) >= _SHARE * size:
-            return parts[0]
-    return body
 
 
 def _walk(walk: _Walk, parent: Element, kind: BlockKind) -> None:
