@@ -7,7 +7,7 @@ import re
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, STRUCK
 from corpus.webparts import is_left_out
-from corpus.webstyles import Look, looks
+from corpus.webstyles import Look
 
 _OFF_SCREEN = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?\b|inset\((?:50|100)%")
@@ -21,12 +21,12 @@ _WHITE = "#ffffff"
 _NAMED = {"white": _WHITE, "black": "#000000"}
 
 
-def leave_out_unseen(root: Element) -> list[str]:
+def leave_out_unseen(looks: dict[Element, Look]) -> list[str]:
     """Take away what is no text or is not seen; return what there is to tell about it."""
     warnings: dict[str, None] = {}
     gone: set[Element] = set()
     behind: dict[Element, str] = {}
-    for element, look in looks(root).items():
+    for element, look in looks.items():
         parent = element.getparent()
         behind[element] = _behind(look, behind.get(parent, _WHITE))
         if parent is None or element.tag == "body":

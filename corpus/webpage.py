@@ -15,16 +15,17 @@ from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.webhidden import leave_out_unseen
+from corpus.weblists import item_numbers, put_before
 from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
 from corpus.webparts import main_part
-from corpus.word_styles import printed
+from corpus.webstyles import looks
+from corpus.webtables import printed_rows
 
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
      "div", "dl", "dt", "fieldset", "figcaption", "figure", "header", "hr", "li", "main", "p",
      "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 )  # fmt: skip
-_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -34,6 +35,7 @@ class _Walk:
 
     notes: dict[str, str]
     writer: BlockWriter = field(default_factory=BlockWriter)
+    marked: set[Element] = field(default_factory=set)  # a cell over rows is written in each
 
 
 def read_webpage(data: bytes, path: Path) -> Draft:
@@ -54,8 +56,12 @@ def read_webpage(data: bytes, path: Path) -> Draft:
             "Sla de pagina opnieuw op of maak er een PDF van.",
         ) from cause
     facts = _facts(root)
-    warnings = leave_out_unseen(root)
+    looked = looks(root)
+    warnings = leave_out_unseen(looked)
+    numbers = item_numbers(looked)
     walk = _Walk(take_notes(root))
+    for item, number in numbers.items():
+        put_before(item, number)
     for warning in warnings:
         walk.writer.warn(warning)
     _walk(walk, main_part(root), "paragraph")
@@ -87,10 +93,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     if tag == "br":
         walk.writer.write("\n")
     elif tag == "a" and child.get("href", "")[1:] in walk.notes and is_marker(child):
-        target = child.get("href")[1:]
-        label = NOTE_LABEL.fullmatch(child.text_content().strip())
-        walk.writer.mark(label[1] if label else target)
-        walk.writer.note(label[1] if label else target, walk.notes[target])
+        _mark(walk, child)
     elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         walk.writer.close(kind)
         _walk(walk, child, "heading")
@@ -98,7 +101,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     elif tag == "table":
         walk.writer.close(kind)
         _table(walk, child)
-    elif tag in ("ul", "ol"):
+    elif tag in ("ul", "ol", "menu", "dir"):
         walk.writer.close(kind)
         _list(walk, child)
     elif tag in _BLOCK:
@@ -109,23 +112,26 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
         _walk(walk, child, kind)
 
 
+def _mark(walk: _Walk, link: Element) -> None:
+    """Note a marker and its note, once for each marker in the page."""
+    if link in walk.marked:
+        return
+    walk.marked.add(link)
+    target, label = link.get("href")[1:], NOTE_LABEL.fullmatch(link.text_content().strip())
+    walk.writer.mark(label[1] if label else target)
+    walk.writer.note(label[1] if label else target, walk.notes[target])
+
+
 def _list(walk: _Walk, listed: Element) -> None:
-    start = listed.get("start", "1")
-    number = int(start) if start.isdigit() else 1
-    form = _LIST_TYPES.get(listed.get("type", ""), "decimal")
-    bare = "list-style" in listed.get("style", "") or "none" in listed.get("type", "")
     for child in listed:
-        if listed.tag == "ol" and child.tag == "li" and not bare:
-            walk.writer.write(f"{printed(number, form)}. ")
-            number += 1
         _walk(walk, child, "item")
         walk.writer.close("item")
 
 
 def _table(walk: _Walk, table: Element) -> None:
-    """Write a table row by row; a table of one column, or with tables in it, is layout."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if max((len(row) for row in rows), default=0) <= 1 or table.find(".//table") is not None:
+    """Write a table row by row; one for the layout of the page is as its paragraphs."""
+    rows = printed_rows(table)
+    if not rows:
         _walk(walk, table, "paragraph")
         walk.writer.close("paragraph")
         return
@@ -134,9 +140,10 @@ def _table(walk: _Walk, table: Element) -> None:
         _walk(walk, caption, "paragraph")
         walk.writer.close("paragraph")
     for row in rows:
-        for place, cell in enumerate(row):
+        for place, cells in enumerate(row):
             walk.writer.write(" | " if place else "")
-            _cell(walk, cell)
+            for cell in cells:
+                _cell(walk, cell)
         walk.writer.close("row")
 
 

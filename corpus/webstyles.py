@@ -57,6 +57,11 @@ class _Sheet:
     colours_known: bool = True
 
 
+_LIST_TYPES = {
+    "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
+}  # fmt: skip
+
+
 def looks(root: Element) -> dict[Element, Look]:
     """Return for each element, in the order of the page, the look that it has."""
     sheet = _sheet("\n".join(style.text or "" for style in root.iter("style")))
@@ -85,6 +90,8 @@ def _plain(element: Element) -> Look:
     look = dict(_OWN.get(element.tag, {}))
     if element.get("hidden") is not None:
         look["display"] = "none"
+    if element.tag in ("ol", "ul", "li") and element.get("type"):
+        look["list-style-type"] = _LIST_TYPES.get(element.get("type"), element.get("type").lower())
     if element.get("bgcolor"):
         look["background-color"] = element.get("bgcolor").strip().lower()
     if element.tag == "font" and element.get("color"):

@@ -9,7 +9,10 @@ from corpus.archive import Archive, Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 def value(parent: Element | None, tag: str) -> str:
@@ -72,7 +75,7 @@ def printed(number: int, form: str) -> str:
 
 
 def roman(number: int) -> str:
-    """Return a small number as a roman numeral in lower case."""
+    """Return a number as a roman numeral in lower case."""
     text = ""
     for size, numeral in _ROMAN:
         text += numeral * (number // size)
