@@ -6,7 +6,7 @@ import re
 
 from corpus.archive import Element
 from corpus.blocks import HIDDEN, STRUCK
-from corpus.webparts import is_left_out
+from corpus.webparts import Parts
 from corpus.webstyles import Look
 
 _OFF_SCREEN = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
@@ -21,7 +21,7 @@ _WHITE = "#ffffff"
 _NAMED = {"white": _WHITE, "black": "#000000"}
 
 
-def leave_out_unseen(looks: dict[Element, Look]) -> list[str]:
+def leave_out_unseen(parts: Parts, looks: dict[Element, Look]) -> list[str]:
     """Take away what is no text or is not seen; return what there is to tell about it."""
     warnings: dict[str, None] = {}
     gone: set[Element] = set()
@@ -31,7 +31,7 @@ def leave_out_unseen(looks: dict[Element, Look]) -> list[str]:
         behind[element] = _behind(look, behind.get(parent, _WHITE))
         if parent is None or element.tag == "body":
             continue
-        if parent in gone or is_left_out(element):
+        if parent in gone or parts.is_left_out(element):
             gone.add(element)
         elif warning := _unseen(look):
             gone.add(element)

@@ -17,14 +17,15 @@ from corpus.errors import UnreadableFile
 from corpus.webhidden import leave_out_unseen
 from corpus.weblists import item_numbers, put_before
 from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
-from corpus.webparts import main_part
+from corpus.webparts import Parts, main_part
 from corpus.webstyles import looks
 from corpus.webtables import printed_rows
 
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-     "div", "dl", "dt", "fieldset", "figcaption", "figure", "header", "hr", "li", "main", "p",
-     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr",
+     "legend", "li", "main", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+     "th", "thead", "tr")
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -57,7 +58,7 @@ def read_webpage(data: bytes, path: Path) -> Draft:
         ) from cause
     facts = _facts(root)
     looked = looks(root)
-    warnings = leave_out_unseen(looked)
+    warnings = leave_out_unseen(Parts(root), looked)
     numbers = item_numbers(looked)
     walk = _Walk(take_notes(root))
     for item, number in numbers.items():
