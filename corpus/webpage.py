@@ -14,6 +14,7 @@ from corpus.charrefs import read_numeric
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.webformulas import write_in_line
 from corpus.webhidden import leave_out_unseen
 from corpus.weblists import item_numbers, put_before
 from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
@@ -60,7 +61,9 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     looked = looks(root)
     warnings = leave_out_unseen(Parts(root), looked)
     numbers = item_numbers(looked)
+    write_in_line(looked, {str(name) for name in root.xpath("//@id | //a/@name")})
     walk = _Walk(take_notes(root))
+    write_in_line(looked, walk.notes)
     for item, number in numbers.items():
         put_before(item, number)
     for warning in warnings:

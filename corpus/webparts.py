@@ -12,7 +12,7 @@ from corpus.archive import Element
 
 _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "nav", "button", "select", "iframe", "object",
-     "embed", "svg", "math", "canvas", "video", "audio", "head", "meta", "link", "title", "input",
+     "embed", "svg", "canvas", "video", "audio", "head", "meta", "link", "title", "input",
      "textarea", "dialog")
 )  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
