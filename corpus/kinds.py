@@ -78,6 +78,7 @@ def _ole(data: bytes, path: Path) -> UnreadableFile:
 
 
 def _text_reader(data: bytes, path: Path) -> Reader:
+    from corpus.mhtml import is_archive, read_archive
     from corpus.webpage import read_webpage
 
     suffix = path.suffix.lower()
@@ -87,8 +88,10 @@ def _text_reader(data: bytes, path: Path) -> Reader:
             f"de naam zegt {_BINARY_NAMES[suffix]}, maar dat is de inhoud niet",
             "Download of bewaar het bestand opnieuw.",
         )
+    if is_archive(data, path):
+        return read_archive
     head = decode(data[: _HEAD // 2 * 2])
-    if _WEB.match(head) or suffix in (".html", ".htm"):
+    if _WEB.match(head) or suffix in (".html", ".htm", ".mht", ".mhtml"):
         return read_webpage
     if _XML.match(head):
         from corpus.publication import read_publication

@@ -20,7 +20,9 @@ from corpus.kinds import reader_for
 from corpus.letter import Letter
 from corpus.sidecar import ENDING, Sidecar, read_sidecar
 
-EXTENSIONS = frozenset((".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt"))
+EXTENSIONS = frozenset(
+    (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt")
+)
 NO_LETTER = re.compile(
     r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"
     r"(?:[._-]\w+)?",
