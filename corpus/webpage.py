@@ -21,6 +21,7 @@ from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
 from corpus.webparts import Parts, main_part
 from corpus.webstyles import looks
 from corpus.webtables import printed_rows
+from corpus.webunread import empty_embedded, take_unread
 
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -46,31 +47,34 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: the page cannot be parsed.
     """
-    source = read_numeric(_CONTROL.sub("", decode(data)))
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError, AssertionError) as cause:
-        raise UnreadableFile(
-            path,
-            "de webpagina is leeg of beschadigd",
-            "Sla de pagina opnieuw op of maak er een PDF van.",
-        ) from cause
+    root = _parsed(data, path)
     facts = _facts(root)
+    empty_embedded(root)
     looked = looks(root)
-    warnings = leave_out_unseen(Parts(root), looked)
+    warnings = [*leave_out_unseen(Parts(root), looked), *take_unread(root)]
     numbers = item_numbers(looked)
     write_in_line(looked, {str(name) for name in root.xpath("//@id | //a/@name")})
     walk = _Walk(take_notes(root))
     write_in_line(looked, walk.notes)
     for item, number in numbers.items():
         put_before(item, number)
-    for warning in warnings:
-        walk.writer.warn(warning)
     _walk(walk, main_part(root), "paragraph")
     walk.writer.close("paragraph")
-    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(walk.writer.warnings))
+    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(warnings))
+
+
+def _parsed(data: bytes, path: Path) -> Element:
+    source = read_numeric(_CONTROL.sub("", decode(data)))
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError, AssertionError) as cause:
+        raise UnreadableFile(
+            path,
+            "de webpagina is leeg of beschadigd",
+            "Sla de pagina opnieuw op of maak er een PDF van.",
+        ) from cause
 
 
 def _facts(root: Element) -> dict[str, str]:

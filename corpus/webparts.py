@@ -11,9 +11,8 @@ from lxml import etree
 from corpus.archive import Element
 
 _DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "button", "select", "iframe", "object",
-     "embed", "svg", "canvas", "video", "audio", "head", "meta", "link", "title", "input",
-     "textarea", "dialog")
+    ("script", "style", "noscript", "noframes", "template", "nav", "button", "select", "video",
+     "audio", "head", "meta", "link", "title", "input", "textarea", "dialog")
 )  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENU_NAME = re.compile(
