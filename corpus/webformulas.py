@@ -83,14 +83,15 @@ def _replace(element: Element, text: str) -> None:
     for child in list(element):
         element.remove(child)
     element.text = text
-    element.drop_tag()
+    element.tag = "span"
 
 
 def _formula(element: Element) -> str:
     """Return a part of a formula as it is read aloud from left to right."""
     if element.tag in _UNREAD:
         return ""
-    parts = [_formula(child).strip() for child in element]
+    written = [_formula(child) for child in element]
+    parts = [part.strip() for part in written]
     match element.tag, parts:
         case "mfrac", [above, below]:
             return fraction(above, below)
@@ -110,14 +111,13 @@ def _formula(element: Element) -> str:
             spaced = previous is not None and previous.tag != "mo" and _RELATION.fullmatch(sign)
             return f"\xa0{sign}\xa0" if spaced else sign
         case _:
-            return _row(element)
+            return _row(element, written)
 
 
-def _row(element: Element) -> str:
+def _row(element: Element, parts: list[str]) -> str:
     """Return what stands side by side; a whole number and a fraction as 3/7 stay apart."""
     text = (element.text or "").strip()
-    for child in element:
-        part = _formula(child)
+    for child, part in zip(element, parts, strict=True):
         gap = " " if child.tag in ("mtr", "mtd") and text else ""
         text = joined(text, gap + part) + (child.tail or "").strip()
     return text

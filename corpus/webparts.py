@@ -31,7 +31,7 @@ _FIELD = etree.XPath(
     ".//textarea | .//select | .//input[not(@type) or not("
     "@type='hidden' or @type='submit' or @type='button' or @type='image' or @type='reset')]"
 )
-_SENTENCE = re.compile(r"\w+(?:[ ,]+\w+){4,60}[ )”’\"]*[.!?:;]")
+_SENTENCE = re.compile(r"\b\w++(?:[ ,]++\w++){4,60}+[ )”’\"]*+[.!?:;]")
 
 
 @dataclass

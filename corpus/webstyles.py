@@ -18,6 +18,7 @@ Look = dict[str, str]
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _AT_ALL = re.compile(r"@media\s+(?:all|screen)\s*\{((?:[^{}]*\{[^{}]*\})*)\s*\}", re.IGNORECASE)
 _AT_OTHER = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_FOR_SCREEN = re.compile(r"all|screen|^\s*$", re.IGNORECASE)
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _LONG_NAMES = {
     "background": "background-color",
@@ -64,15 +65,20 @@ _LIST_TYPES = {
 
 def looks(root: Element) -> dict[Element, Look]:
     """Return for each element, in the order of the page, the look that it has."""
-    sheet = _sheet("\n".join(style.text or "" for style in root.iter("style")))
+    shown = (style for style in root.iter("style") if _FOR_SCREEN.search(style.get("media", "all")))
+    sheet = _sheet("\n".join(style.text or "" for style in shown))
     known = sheet.colours_known and not root.xpath('//link[@rel="stylesheet"]')
+    ruled: dict[tuple[str, str, str], tuple[Look, Look]] = {}  # many elements are named alike
     found: dict[Element, Look] = {}
     for element in root.iter("*"):
         parent = found.get(element.getparent(), {})
-        rules, strict_rules = _ruled(sheet.rules, element), _ruled(sheet.strict, element)
-        if not known:  # what stands behind the text may be given elsewhere
-            rules.pop("color", None)
-            strict_rules.pop("color", None)
+        key = (element.tag, element.get("class", ""), element.get("id", ""))
+        if key not in ruled:
+            ruled[key] = _ruled(sheet.rules, *key), _ruled(sheet.strict, *key)
+            if not known:  # what stands behind the text may be given elsewhere
+                for look in ruled[key]:
+                    look.pop("color", None)
+        rules, strict_rules = ruled[key]
         own, strict = _declared(element.get("style", ""))
         look = {name: parent[name] for name in _INHERITED if name in parent}
         look |= _plain(element) | rules | own | strict_rules | strict
@@ -140,18 +146,14 @@ def _declared(body: str) -> tuple[Look, Look]:
     return plain, strict
 
 
-def _ruled(rules: dict[str, list[_Rule]], element: Element) -> Look:
+def _ruled(rules: dict[str, list[_Rule]], tag: str, classes: str, name: str) -> Look:
     """Return what the rules give to an element; the more exact and the later rule wins."""
-    if not rules:
-        return {}
-    names = {f".{name}" for name in element.get("class", "").split()}
-    if element.get("id"):
-        names.add(f"#{element.get('id')}")
+    names = {f".{one}" for one in classes.split()} | ({f"#{name}"} if name else set())
     found = [
         rule
-        for key in (*sorted(names), element.tag, "*")
+        for key in (*names, tag, "*")
         for rule in rules.get(key, ())
-        if rule.tag in ("*", element.tag) and rule.names <= names
+        if rule.tag in ("*", tag) and rule.names <= names
     ]
     look: Look = {}
     for rule in sorted(found, key=lambda rule: rule.weight):

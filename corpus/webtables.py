@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from corpus.archive import Element
 from corpus.grid import MOST_SPANNED, Cell, laid_out
 
 _COUNT = re.compile(r"\s*(\d{1,9})")
+_MOST_TIMES = 20  # that a table can be larger than its cells; one beyond it is made to stop us
 _ORDER = {"thead": 0, "tfoot": 2}  # a foot is printed last, wherever it stands in the page
 
 
@@ -20,7 +22,10 @@ def printed_rows(table: Element) -> list[list[tuple[Element, ...]]]:
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     if max(map(len, cells), default=0) <= 1 or table.find(".//table") is not None:
         return []
-    return laid_out(_cells(rows, cells), _heads(rows, cells))
+    laid = laid_out(_cells(rows, cells), _heads(rows, cells))
+    if sum(map(len, laid)) > _MOST_TIMES * sum(map(len, cells)):
+        return [[(cell,) for cell in row] for row in cells]
+    return laid
 
 
 def _heads(rows: list[Element], cells: list[list[Element]]) -> int:
@@ -40,17 +45,18 @@ def _cells(rows: list[Element], cells: list[list[Element]]) -> list[list[Cell[El
     """Return the cells with the columns that they span among those in which a cell begins."""
     placed: list[list[tuple[int, Element, int, int]]] = []
     taken: dict[int, int] = {}  # by column: how many rows below are still covered
-    for row, own in zip(rows, cells, strict=True):
-        covered = {column for column, left in taken.items() if left}
-        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+    for row, own, left in zip(rows, cells, _left(rows), strict=True):
+        covered = set(taken)
+        taken = {column: more - 1 for column, more in taken.items() if more > 1}
         line, column = [], 0
         for cell in own:
             while column in covered:
                 column += 1
-            across, down = _count(cell, "colspan") or 1, _rows_down(cell, row)
-            line.append((column, cell, across, down))
-            if down > 1:
-                taken.update(dict.fromkeys(range(column, column + across), down - 1))
+            across, down = _count(cell, "colspan", 1) or 1, _count(cell, "rowspan", 1) or left
+            line.append((column, cell, across, min(down, left)))
+            if min(down, left) > 1:
+                below = dict.fromkeys(range(column, column + across), min(down, left) - 1)
+                taken.update(below)
             column += across
         missing = set(range(column, max(covered, default=0))) - covered
         line += [(column, row.makeelement("td"), 1, 1) for column in sorted(missing)]
@@ -58,22 +64,22 @@ def _cells(rows: list[Element], cells: list[list[Element]]) -> list[list[Cell[El
     begun = sorted({column for line in placed for column, *_ in line})
     return [
         [
-            Cell(cell, sum(column <= one < column + across for one in begun), down)
+            Cell(cell, bisect_left(begun, column + across) - bisect_left(begun, column), down)
             for column, cell, across, down in line
         ]
         for line in placed
     ]
 
 
-def _count(cell: Element, name: str) -> int | None:
+def _left(rows: list[Element]) -> list[int]:
+    """Return for each row how many rows its cells can span: those of its group, from it on."""
+    left: list[int] = []
+    for row, below in zip(reversed(rows), [None, *reversed(rows)], strict=False):
+        same = below is not None and below.getparent() is row.getparent()
+        left.append(min(left[-1] + 1, MOST_SPANNED) if same else 1)
+    return left[::-1]
+
+
+def _count(cell: Element, name: str, otherwise: int) -> int:
     found = _COUNT.match(cell.get(name, ""))
-    return min(int(found[1]), MOST_SPANNED) if found else None
-
-
-def _rows_down(cell: Element, row: Element) -> int:
-    """Return how many rows a cell spans: never beyond its group, and 0 is up to its end."""
-    down = _count(cell, "rowspan")
-    if down is None or down == 1:
-        return 1
-    left = 1 + sum(1 for below in row.itersiblings("tr"))
-    return min(down or left, left)
+    return min(int(found[1]), MOST_SPANNED) if found else otherwise

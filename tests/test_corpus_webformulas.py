@@ -59,3 +59,7 @@ def test_a_marker_of_a_note_is_no_power() -> None:
 def test_a_table_keeps_them() -> None:
     draft = read("<table><tr><th>Maat<th>m<sup>2</sup><tr><td>CO<sub>2</sub><td>4</table>")
     assert texts(draft) == [("row", "Maat | m²"), ("row", "CO₂ | 4")]
+
+
+def test_a_formula_in_a_formula_without_end_is_read_quickly() -> None:
+    assert text("<math>" + "<mrow>" * 150 + "x").strip() == "x"

@@ -77,6 +77,11 @@ def test_what_opens_with_a_click_is_no_hidden_text() -> None:
     assert draft.warnings == ()
 
 
+def test_a_style_sheet_for_paper_hides_nothing() -> None:
+    draft = read("<style media=print>p{display:none}</style><p>Zichtbaar</p>")
+    assert (texts(draft), draft.warnings) == (SEEN, ())
+
+
 def test_a_style_sheet_without_end_is_read_quickly() -> None:
     for piece in ("@media all{", "a", "@", "a{}", "{", "}", ".x,", "/*", "@a{x{}"):
         draft = read(f"<style>{piece * 20_000}</style><p>Zichtbaar</p>")

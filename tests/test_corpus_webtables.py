@@ -89,3 +89,8 @@ def test_a_table_for_layout_stays_as_it_was() -> None:
         ("paragraph", "Een"),
         ("paragraph", "Twee"),
     ]
+
+
+def test_cells_that_would_fill_a_table_without_end_are_read_once() -> None:
+    cells = "<tr><td rowspan=0>a<td rowspan=99999>b"
+    assert rows(cells * 400) == ["a | b"] * 400
