@@ -20,7 +20,7 @@ _STEPS = 20  # elements looked back through for the text before one
 _LINES = frozenset(("br", "p", "div", "li", "td", "th", "dd", "dt", "body", "h1", "h2", "h3", "h4"))
 
 
-def write_in_line(looks: dict[Element, Look], markers: Collection[str]) -> None:
+def write_in_line(root: Element, looks: dict[Element, Look], markers: Collection[str]) -> None:
     """Write what stands above or below its line as text: m², CO₂, ½.
 
     Links to the places in ``markers`` are marks of notes and stay as they are. So does what is
@@ -30,7 +30,7 @@ def write_in_line(looks: dict[Element, Look], markers: Collection[str]) -> None:
         if element.tag in ("span", "font", "small"):
             element.tag = {"super": "sup"}.get(look.get("vertical-align", ""), element.tag)
             element.tag = {"sub": "sub"}.get(look.get("vertical-align", ""), element.tag)
-    for element in looks:
+    for element in list(root.iter("math", "sup", "sub")):
         if element.getparent() is None:
             continue
         if element.tag == "math":
@@ -45,7 +45,8 @@ def write_in_line(looks: dict[Element, Look], markers: Collection[str]) -> None:
 
 def _marks(element: Element, markers: Collection[str]) -> bool:
     links = [*element.iter("a"), *element.iterancestors("a")]
-    return any(link.get("href", "")[1:] in markers and is_marker(link) for link in links)
+    there = [link for link in links if link.getparent() is not None]
+    return any(link.get("href", "")[1:] in markers and is_marker(link) for link in there)
 
 
 def _raise(element: Element) -> None:

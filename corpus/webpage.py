@@ -53,9 +53,9 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     looked = looks(root)
     warnings = [*leave_out_unseen(Parts(root), looked), *take_unread(root)]
     numbers = item_numbers(looked)
-    write_in_line(looked, {str(name) for name in root.xpath("//@id | //a/@name")})
+    write_in_line(root, looked, {str(name) for name in root.xpath("//@id | //a/@name")})
     walk = _Walk(take_notes(root))
-    write_in_line(looked, walk.notes)
+    write_in_line(root, looked, walk.notes)
     for item, number in numbers.items():
         put_before(item, number)
     _walk(walk, main_part(root), "paragraph")

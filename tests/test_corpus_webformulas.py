@@ -63,3 +63,8 @@ def test_a_table_keeps_them() -> None:
 
 def test_a_formula_in_a_formula_without_end_is_read_quickly() -> None:
     assert text("<math>" + "<mrow>" * 150 + "x").strip() == "x"
+
+
+def test_a_marker_that_is_hidden_is_no_marker() -> None:
+    draft = read("<p>Zichtbaar <a href=#n hidden><sup>1</sup></a></p><p id=n>Einde.</p>")
+    assert texts(draft) == [("paragraph", "Zichtbaar"), ("paragraph", "Einde.")]
