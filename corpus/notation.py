@@ -13,6 +13,7 @@ _VULGAR = {
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _NUMBER = re.compile(r"[+\-−]?\d{1,3}")
+_SHORT = re.compile(r"[\s\d.,;()+\-−–/]{1,8}")
 _TERMS = re.compile(r"[\s+\-−–±·×*/=:]")
 
 
@@ -30,7 +31,9 @@ def one_term(text: str) -> str:
 
 def raised(text: str) -> str:
     """Return a power: a number as raised digits, anything else behind a caret."""
-    return raised_number(text) or f"^{one_term(text)}"
+    if _NUMBER.fullmatch(text):
+        return text.translate(_RAISED)
+    return f"^({text})" if len(text) > 1 else f"^{text}"
 
 
 def lowered(text: str) -> str:
@@ -38,9 +41,16 @@ def lowered(text: str) -> str:
     return text.translate(_LOWERED) if _NUMBER.fullmatch(text) else f"_{one_term(text)}"
 
 
-def raised_number(text: str) -> str:
-    """Return a short number as raised digits; empty when the text is none."""
-    return text.translate(_RAISED) if _NUMBER.fullmatch(text) else ""
+def shifted(text: str, before: str, shift: int) -> str:
+    """Return a short raised or lowered number as it stands behind the text before it.
+
+    Lowered digits behind a letter are written as everyone types them: CO2, as in a PDF.
+    """
+    if not _SHORT.fullmatch(text) or (shift < 0 and before[-1:].isalpha()):
+        return text
+    return re.sub(
+        r"[+\-−]?\d", lambda one: one[0].translate(_RAISED if shift > 0 else _LOWERED), text
+    )
 
 
 def joined(before: str, text: str) -> str:

@@ -12,7 +12,7 @@ from corpus.blocks import BlockWriter
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint_facts
-from corpus.notation import lowered, raised_number
+from corpus.notation import lowered, shifted
 from corpus.publication_tables import printed_rows
 
 _LEFT_OUT = {
@@ -35,6 +35,7 @@ _BLOCKS = _HEADS | {
     "al", "tekstregel", "dossiernummer", "kamervraagnummer", "datumtekst", "ondertekening",
     "functie", "organisatie", "naam", "plaats", "adreslijn", "aanhef", "slotformulering",
 }  # fmt: skip
+_NUMBER = re.compile(r"[+\-−]?\d{1,3}")
 _RUNNING = {"al", "kamervraagomschrijving", "datumtekst", "titel", "stuknr"}
 
 
@@ -156,7 +157,9 @@ def _note(walk: _Walk, note: Element) -> None:
 def _shifted(child: Element) -> str:
     """Return a number above or below its line as raised or lowered digits; empty for others."""
     text = "".join(child.itertext()).strip()
-    return raised_number(text) if child.tag == "sup" or not raised_number(text) else lowered(text)
+    if not _NUMBER.fullmatch(text):
+        return ""
+    return shifted(text, "", 1) if child.tag == "sup" else lowered(text)
 
 
 def _table(walk: _Walk, group: Element) -> None:

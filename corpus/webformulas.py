@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from corpus.archive import Element
-from corpus.notation import fraction, joined, lowered, one_term, raised, raised_number
+from corpus.notation import fraction, joined, lowered, one_term, raised, shifted
 from corpus.webnotes import is_marker
 from corpus.webstyles import Look
 
@@ -58,7 +58,7 @@ def _raise(element: Element) -> None:
         _replace(below, "")
         _replace(element, joined(before, fraction(text, under))[len(before) :])
     elif _NUMBERS.fullmatch(text) and before.strip() and before[-1:] not in " \n\t\xa0([":
-        _replace(element, re.sub(r"[+\-−]?\d+", lambda number: raised_number(number[0]), text))
+        _replace(element, shifted(text, before, 1))
 
 
 def _before(element: Element) -> str:
