@@ -95,8 +95,11 @@ def _ole_reader(data: bytes, path: Path) -> Reader:
 
 def _text_reader(data: bytes, path: Path) -> Reader:
     from corpus.mail import is_mail, read_mail
+    from corpus.mhtml import is_archive, read_archive
     from corpus.webpage import read_webpage
 
+    if is_archive(data, path):
+        return read_archive
     suffix = path.suffix.lower()
     head = decode(data[: _HEAD // 2 * 2])
     heads = decode(data[:_MAIL_HEAD])
@@ -110,7 +113,7 @@ def _text_reader(data: bytes, path: Path) -> Reader:
             f"de naam zegt {suffix[1:].upper()}, maar dat is de inhoud niet",
             "Download of bewaar het bestand opnieuw.",
         )
-    if _WEB.match(head) or suffix in (".html", ".htm"):
+    if _WEB.match(head) or suffix in (".html", ".htm", ".mht", ".mhtml"):
         return read_webpage
     if _XML.match(head):
         from corpus.publication import read_publication

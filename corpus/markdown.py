@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from dataclasses import replace
 
+from corpus.charrefs import unescape
 from corpus.cleaning import LineJoiner
 from corpus.draft import Block
 from corpus.letterhead import is_new_label
@@ -146,7 +146,7 @@ def _plain(text: str) -> str:
     text = _TAG.sub("", _RAISED.sub(lambda found: found.group(1).translate(_SUPERSCRIPTS), text))
     for pattern in (_STRONG, _STRONG, _EMPHASIS, _EMPHASIS):
         text = pattern.sub(r"\2", text)
-    text = html.unescape(_ESCAPE.sub(r"\1", text))
+    text = unescape(_ESCAPE.sub(r"\1", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from corpus.blocks import BlockWriter
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint_facts
+from corpus.notation import lowered, shifted
+from corpus.publication_tables import printed_rows
 
 _LEFT_OUT = {
     "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "plaatje",
@@ -32,6 +35,7 @@ _BLOCKS = _HEADS | {
     "al", "tekstregel", "dossiernummer", "kamervraagnummer", "datumtekst", "ondertekening",
     "functie", "organisatie", "naam", "plaats", "adreslijn", "aanhef", "slotformulering",
 }  # fmt: skip
+_NUMBER = re.compile(r"[+\-−]?\d{1,3}")
 _RUNNING = {"al", "kamervraagomschrijving", "datumtekst", "titel", "stuknr"}
 
 
@@ -40,7 +44,7 @@ class _Walk:
     """One walk through a publication."""
 
     writer: BlockWriter = field(default_factory=BlockWriter)
-    notes: int = 0
+    notes: dict[Element, int] = field(default_factory=dict)  # each with its place among them
 
 
 def read_publication(data: bytes, path: Path) -> Draft:
@@ -94,8 +98,12 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         return
     if tag == "noot":
         _note(walk, child)
+    elif tag == "tgroup":
+        _table(walk, child)
     elif tag in ("row", "rij"):
-        _row(walk, child)
+        _row(walk, [(cell,) for cell in child])
+    elif tag in ("sup", "inf") and (number := _shifted(child)):
+        walk.writer.write(number)
     elif tag == "nr" and parent == "kop":
         _walk(walk, child, kind, depth)
     elif tag in ("lijst", "li"):
@@ -131,7 +139,9 @@ def _is_block(tag: str, parent: str) -> bool:
 
 def _note(walk: _Walk, note: Element) -> None:
     """Take a note out of the running text; its own number counts, or else its place."""
-    walk.notes += 1
+    if note in walk.notes:  # in a cell that stands in several rows
+        return
+    walk.notes[note] = len(walk.notes) + 1
     number = note.findtext("noot.nr")
     inner = _Walk()
     for child in note:
@@ -139,18 +149,37 @@ def _note(walk: _Walk, note: Element) -> None:
             _walk(inner, child, "paragraph", 0)
             inner.writer.write(" ")
     inner.writer.close("paragraph")
-    label = (number or str(walk.notes)).strip()
+    label = (number or str(walk.notes[note])).strip()
     walk.writer.mark(label)
     walk.writer.note(label, " ".join(block.text for block in inner.writer.blocks))
 
 
-def _row(walk: _Walk, row: Element) -> None:
+def _shifted(child: Element) -> str:
+    """Return a number above or below its line as raised or lowered digits; empty for others."""
+    text = "".join(child.itertext()).strip()
+    if not _NUMBER.fullmatch(text):
+        return ""
+    return shifted(text, "", 1) if child.tag == "sup" else lowered(text)
+
+
+def _table(walk: _Walk, group: Element) -> None:
+    for row in printed_rows(group):
+        _row(walk, row)
+
+
+def _row(walk: _Walk, row: Sequence[tuple[Element, ...]]) -> None:
     walk.writer.close("paragraph")
-    for place, cell in enumerate(row):
+    for place, cells in enumerate(row):
         walk.writer.write(" | " if place else "")
-        for paragraph in cell.iter("al"):
-            _walk(walk, paragraph, "row", 0)
-            walk.writer.write(" ")
-        if cell.find(".//al") is None:
-            _walk(walk, cell, "row", 0)
+        for cell in cells:
+            _cell(walk, cell)
     walk.writer.close("row")
+
+
+def _cell(walk: _Walk, cell: Element) -> None:
+    for paragraph in cell.iter("al"):
+        _walk(walk, paragraph, "row", 0)
+        walk.writer.write(" ")
+    if cell.find(".//al") is None:
+        _walk(walk, cell, "row", 0)
+        walk.writer.write(" ")

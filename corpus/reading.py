@@ -21,8 +21,9 @@ from corpus.letter import Letter
 from corpus.sidecar import ENDING, Sidecar, read_sidecar
 
 EXTENSIONS = frozenset(
-    (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".xml", ".md", ".txt", ".eml", ".msg")
-)
+    (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",
+     ".eml", ".msg")
+)  # fmt: skip
 """Endings of the names of letters; some are refused, with advice."""
 NO_LETTER = re.compile(
     r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"

@@ -9,43 +9,27 @@ from pathlib import Path
 from lxml import etree, html
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, BlockWriter
+from corpus.blocks import BlockWriter
+from corpus.charrefs import read_numeric
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.webformulas import write_in_line
+from corpus.webhidden import leave_out_unseen
+from corpus.weblists import item_numbers, put_before
 from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
-from corpus.word_styles import printed
+from corpus.webparts import Parts, main_part
+from corpus.webstyles import looks
+from corpus.webtables import printed_rows
+from corpus.webunread import empty_embedded, take_unread
 
-_DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "form", "button", "select",
-     "iframe", "object", "embed", "svg", "math", "canvas", "video", "audio", "head", "meta",
-     "link", "title", "input", "textarea", "dialog")
-)  # fmt: skip
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-     "div", "dl", "dt", "fieldset", "figcaption", "figure", "header", "hr", "li", "main", "p",
-     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr",
+     "legend", "li", "main", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+     "th", "thead", "tr")
 )  # fmt: skip
-_MENU_NAME = re.compile(
-    r"(?:[a-z]+[_-])?(?:menu|navigatie|navigation|navbar|breadcrumbs?|kruimelpad|cookies?)"
-    r"(?:[_-][a-z]+)?|skip-?links?|sr-only|visually-?hidden|site-?footer|share|social|toc|paginering",
-    re.IGNORECASE,
-)
-_MENU_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"}
-_UNSEEN = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:[012]?(?:px|pt|em|%)?(?:;|$)"
-    r"|(?:left|top|text-indent):-\d{3,}|clip:rect\(0|(?:max-)?(?:height|width):[01]px"
-)
-_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white)(?:;|$)")
-_BEHIND = re.compile(r"background(?:-color)?:(?!#fff(?:fff)?|white|transparent)")
-_MAIN = ("//main", '//*[@role="main"]', '//*[@id="broodtekst"]', '//*[@id="content"]', "//article")
-_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#x0*(?:[0-8bcef]|1[0-9a-f]);?",
-    re.IGNORECASE,
-)
-_SHARE = 0.5  # of the page's text, that the main part must hold to stand for the page
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -54,7 +38,7 @@ class _Walk:
 
     notes: dict[str, str]
     writer: BlockWriter = field(default_factory=BlockWriter)
-    dropped: set[Element] = field(default_factory=set)
+    marked: set[Element] = field(default_factory=set)  # a cell over rows is written in each
 
 
 def read_webpage(data: bytes, path: Path) -> Draft:
@@ -63,70 +47,40 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: the page cannot be parsed.
     """
-    source = _CONTROL.sub("", decode(data))
+    root = _parsed(data, path)
+    facts = _facts(root)
+    empty_embedded(root)
+    looked = looks(root)
+    warnings = [*leave_out_unseen(Parts(root), looked), *take_unread(root)]
+    numbers = item_numbers(looked)
+    write_in_line(root, looked, {str(name) for name in root.xpath("//@id | //a/@name")})
+    walk = _Walk(take_notes(root))
+    write_in_line(root, looked, walk.notes)
+    for item, number in numbers.items():
+        put_before(item, number)
+    _walk(walk, main_part(root), "paragraph")
+    walk.writer.close("paragraph")
+    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(warnings))
+
+
+def _parsed(data: bytes, path: Path) -> Element:
+    source = read_numeric(_CONTROL.sub("", decode(data)))
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError) as cause:
         raise UnreadableFile(
             path,
             "de webpagina is leeg of beschadigd",
             "Sla de pagina opnieuw op of maak er een PDF van.",
         ) from cause
-    facts = _facts(root)
-    hidden = _drop_unseen(root)
-    walk = _Walk(take_notes(root))
-    _walk(walk, _main_part(root), "paragraph")
-    walk.writer.close("paragraph")
-    if hidden:
-        walk.writer.warn(HIDDEN)
-    return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(walk.writer.warnings))
 
 
 def _facts(root: Element) -> dict[str, str]:
     """Return the address that the page gives itself."""
     links = root.xpath('//link[@rel="canonical"]/@href')
     return {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
-
-
-def _drop_unseen(root: Element) -> bool:
-    """Take away what a reader does not see; true when text was hidden with a style."""
-    hidden = False
-    for element in list(root.iter(etree.Element)):
-        style = re.sub(r"\s", "", element.get("style", "")).lower()
-        unseen = element.get("hidden") is not None or bool(style and _hides(style))
-        hidden = hidden or (unseen and bool(element.text_content().strip()))
-        if (unseen or _is_menu(element)) and element.getparent() is not None:
-            element.drop_tree()
-    return hidden
-
-
-def _hides(style: str) -> bool:
-    return bool(_UNSEEN.search(style) or (_WHITE.search(style) and not _BEHIND.search(style)))
-
-
-def _is_menu(element: Element) -> bool:
-    if element.tag in _DROPPED or element.get("role", "") in _MENU_ROLES:
-        return True
-    if element.get("aria-hidden") == "true":
-        return True
-    if element.tag in ("body", "main", "html"):
-        return False
-    names = f"{element.get('class', '')} {element.get('id', '')}".split()
-    return any(_MENU_NAME.fullmatch(name) for name in names)
-
-
-def _main_part(root: Element) -> Element:
-    """The part marked as main, when it holds most of the text; otherwise the body."""
-    body = root.find("body")
-    body = root if body is None else body
-    size = len(body.text_content())
-    for marked in _MAIN:
-        parts = root.xpath(marked)
-        if len(parts) == 1 and len(parts[0].text_content()) >= _SHARE * size:
-            return parts[0]
-    return body
 
 
 def _walk(walk: _Walk, parent: Element, kind: BlockKind) -> None:
@@ -147,10 +101,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     if tag == "br":
         walk.writer.write("\n")
     elif tag == "a" and child.get("href", "")[1:] in walk.notes and is_marker(child):
-        target = child.get("href")[1:]
-        label = NOTE_LABEL.fullmatch(child.text_content().strip())
-        walk.writer.mark(label[1] if label else target)
-        walk.writer.note(label[1] if label else target, walk.notes[target])
+        _mark(walk, child)
     elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         walk.writer.close(kind)
         _walk(walk, child, "heading")
@@ -158,7 +109,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     elif tag == "table":
         walk.writer.close(kind)
         _table(walk, child)
-    elif tag in ("ul", "ol"):
+    elif tag in ("ul", "ol", "menu", "dir"):
         walk.writer.close(kind)
         _list(walk, child)
     elif tag in _BLOCK:
@@ -169,23 +120,26 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
         _walk(walk, child, kind)
 
 
+def _mark(walk: _Walk, link: Element) -> None:
+    """Note a marker and its note, once for each marker in the page."""
+    if link in walk.marked:
+        return
+    walk.marked.add(link)
+    target, label = link.get("href")[1:], NOTE_LABEL.fullmatch(link.text_content().strip())
+    walk.writer.mark(label[1] if label else target)
+    walk.writer.note(label[1] if label else target, walk.notes[target])
+
+
 def _list(walk: _Walk, listed: Element) -> None:
-    start = listed.get("start", "1")
-    number = int(start) if start.isdigit() else 1
-    form = _LIST_TYPES.get(listed.get("type", ""), "decimal")
-    bare = "list-style" in listed.get("style", "") or "none" in listed.get("type", "")
     for child in listed:
-        if listed.tag == "ol" and child.tag == "li" and not bare:
-            walk.writer.write(f"{printed(number, form)}. ")
-            number += 1
         _walk(walk, child, "item")
         walk.writer.close("item")
 
 
 def _table(walk: _Walk, table: Element) -> None:
-    """Write a table row by row; a table of one column, or with tables in it, is layout."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if max((len(row) for row in rows), default=0) <= 1 or table.find(".//table") is not None:
+    """Write a table row by row; one for the layout of the page is as its paragraphs."""
+    rows = printed_rows(table)
+    if not rows:
         _walk(walk, table, "paragraph")
         walk.writer.close("paragraph")
         return
@@ -194,9 +148,10 @@ def _table(walk: _Walk, table: Element) -> None:
         _walk(walk, caption, "paragraph")
         walk.writer.close("paragraph")
     for row in rows:
-        for place, cell in enumerate(row):
+        for place, cells in enumerate(row):
             walk.writer.write(" | " if place else "")
-            _cell(walk, cell)
+            for cell in cells:
+                _cell(walk, cell)
         walk.writer.close("row")
 
 

@@ -8,7 +8,10 @@ from corpus import Letter
 from index.store import LetterStore
 from index.twins import shingles
 
-FORMATS = (".pdf", ".docx", ".odt", ".doc", ".html", ".htm", ".xml", ".md", ".txt")
+FORMATS = (
+    *(".pdf", ".docx", ".odt", ".doc", ".html", ".htm", ".mht", ".mhtml"),
+    *(".xml", ".md", ".txt"),
+)
 """In which order the formats of one paper are preferred: those with pages and structure first."""
 SAME = 0.8
 """Share of five-word shingles (Jaccard) from which two files hold the same paper: 23 pairs of one

@@ -52,6 +52,28 @@ def test_the_head_of_a_paper_becomes_facts() -> None:
     }
 
 
+def test_cells_that_span_rows_and_columns_stand_in_each() -> None:
+    specs = "".join(f'<colspec colname="c{number}"/>' for number in range(1, 4))
+    draft = read(
+        f'<table><tgroup cols="3">{specs}<thead><row><entry morerows="1">Soort</entry>'
+        '<entry namest="c2" nameend="c3">Bedrag</entry></row><row><entry>2023</entry>'
+        "<entry>2024</entry></row></thead><tbody><row><entry morerows='1'><al>Lift<noot>"
+        "<noot.al>Boven.</noot.al></noot></al></entry><entry>11</entry><entry>12</entry></row>"
+        "<row><entry>13</entry><entry>14</entry></row></tbody></tgroup></table>"
+    )
+    assert [block.text for block in draft.blocks if block.kind == "row"] == [
+        "Soort | Bedrag 2023 | Bedrag 2024",
+        "Lift | 11 | 12",
+        "Lift | 13 | 14",
+    ]
+    assert [block.text for block in draft.blocks if block.kind == "note"] == ["Boven."]
+
+
+def test_raised_and_lowered_numbers() -> None:
+    draft = read("<al>Een kamer van 4 m<sup>2</sup>, de 1<sup>e</sup> met CO<inf>2</inf>.</al>")
+    assert [block.text for block in draft.blocks] == ["Een kamer van 4 m², de 1e met CO₂."]
+
+
 def test_other_xml_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="geen officiële publicatie"):
         read_publication(b"<rss/>", Path("nieuws.xml"))

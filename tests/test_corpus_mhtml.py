@@ -1,0 +1,75 @@
+"""Web archives made here, in the ways in which browsers save them."""
+
+import base64
+import quopri
+from pathlib import Path
+
+import pytest
+
+from corpus import UnreadableFile, read_letter
+
+TEXT = "De vergoeding bedraagt € 1.850,00 per vijf jaar — één keer."
+PAGE = f"<html><body><p>{TEXT}</p></body></html>"
+
+
+def archive(page: bytes, encoding: str, charset: str, head: str = "") -> bytes:
+    sent = {
+        "quoted-printable": quopri.encodestring(page),
+        "base64": base64.encodebytes(page),
+        "8bit": page,
+    }[encoding]
+    start = (
+        f'{head}MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        '\tboundary="--x"\r\n\r\n----x\r\nContent-Type: image/png\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\nAAEC\r\n----x\r\n"
+        f"Content-Type: text/html{charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    )
+    return start.encode() + sent + b"\r\n----x--\r\n"
+
+
+def read(data: bytes, folder: Path, name: str = "brief.mht") -> str:
+    path = folder / name
+    path.write_bytes(data)
+    return read_letter(path).text
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("name", ["brief.mht", "brief.mhtml", "brief.html", "brief.txt"])
+def test_the_page_in_an_archive_is_read(tmp_path: Path, encoding: str, name: str) -> None:
+    data = archive(PAGE.encode(), encoding, '; charset="utf-8"')
+    assert read(data, tmp_path, name) == TEXT
+
+
+@pytest.mark.parametrize("charset", ["; charset=windows-1252", "; charset=onbekend", ""])
+def test_the_characters_of_the_page_are_right(tmp_path: Path, charset: str) -> None:
+    data = archive(PAGE.encode("windows-1252"), "quoted-printable", charset)
+    assert read(data, tmp_path) == TEXT
+
+
+def test_the_character_set_that_came_along_counts(tmp_path: Path) -> None:
+    page = PAGE.replace(TEXT, "Łódź in één keer.").encode("iso-8859-2")
+    page = page.replace(b"<html>", b'<html><meta charset="windows-1252">')
+    data = archive(page, "base64", "; charset=iso-8859-2", "From: <Saved by Blink>\r\n")
+    assert read(data, tmp_path) == "Łódź in één keer."
+
+
+def test_a_page_of_one_part(tmp_path: Path) -> None:
+    sent = quopri.encodestring(PAGE.encode())
+    head = (
+        b"MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable"
+    )
+    assert read(head + b"\n\n" + sent, tmp_path) == TEXT
+
+
+def test_an_archive_without_a_page_is_refused(tmp_path: Path) -> None:
+    data = archive(PAGE.encode(), "8bit", "").replace(b"text/html\r\n", b"image/gif\r\n")
+    with pytest.raises(UnreadableFile, match="geen webpagina"):
+        read(data, tmp_path)
+
+
+def test_parts_in_parts_without_end_are_refused_or_read(tmp_path: Path) -> None:
+    data = b"MIME-Version: 1.0\n"
+    for number in range(3000):
+        data += f'Content-Type: multipart/related; boundary="b{number}"\n\n--b{number}\n'.encode()
+    with pytest.raises(UnreadableFile, match="geen webpagina"):
+        read(data, tmp_path)
