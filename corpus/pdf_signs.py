@@ -51,9 +51,11 @@ class SecondReader:
         return [] if page is None else _HYPHEN.sub("-\n", page.get_text_range()).splitlines()
 
     def pages(self, most: int) -> list[list[str]]:
-        """Return the lines of each page; none when the file is no use or has more pages."""
+        """Return the lines of each page; none when one is no use, or there are more pages."""
         count = len(self._opened() or ())
-        return [self.lines(number) for number in range(1, count + 1)] if count <= most else []
+        numbers = range(1, count + 1) if count <= most else ()
+        whole = all(self._text(number) is not None for number in numbers)
+        return [self.lines(number) for number in numbers] if whole else []
 
     def _text(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
         document = self._opened()

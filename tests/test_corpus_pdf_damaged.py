@@ -11,7 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf import body, pdf, write
 
 from corpus.draft import Block, assemble
+from corpus.errors import UnreadableFile
 from corpus.pdf import read_pdf
+from corpus.pdf_signs import SecondReader
 from corpus.pdf_structure import with_headings
 
 BROKEN = b"BT /F1 10 Tf 80 700 Td (De bijdrage is 19 euro.) Tj 0 -14 Td (Dit blijft zo.) Tj ET )"
@@ -66,3 +68,12 @@ def test_a_damaged_file_is_read_by_the_second_reader() -> None:
 def test_a_block_without_text_is_no_heading() -> None:
     empty = Block("paragraph", "", breaks=(0,))
     assert with_headings([empty], {""}, set()) == [empty]
+
+
+def test_a_damaged_file_of_which_a_page_is_lost_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = SecondReader._text
+    monkeypatch.setattr(
+        SecondReader, "_text", lambda self, number: None if number == 2 else found(self, number)
+    )
+    with pytest.raises(UnreadableFile, match="beschadigd"):
+        read_pdf(pdf(body, body)[:-6], Path("brief.pdf"))
