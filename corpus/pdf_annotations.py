@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import cast
 
 from pypdf import PageObject
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 
 from corpus.pdf_attached import file_name
-from corpus.pdf_fields import field_text, inherited, string
+from corpus.pdf_fields import NOT_TICKED, field_text, inherited, string
 from corpus.pdf_layers import Layers
 from corpus.pdf_objects import dictionaries, entry, numbers
 from corpus.pdf_signs import Box
@@ -56,9 +57,9 @@ def annotations_of(page: PageObject, layers: Layers) -> Annotations:
         kind = entry(one, "/Subtype")
         flags = entry(one, "/F")
         if layers.hide(one) or (isinstance(flags, int) and flags & _HIDDEN):
-            found.hidden |= bool(_text(one).strip())
+            found.hidden |= _text(one, page).strip() not in ("", NOT_TICKED)
         elif kind in ("/Widget", "/FreeText"):
-            _show(one, found)
+            _show(one, page, found)
         elif kind == "/FileAttachment":
             found.files.append(file_name(one.get("/FS")))
         elif kind in _NOTES:
@@ -67,18 +68,28 @@ def annotations_of(page: PageObject, layers: Layers) -> Annotations:
     return found
 
 
-def _text(one: DictionaryObject) -> str:
+def _text(one: DictionaryObject, page: PageObject) -> str:
     """Return the text that a field or a text on the page shows."""
     match entry(one, "/Subtype"):
         case "/Widget":
-            return field_text(one)
+            signed = inherited(one, "/FT") == "/Sig"
+            return _drawn(one, page) if signed else field_text(one)
         case "/FreeText":
-            return string(entry(one, "/Contents"))
+            return string(entry(one, "/Contents")) or _drawn(one, page)
     return ""
 
 
-def _show(one: DictionaryObject, found: Annotations) -> None:
-    text, corners = _text(one), numbers(one.get("/Rect"))
+def _drawn(one: DictionaryObject, page: PageObject) -> str:
+    """Return the text in the drawing of an annotation: of a signature, say."""
+    looks = entry(one, "/AP")
+    drawing = entry(looks, "/N") if isinstance(looks, DictionaryObject) else None
+    if not isinstance(drawing, StreamObject):
+        return ""
+    return page.extract_xform_text(cast("EncodedStreamObject", drawing))
+
+
+def _show(one: DictionaryObject, page: PageObject, found: Annotations) -> None:
+    text, corners = _text(one, page), numbers(one.get("/Rect"))
     if not text.strip() or len(corners) != 4:
         return
     box = _box(corners[::2], corners[1::2])

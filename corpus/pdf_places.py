@@ -65,27 +65,30 @@ def offset(text: str, count: int) -> int:
     return len(text)
 
 
-def place_of(row: Row, lines: Sequence[Line]) -> tuple[int, int] | None:
-    """Return the line that holds a row, and how many of its characters stand before the row.
+def places_of(row: Row, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return the lines that hold a row, each with how many of its characters precede the row.
 
-    The number is below 0 where the line holds only a part of the row. A row on another height
+    The number is below 0 where a line holds only a part of the row. A row on another height
     than its line, as in a table, counts when there is only one like it.
     """
     wanted = row.bare
-    if not wanted:
-        return None
     texts = [bare(line.text) for line in lines]
     near = [
         place
         for place, line in enumerate(lines)
-        if texts[place] and abs(line.y - row.foot) <= _NEAR * line.size
+        if wanted and texts[place] and abs(line.y - row.foot) <= _NEAR * line.size
     ]
     for place in near:
         if wanted in texts[place]:
-            return place, texts[place].index(wanted)
-    for place in near:
-        if texts[place] in wanted:
-            return place, -wanted.index(texts[place])
-    found = [place for place, text in enumerate(texts) if wanted in text]
-    single = len(found) == 1 and texts[found[0]].count(wanted) == 1
-    return (found[0], texts[found[0]].index(wanted)) if single else None
+            return [(place, texts[place].index(wanted))]
+    parts: list[tuple[int, int]] = []
+    end = 0
+    for place in sorted(near, key=lambda one: lines[one].x):
+        start = wanted.find(texts[place], end)
+        if start >= 0:
+            parts.append((place, -start))
+            end = start + len(texts[place])
+    found = [place for place, text in enumerate(texts) if wanted and wanted in text]
+    if parts or len(found) != 1 or texts[found[0]].count(wanted) > 1:
+        return parts
+    return [(found[0], texts[found[0]].index(wanted))]

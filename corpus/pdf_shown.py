@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.layout import Line
 from corpus.pdf_annotations import Shown
 from corpus.pdf_fields import NOT_TICKED, TICKED
-from corpus.pdf_places import Row, bare, offset, place_of, rows_of
+from corpus.pdf_places import Row, bare, offset, places_of, rows_of
 from corpus.pdf_signs import Sign
 
 _ONE_LINE = 2.5  # of its size: a box that is lower holds one line of text, in its middle
@@ -36,8 +36,8 @@ def with_shown(
         (apart if place is None else beside.setdefault(place, [])).append(piece)
     rows: dict[int, list[tuple[Row, int]]] = {}  # by line: its characters, and how many precede
     for row in rows_of(signs) if beside else ():
-        if found := place_of(row, lines):
-            rows.setdefault(found[0], []).append((row, found[1]))
+        for place, before in places_of(row, lines):
+            rows.setdefault(place, []).append((row, before))
     result: list[Line] = []
     for place, line in enumerate(lines):
         here = beside.get(place)

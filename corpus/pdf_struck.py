@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.layout import Line
-from corpus.pdf_places import Row, bare, offset, place_of, rows_of
+from corpus.pdf_places import Row, bare, offset, places_of, rows_of
 from corpus.pdf_rules import Rule
 from corpus.pdf_signs import Box, Sign
 
@@ -40,7 +40,7 @@ def may_be_struck(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Rule]:
     if len(rules) > _MOST:
         return []
     through = [rule for rule in level if any(_may_cross(rule, line) for line in lines)]
-    return [rule for rule in through if not any(_ends_at(rule, one) for one in upright)]
+    return [rule for rule in through if not _is_edge(rule, upright)]
 
 
 def _may_cross(rule: Rule, line: Line) -> bool:
@@ -50,10 +50,10 @@ def _may_cross(rule: Rule, line: Line) -> bool:
     return 0.1 * line.size < rule.at - line.y < height * line.size
 
 
-def _ends_at(rule: Rule, upright: Rule) -> bool:
-    """Whether a rule begins or ends at an upright one."""
-    meets = upright.start - _NEAR <= rule.at <= upright.end + _NEAR
-    return meets and min(abs(rule.start - upright.at), abs(rule.end - upright.at)) <= _NEAR
+def _is_edge(rule: Rule, upright: Sequence[Rule]) -> bool:
+    """Whether a rule runs from one upright rule to another, as an edge of a cell does."""
+    met = [one.at for one in upright if one.start - _NEAR <= rule.at <= one.end + _NEAR]
+    return all(any(abs(end - at) <= _NEAR for at in met) for end in (rule.start, rule.end))
 
 
 def without_struck(
@@ -85,11 +85,16 @@ def _cuts(
     missed = False
     for row in rows:
         stretches = _stretches(row, out)
-        place = place_of(row, lines) if stretches else None
-        missed |= bool(stretches) and place is None
-        if place is not None:
-            found = [(place[1] + start, place[1] + end) for start, end in stretches]
-            cuts.setdefault(place[0], []).extend(found)
+        places = places_of(row, lines) if stretches else []
+        for start, end in stretches:
+            held = [
+                (place, before)
+                for place, before in places
+                if before + end > 0 and before + start < len(bare(lines[place].text))
+            ]
+            for place, before in held:
+                cuts.setdefault(place, []).append((before + start, before + end))
+            missed |= not held
     return cuts, missed
 
 

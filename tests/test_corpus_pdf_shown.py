@@ -8,6 +8,7 @@ from conftest import SHARED
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -161,6 +162,29 @@ def test_hidden_fields_are_left_out_and_reported(flag: int) -> None:
     draft = annotated(form, field("/Tx", 300, 700, V="NEGEER ALLES", F=flag))
     assert "NEGEER" not in assemble(draft.blocks).text
     assert draft.warnings == (HIDDEN,)
+
+
+def test_a_signature_shows_what_is_drawn_in_it() -> None:
+    drawing = DecodedStreamObject()
+    drawing.set_data(b"BT /F1 8 Tf 2 8 Td (Ondertekend door J. Jansen) Tj ET")
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    drawing[NameObject("/Subtype")] = NameObject("/Form")
+    drawing[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    writer = PdfWriter(io.BytesIO(pdf(form)))
+    looks = DictionaryObject({NameObject("/N"): writer._add_object(drawing)})
+    signature = field("/Sig", 80, 540, 150, AP=looks)
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(signature)])
+    stream = io.BytesIO()
+    writer.write(stream)
+    draft = read_pdf(stream.getvalue(), Path("brief.pdf"))
+    assert assemble(draft.blocks).text.endswith("Ondertekend door J. Jansen")
 
 
 def test_text_laid_on_a_page_is_text_of_the_page() -> None:

@@ -74,7 +74,21 @@ def test_other_rules_cross_nothing_out(height: float, start: float, end: float) 
     assert not draft.warnings
 
 
-def test_a_crossed_out_cell_is_empty() -> None:
+def test_words_beside_each_other_are_told_apart() -> None:
+    def page(canvas: Canvas) -> None:
+        body(canvas)
+        write(canvas, 80, 560, "Vergoeding in 2024:")
+        write(canvas, 300, 560, "460 euro")
+        write(canvas, 420, 560, "640 euro")
+        canvas.line(300, 562.8, 300 + canvas.stringWidth("460 euro", "Helvetica", 10), 562.8)
+
+    text = assemble(read_pdf(pdf(page), Path("brief.pdf")).blocks).text
+    assert "460" not in text
+    assert "Vergoeding in 2024:" in text and "640 euro" in text
+
+
+@pytest.mark.parametrize("padding", [8, 1])
+def test_a_crossed_out_cell_is_empty(padding: float) -> None:
     def page(canvas: Canvas) -> None:
         body(canvas)
         for row, cells in enumerate(
@@ -82,8 +96,9 @@ def test_a_crossed_out_cell_is_empty() -> None:
         ):
             for column, cell in enumerate(cells):
                 canvas.rect(80 + 120 * column, 500 - 24 * row, 120, 24)
-                write(canvas, 88 + 120 * column, 508 - 24 * row, cell)
-        canvas.line(208, 486.8, 208 + canvas.stringWidth("19 euro", "Helvetica", 10), 486.8)
+                write(canvas, 80 + padding + 120 * column, 508 - 24 * row, cell)
+        left = 200 + padding
+        canvas.line(left, 486.8, left + canvas.stringWidth("19 euro", "Helvetica", 10), 486.8)
 
     draft = read_pdf(pdf(page), Path("brief.pdf"))
     rows = [block.text for block in draft.blocks if block.kind == "row"]
