@@ -15,6 +15,9 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points fr
 
 _HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium writes for one that cuts a word
 
+_MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])")  # letters and digits in one word
+_GARBLED = 0.05  # of the words: with more mixed ones, what was drawn is mistaken for text
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -46,16 +49,22 @@ class SecondReader:
         return [Sign(text, page.get_charbox(place)) for place, text in found if text.strip()]
 
     def lines(self, number: int) -> list[str]:
-        """Return the lines of a page (from 1); none when they cannot be read."""
-        page = self._text(number)
-        return [] if page is None else _HYPHEN.sub("-\n", page.get_text_range()).splitlines()
+        """Return the lines of a page (from 1); none when they cannot be read, or not as words."""
+        return self._lines(number) or []
 
     def pages(self, most: int) -> list[list[str]]:
-        """Return the lines of each page; none when one is no use, or there are more pages."""
+        """Return the lines of each page; none when one cannot be read, or there are more pages."""
         count = len(self._opened() or ())
         numbers = range(1, count + 1) if count <= most else ()
-        whole = all(self._text(number) is not None for number in numbers)
-        return [self.lines(number) for number in numbers] if whole else []
+        found = [lines for number in numbers if (lines := self._lines(number)) is not None]
+        return found if len(found) == count else []
+
+    def _lines(self, number: int) -> list[str] | None:
+        page = self._text(number)
+        text = "" if page is None else _HYPHEN.sub("-\n", page.get_text_range())
+        words = text.split()
+        mixed = sum(bool(_MIXED.match(word)) for word in words)
+        return None if page is None or mixed > _GARBLED * len(words) else text.splitlines()
 
     def _text(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
         document = self._opened()

@@ -12,7 +12,7 @@ from corpus.pdf_places import Row, bare, offset, places_of, rows_of
 from corpus.pdf_rules import Rule
 from corpus.pdf_signs import Box, Sign
 
-_LOW, _HIGH = 0.3, 0.7  # of the height of the letters: a rule between these goes through them
+_LOW, _HIGH = 0.2, 0.7  # of the height of the letters: a rule between these goes through them
 _COVERED = 0.8  # of a rule: so much of it has letters under it, or it is no crossing-out
 _LETTER, _ROW = 0.55, 12.0  # of its size: how far above its foot a line or row may be crossed out
 _NEAR = 3.0  # points: rules that are nearer touch

@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parents[2] / "shared" / "hostile"
 # the manifest's own advice for these two is the opposite of the outcome it lists
 ADVICE = {
     "self_docx_is_ole_doc.docx": "reject",  # "say that old .doc is not supported"
-    "pdfjs_bomb_giant.pdf": "either",  # its words are read without the pictures beside them
     "self_pdf_mixed_scan_page2.pdf": "ingest",  # "ingest 1 and 3 and warn that page 2 has no text"
 }
 SECONDS = 30

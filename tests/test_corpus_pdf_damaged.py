@@ -19,11 +19,11 @@ from corpus.pdf_structure import with_headings
 BROKEN = b"BT /F1 10 Tf 80 700 Td (De bijdrage is 19 euro.) Tj 0 -14 Td (Dit blijft zo.) Tj ET )"
 
 
-def broken() -> bytes:
+def broken(drawn: bytes = BROKEN) -> bytes:
     """A letter of two pages, of which the second is drawn with a bracket too many."""
     writer = PdfWriter(io.BytesIO(pdf(body, body)))
     drawing = DecodedStreamObject()
-    drawing.set_data(BROKEN)
+    drawing.set_data(drawn)
     writer.pages[1][NameObject("/Contents")] = ArrayObject([writer._add_object(drawing)])
     stream = io.BytesIO()
     writer.write(stream)
@@ -45,6 +45,12 @@ def test_a_damaged_page_is_reported_without_a_second_reader(
 ) -> None:
     monkeypatch.setattr("corpus.pdf_signs.importlib.util.find_spec", lambda name: None)
     draft = read_pdf(broken(), Path("brief.pdf"))
+    assert draft.warnings == ("Pagina 2 is beschadigd en kon niet worden gelezen.",)
+
+
+def test_a_damaged_page_with_its_drawing_for_text_is_not_read() -> None:
+    draft = read_pdf(broken(BROKEN.replace(b"euro", b"Le6 465 0g 24141.0g40 re5 45g")), Path("a"))
+    assert "465" not in assemble(draft.blocks).text
     assert draft.warnings == ("Pagina 2 is beschadigd en kon niet worden gelezen.",)
 
 
