@@ -31,7 +31,14 @@ from corpus.pdf_structure import (
 )
 from corpus.pdf_view import View
 from corpus.pdf_words import mended, words_of
-from corpus.scan import NOTICE, can_read_scans, read_scan, read_scanned_pages
+from corpus.scan import (
+    NOTICE,
+    SECONDS,
+    SECONDS_BESIDE,
+    can_read_scans,
+    read_scan,
+    read_scanned_pages,
+)
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 _COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
@@ -120,13 +127,21 @@ def _with_scans(
     textless = [number for number, warning in warnings.items() if _TEXTLESS in warning]
     if not textless or not can_read_scans():
         return layouts, warnings
-    found = read_scanned_pages(data, textless)
+    seconds = SECONDS if len(textless) == len(layouts) else SECONDS_BESIDE
+    found = read_scanned_pages(data, textless, seconds)
     notices = {number: f"Pagina {number}: {NOTICE}" for number in found}
     read = [
-        recognised(found[number]) if number in found else layout
+        recognised((*found[number], *_unseen(layout, found[number]))) if number in found else layout
         for number, layout in enumerate(layouts, 1)
     ]
     return read, {**warnings, **notices}
+
+
+def _unseen(layout: PageLayout, found: Sequence[str]) -> list[str]:
+    """Return what lies on a scan, of fields say, and was not recognised on its picture."""
+    picture = " ".join(" ".join(found).split())
+    texts = [line.text for line in layout.body if line.text and line.text not in picture]
+    return ["", *texts] if texts else []
 
 
 def _has_text(layout: PageLayout) -> bool:
