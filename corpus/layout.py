@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pypdf import PageObject
 
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
-from corpus.pdf_rules import DRAWN, Drawing, Grid, grids
+from corpus.pdf_rules import DRAWN, Drawing, Rule, grids
 from corpus.raised import MARKER, SMALL, Raised, Shown
 
 Font = Mapping[str, object] | None
@@ -57,28 +57,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The lines of a page apart: its running text and its side column."""
+    """The lines of a page apart: its running text and its side column; and the rules on it."""
 
     body: tuple[Line, ...]
     side: tuple[Line, ...]
     dots: bool
+    rules: tuple[Rule, ...] = ()
 
 
 def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
-    fragments, raised, ruled = _fragments(page)
+    fragments, raised, rules = _fragments(page)
+    ruled = grids(rules)
     seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
     cut = cut_at_cells(_split(seen), ruled)
     lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in cut)
     lines = with_cells_joined(lines, ruled)
     box = page.mediabox
     if page.rotation % 360 or not lines:
-        return PageLayout(tuple(lines), (), len(seen) < len(fragments))
+        return PageLayout(tuple(lines), (), len(seen) < len(fragments), rules)
     left, width = float(box.left), float(box.width)
     side = _side_column(lines, left + _SIDE * width)
     body = [line for line in lines if line not in side]
     ordered = _ordered(body, float(box.bottom), float(box.height))
-    return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
+    return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments), rules)
 
 
 def recognised(lines: Iterable[str]) -> PageLayout:
@@ -90,8 +92,8 @@ def recognised(lines: Iterable[str]) -> PageLayout:
     return PageLayout(tuple(body), (), False)
 
 
-def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Grid]]:
-    """Return the pieces of text as pypdf gives them, the raised numbers and the ruled tables."""
+def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], tuple[Rule, ...]]:
+    """Return the pieces of text as pypdf gives them, the raised numbers and the rules."""
     fragments: list[Fragment] = []
     raised: list[Raised] = []
     shown = Shown()
@@ -121,7 +123,7 @@ def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], list[Gri
             drawing.next(operator, operands, cm)
 
     page.extract_text(visitor_text=keep, visitor_operand_before=watch)
-    return fragments, raised, grids(drawing.rules)
+    return fragments, raised, tuple(drawing.rules)
 
 
 @functools.lru_cache(1_000)

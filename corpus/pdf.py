@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-import struct
-import zlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import pypdf.filters  # noqa: F401 - or pypdf loads it in every process, with its first page
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, DeprecationError, PyPdfError
-from pypdf.generic import IndirectObject
+from pypdf import PdfReader
 
 from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint
-from corpus.layout import PageLayout, read_layout, recognised
+from corpus.layout import PageLayout, recognised
 from corpus.lines import blocks_from_pages
+from corpus.pdf_attached import refuse_placeholder
+from corpus.pdf_damage import DAMAGE
+from corpus.pdf_file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
+from corpus.pdf_signs import SecondReader
 from corpus.pdf_structure import (
     as_rows,
     folded,
@@ -31,42 +29,64 @@ from corpus.pdf_structure import (
     with_headings,
     with_rows,
 )
+from corpus.pdf_view import View
 from corpus.pdf_words import mended, words_of
-from corpus.scan import NOTICE, can_read_scans, read_scan, read_scanned_pages
+from corpus.scan import (
+    NOTICE,
+    SECONDS,
+    SECONDS_BESIDE,
+    can_read_scans,
+    read_scan,
+    read_scanned_pages,
+)
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 _COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
+_PARTLY = "en is zo goed mogelijk gelezen: vergelijk de tekst met het origineel."
+_RESCUED = (
+    "Het bestand is beschadigd en zo goed mogelijk gelezen; er kan tekst ontbreken: "
+    "vergelijk de tekst met het origineel."
+)
 _TEXTLESS = "heeft geen tekst; misschien is het een scan."
-PAGE_LIMIT = 2_000  # pages in one letter
 _INSTALL = (
     "Installeer tesseract-ocr, tesseract-ocr-nld en pypdfium2, of maak het bestand doorzoekbaar."
 )
-# what pypdf was seen to raise on damaged files
-_DAMAGE = (
-    PyPdfError, DependencyError, DeprecationError, ArithmeticError, AssertionError,
-    AttributeError, LookupError, NotImplementedError, OSError, RecursionError, TypeError,
-    ValueError, struct.error, zlib.error,
-)  # fmt: skip
-
-# pypdf tells the log about every flaw it works around; a file that fails is reported as such
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_pdf(data: bytes, path: Path) -> Draft:
     """Return the draft of a PDF.
 
     Raises:
-        UnreadableFile: it is damaged, needs a password, is too long or holds no text.
+        UnreadableFile: it is damaged, needs a password, is too long, holds no text, or only says
+            that its content is elsewhere.
     """
-    reader = _open(data, path)
-    layouts, warnings = _layouts(reader, path)
+    second = SecondReader(data)
+    try:
+        return _read(data, path, second)
+    except DamagedFile:
+        pages = second.pages(PAGE_LIMIT)
+        if not any(character.isalnum() for lines in pages for line in lines for character in line):
+            raise
+    labels = tuple(str(number) for number in range(1, len(pages) + 1))
+    return Draft(blocks_from_pages(pages) or _bare(pages), labels, warnings=(_RESCUED,))
+
+
+def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
+    reader = open_pdf(data, path)
+    try:
+        view = View(reader, second)
+    except DAMAGE as cause:
+        raise damaged(path) from cause
+    layouts, warnings = _layouts(reader, view, path)
+    _refuse_placeholder(reader, layouts, path)
     if not any(map(_has_text, layouts)):
-        return _scanned(data, path, reader, list(warnings.values()))
+        scanned = _scanned(data, path, reader, list(warnings.values()))
+        return replace(scanned, warnings=(*scanned.warnings, *view.warnings))
     layouts, warnings = _with_scans(data, layouts, warnings)
-    told = list(warnings.values())
+    told = [*warnings.values(), *view.warnings]
     if any(layout.dots for layout in layouts):
         told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
-    labels = _labels(reader, len(layouts))
+    labels = labels_of(reader, len(layouts))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:
@@ -74,20 +94,30 @@ def read_pdf(data: bytes, path: Path) -> Draft:
     return Draft(blocks, labels, facts, tuple(told))
 
 
-def _layouts(reader: PdfReader, path: Path) -> tuple[list[PageLayout], dict[int, str]]:
+def _layouts(reader: PdfReader, view: View, path: Path) -> tuple[list[PageLayout], dict[int, str]]:
     """Return the layout of each page, and by page number what is wrong with a page."""
     layouts: list[PageLayout] = []
     warnings: dict[int, str] = {}
-    for number, page in enumerate(_pages(reader, path), 1):
+    for number, page in enumerate(pages_of(reader, path), 1):
         try:
-            layouts.append(read_layout(page))
-        except _DAMAGE:
-            layouts.append(PageLayout((), (), False))
-            warnings[number] = f"Pagina {number} is beschadigd en kon niet worden gelezen."
+            drawn = view.layout(page)
+        except DAMAGE:
+            layouts.append(recognised(view.rescued(number)))
+            outcome = _PARTLY if _has_text(layouts[-1]) else "en kon niet worden gelezen."
+            warnings[number] = f"Pagina {number} is beschadigd {outcome}"
         else:
-            if not _has_text(layouts[-1]):
+            layouts.append(view.completed(drawn, page, number))
+            if not _has_text(drawn):
                 warnings[number] = f"Pagina {number} {_TEXTLESS}"
     return layouts, warnings
+
+
+def _refuse_placeholder(reader: PdfReader, layouts: Sequence[PageLayout], path: Path) -> None:
+    pages = ["\n".join(line.text for line in layout.body) for layout in layouts]
+    try:
+        refuse_placeholder(reader, pages, path)
+    except DAMAGE:
+        return
 
 
 def _with_scans(
@@ -97,13 +127,21 @@ def _with_scans(
     textless = [number for number, warning in warnings.items() if _TEXTLESS in warning]
     if not textless or not can_read_scans():
         return layouts, warnings
-    found = read_scanned_pages(data, textless)
+    seconds = SECONDS if len(textless) == len(layouts) else SECONDS_BESIDE
+    found = read_scanned_pages(data, textless, seconds)
     notices = {number: f"Pagina {number}: {NOTICE}" for number in found}
     read = [
-        recognised(found[number]) if number in found else layout
+        recognised((*found[number], *_unseen(layout, found[number]))) if number in found else layout
         for number, layout in enumerate(layouts, 1)
     ]
     return read, {**warnings, **notices}
+
+
+def _unseen(layout: PageLayout, found: Sequence[str]) -> list[str]:
+    """Return what lies on a scan, of fields say, and was not recognised on its picture."""
+    picture = " ".join(" ".join(found).split())
+    texts = [line.text for line in layout.body if line.text and line.text not in picture]
+    return ["", *texts] if texts else []
 
 
 def _has_text(layout: PageLayout) -> bool:
@@ -176,65 +214,9 @@ def _scanned(data: bytes, path: Path, reader: PdfReader, warnings: list[str]) ->
     """Return the draft of a PDF without text, read by recognition where that is installed."""
     unread = [warning for warning in warnings if "beschadigd" in warning]
     if len(unread) == len(warnings):
-        raise _damaged(path)
+        raise damaged(path)
     if not can_read_scans():
         raise UnreadableFile(path, "geen tekst in deze scan", _INSTALL)
     pages = read_scan(data, path)
     blocks = blocks_from_pages(pages)
-    return Draft(blocks, _labels(reader, len(pages)), warnings=(NOTICE, *unread))
-
-
-def _open(data: bytes, path: Path) -> PdfReader:
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        # the owner's ban on copying is not enforced: the letters are public, quotes are short
-        locked = reader.is_encrypted and not reader.decrypt("")
-        rooted = isinstance(reader.trailer.raw_get("/Root"), IndirectObject)
-    except _DAMAGE as cause:
-        raise _damaged(path) from cause
-    if not rooted:
-        raise _damaged(path)
-    if locked:
-        raise UnreadableFile(
-            path,
-            "het bestand is met een wachtwoord beveiligd",
-            "Verwijder het wachtwoord en probeer het opnieuw.",
-        )
-    return reader
-
-
-def _pages(reader: PdfReader, path: Path) -> list[PageObject]:
-    try:
-        pages = []
-        for page in reader.pages:
-            pages.append(page)
-            if len(pages) > PAGE_LIMIT:
-                raise UnreadableFile(
-                    path,
-                    f"het bestand heeft meer dan {PAGE_LIMIT} pagina's",
-                    "Splits het bestand in delen.",
-                )
-    except _DAMAGE as cause:
-        raise _damaged(path) from cause
-    if not pages:
-        raise _damaged(path)
-    return pages
-
-
-def _labels(reader: PdfReader, count: int) -> tuple[str, ...]:
-    numbers = [str(number) for number in range(1, count + 1)]
-    try:
-        labels = list(reader.page_labels)
-    except _DAMAGE:
-        return tuple(numbers)
-    if len(labels) != count:
-        return tuple(numbers)
-    return tuple(label or number for label, number in zip(labels, numbers, strict=True))
-
-
-def _damaged(path: Path) -> UnreadableFile:
-    return UnreadableFile(
-        path,
-        "het PDF-bestand is beschadigd",
-        "Download of bewaar het opnieuw en probeer het nog eens.",
-    )
+    return Draft(blocks, labels_of(reader, len(pages)), warnings=(NOTICE, *unread))

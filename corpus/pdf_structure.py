@@ -104,7 +104,7 @@ def _is_styled(block: Block, styled: set[str]) -> bool:
 
 def _is_title(block: Block, bold: set[str]) -> bool:
     text = block.text
-    fits = len(text) <= LONGEST_HEADING and text[-1] not in ",;:" and not text.endswith("...")
+    fits = len(text) <= LONGEST_HEADING and not text.endswith((",", ";", ":", "..."))
     return fits and folded(text) in bold and any(map(str.isalpha, text))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from corpus.errors import UnreadableFile
 
 SECONDS = 22.0  # for all pages of one scan
-_SECONDS_BESIDE = 10.0  # for the scanned pages of a file that has text as well
+SECONDS_BESIDE = 10.0  # for the scanned pages of a file that has text as well
 NOTICE = "De tekst is met tekstherkenning (OCR) uit een scan gelezen en kan leesfouten bevatten."
 _DPI = 300
 _PIXELS = 20_000_000  # of one page
@@ -60,9 +60,9 @@ def read_scan(data: bytes, path: Path) -> list[list[str]]:
     return pages
 
 
-def read_scanned_pages(data: bytes, numbers: Sequence[int]) -> dict[int, list[str]]:
-    """Return the lines of some pages of a PDF, by number from 1, as far as they can be read."""
-    end = time.monotonic() + _SECONDS_BESIDE
+def read_scanned_pages(data: bytes, numbers: Sequence[int], seconds: float) -> dict[int, list[str]]:
+    """Return the lines of some pages of a PDF, by number from 1, as far as there is time."""
+    end = time.monotonic() + seconds
     pdfium = importlib.import_module("pypdfium2")
     found: dict[int, list[str]] = {}
     try:

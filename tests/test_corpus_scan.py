@@ -5,8 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from test_corpus_pdf_shown import field
 
 from corpus.draft import assemble
 from corpus.errors import UnreadableFile
@@ -95,3 +98,17 @@ def test_without_recognition_a_scan_is_refused_with_what_to_install(
     with pytest.raises(UnreadableFile, match="geen tekst in deze scan") as refused:
         read_pdf(stream.getvalue(), Path("scan.pdf"))
     assert "tesseract-ocr-nld" in refused.value.advice
+
+
+@pytest.mark.skipif(not can_read_scans(), reason="tesseract with Dutch is not installed")
+def test_fields_on_a_scan_follow_what_is_recognised() -> None:
+    writer = PdfWriter(io.BytesIO(scanned()))
+    on_page = field("/Tx", 70, 600, V="1.750 kilometer")
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(on_page)])
+    stream = io.BytesIO()
+    writer.write(stream)
+    draft = read_pdf(stream.getvalue(), Path("scan.pdf"))
+    text = " ".join(block.text for block in draft.blocks)
+    assert all(line in text for line in LINES)
+    assert text.endswith("1.750 kilometer")
+    assert draft.warnings == (f"Pagina 1: {NOTICE}",)

@@ -1,0 +1,38 @@
+"""The objects of a PDF, with references followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+
+
+def resolved(value: object) -> object:
+    """Return the object that a value is or refers to; None for nothing."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return None if isinstance(found, NullObject) else found
+
+
+def entry(owner: DictionaryObject, name: str) -> object:
+    """Return an entry of a dictionary; None where it has none."""
+    return resolved(owner.raw_get(name)) if name in owner else None
+
+
+def dictionary(value: object) -> DictionaryObject:
+    """Return the dictionary that a value is or refers to; an empty one for anything else."""
+    found = resolved(value)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def dictionaries(value: object) -> Iterator[DictionaryObject]:
+    """Yield the dictionaries in a list."""
+    found = resolved(value)
+    if isinstance(found, ArrayObject):
+        yield from (one for one in map(resolved, found) if isinstance(one, DictionaryObject))
+
+
+def numbers(value: object) -> list[float]:
+    """Return the numbers in a list."""
+    found = resolved(value)
+    members = map(resolved, found) if isinstance(found, ArrayObject) else ()
+    return [float(one) for one in members if isinstance(one, int | float)]

@@ -1,0 +1,86 @@
+"""The characters of a PDF page with their boxes, and its lines, as PDFium reads them.
+
+PDFium also reads files that pypdf gives up on. Nothing comes back where it is not installed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from dataclasses import dataclass
+from typing import Any
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the lower left
+
+_HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium writes for one that cuts a word
+
+_MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])")  # letters and digits in one word
+_GARBLED = 0.05  # of the words: with more mixed ones, what was drawn is mistaken for text
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character and the box it stands in."""
+
+    text: str
+    box: Box
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box."""
+        left, bottom, right, top = self.box
+        return (left + right) / 2, (bottom + top) / 2
+
+
+class SecondReader:
+    """PDFium's view of a file, opened when it is first asked for something."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
+
+    def signs(self, number: int) -> list[Sign]:
+        """Return the characters of a page (from 1) other than white space, in reading order."""
+        page = self._text(number)
+        if page is None:
+            return []
+        found = ((place, page.get_text_range(place, 1)) for place in range(page.count_chars()))
+        return [Sign(text, page.get_charbox(place)) for place, text in found if text.strip()]
+
+    def lines(self, number: int) -> list[str]:
+        """Return the lines of a page (from 1); none when they cannot be read, or not as words."""
+        return self._lines(number) or []
+
+    def pages(self, most: int) -> list[list[str]]:
+        """Return the lines of each page; none when one cannot be read, or there are more pages."""
+        count = len(self._opened() or ())
+        numbers = range(1, count + 1) if count <= most else ()
+        found = [lines for number in numbers if (lines := self._lines(number)) is not None]
+        return found if len(found) == count else []
+
+    def _lines(self, number: int) -> list[str] | None:
+        page = self._text(number)
+        text = "" if page is None else _HYPHEN.sub("-\n", page.get_text_range())
+        words = text.split()
+        mixed = sum(bool(_MIXED.match(word)) for word in words)
+        return None if page is None or mixed > _GARBLED * len(words) else text.splitlines()
+
+    def _text(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
+        document = self._opened()
+        if document is None:
+            return None
+        pdfium = importlib.import_module("pypdfium2")
+        try:
+            return document[number - 1].get_textpage()
+        except (pdfium.PdfiumError, IndexError):
+            return None
+
+    def _opened(self) -> Any:  # noqa: ANN401 - a document of an optional library
+        if self._document is None and importlib.util.find_spec("pypdfium2"):
+            pdfium = importlib.import_module("pypdfium2")
+            try:
+                self._document = pdfium.PdfDocument(self._data)
+            except pdfium.PdfiumError:
+                return None
+        return self._document

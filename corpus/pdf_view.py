@@ -1,0 +1,95 @@
+"""A page of a PDF as it is seen: its drawing without what is hidden, and what lies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pypdf import PageObject, PdfReader
+
+from corpus.blocks import HIDDEN, STRUCK
+from corpus.layout import PageLayout, read_layout
+from corpus.pdf_annotations import Annotations, annotations_of
+from corpus.pdf_attached import attached_files, warning
+from corpus.pdf_damage import DAMAGE
+from corpus.pdf_layers import Layers, take_hidden
+from corpus.pdf_shown import with_shown
+from corpus.pdf_signs import SecondReader
+from corpus.pdf_struck import may_be_struck, without_struck
+
+
+class View:
+    """Reads the pages of one file, and collects what there is to tell about them."""
+
+    def __init__(self, reader: PdfReader, second: SecondReader) -> None:
+        self._reader = reader
+        self._second = second
+        self._layers = Layers(reader)
+        self._told: dict[str, None] = {}
+        self._noted: list[int] = []
+        self._missed: list[int] = []
+        self._unread: list[int] = []
+        self._files: list[str] = []
+
+    def layout(self, page: PageObject) -> PageLayout:
+        """Return the lines that are drawn on a page, without those on hidden layers."""
+        if self._layers and take_hidden(page, self._layers):
+            self._told.setdefault(HIDDEN)
+        return read_layout(page)
+
+    def completed(self, layout: PageLayout, page: PageObject, number: int) -> PageLayout:
+        """Return the lines of a page (from 1) with its fields and without what is struck."""
+        try:
+            found = annotations_of(page, self._layers)
+        except DAMAGE:
+            found = Annotations()
+            self._unread.append(number)
+        self._files += found.files
+        self._noted += [number] if found.noted else []
+        if found.hidden:
+            self._told.setdefault(HIDDEN)
+        rules = [] if page.rotation % 360 else may_be_struck(layout.body, layout.rules)
+        if not (found.shown or found.struck or rules):
+            return layout
+        signs = self._second.signs(number)
+        left = without_struck(layout.body, signs, found.struck, rules)
+        self._missed += [number] if left.missed else []
+        if left.found:
+            self._told.setdefault(STRUCK)
+        return replace(layout, body=with_shown(left.lines, found.shown, left.signs))
+
+    def rescued(self, number: int) -> list[str]:
+        """Return the lines of a damaged page (from 1), as far as the second reader has them."""
+        return self._second.lines(number)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is not read, or not as it stands."""
+        told = list(self._told)
+        if files := self._all_files():
+            told.append(warning(self._reader, files))
+        if len(self._noted) == 1:
+            told.append(f"Op pagina {self._noted[0]} staat een notitie die niet is meegelezen.")
+        elif self._noted:
+            told.append(f"Op {_pages(self._noted)} staan notities die niet zijn meegelezen.")
+        if self._unread:
+            told.append(f"Op {_pages(self._unread)} zijn formuliervelden en notities onleesbaar.")
+        if self._missed:
+            told.append(
+                f"Op {_pages(self._missed)} is doorgehaalde tekst wel meegelezen: controleer die."
+            )
+        return tuple(told)
+
+    def _all_files(self) -> list[str]:
+        """Return the names of the files inside this one."""
+        try:
+            listed = attached_files(self._reader)
+        except DAMAGE:
+            listed = []
+        return list(dict.fromkeys((*listed, *self._files)))
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Return pages in words: ``pagina 2``, or ``pagina 2, 3 en 5``."""
+    *first, last = map(str, numbers)
+    return f"pagina {', '.join(first)} en {last}" if first else f"pagina {last}"
