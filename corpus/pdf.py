@@ -66,6 +66,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
     told = list(warnings.values())
     if any(layout.dots for layout in layouts):
         told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
+    told += dict.fromkeys(one for layout in layouts for one in layout.told)
     labels = _labels(reader, len(layouts))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)

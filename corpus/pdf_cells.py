@@ -11,7 +11,8 @@ from corpus.cleaning import LineJoiner
 from corpus.pdf_rules import Grid
 
 if TYPE_CHECKING:
-    from corpus.layout import Fragment, Line
+    from corpus.layout import Line
+    from corpus.pdf_drawn import Fragment
 
 _LONGEST_ROW = 1_500  # characters: what is longer is running text in columns, not a row
 _MIDDLE = 0.3  # of its size: how far the middle of a line is above its foot
