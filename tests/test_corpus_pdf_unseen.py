@@ -241,7 +241,7 @@ def test_loose_accents_go_to_the_letter_that_makes_a_word(drawn: str, meant: str
         ),
         (
             "p07_fakebold.pdf",
-            "Besluit over de parkeerplaats\n\nDe parkeerplaats kost 120 euro per jaar. U",
+            "Besluit over de parkeerplaats\n\nDe parkeerplaats kost 120 euro per jaar.\n\nU",
         ),
         ("p10_watermark.pdf", "maar door de zorgverzekeraar. Daarvoor"),
         ("p12_texaccents.pdf", "De coöperatie helpt patiënten met reümatiek voor 55 euro."),
