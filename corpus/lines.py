@@ -11,7 +11,7 @@ from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
 from corpus.letterhead import is_new_label
-from corpus.measured import CLOSED, Line, full_width, measured
+from corpus.measured import CLOSED, Line, full_width, gaps_part, measured
 from corpus.notes import MARK, lift_marks, note_block
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
@@ -97,13 +97,15 @@ def _blocks(pages: list[list[str]], notes: list[PageNote], count: int) -> tuple[
 
 def _joined(lines: list[Line], joiner: LineJoiner) -> list[_Open]:
     """Return the lines joined into paragraphs and list items."""
-    width = full_width(lines)
+    width, parted = full_width(lines), gaps_part(lines)
     pieces: list[_Open] = []
     previous: Line | None = None
     signing = False
     for line in lines:
         signing = is_farewell(line.text) or (signing and len(line.text) < 90)
-        if previous is not None and _goes_on(pieces[-1], previous, line, 0 if signing else width):
+        new = parted and previous and line.gap and line.page == previous.page
+        room = 0 if signing else width
+        if previous is not None and not new and _goes_on(pieces[-1], previous, line, room):
             _append(pieces[-1], line, joiner, line.page - previous.page)
         else:
             kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"

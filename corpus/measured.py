@@ -57,6 +57,18 @@ def full_width(lines: Sequence[Line]) -> int:
     return width
 
 
+def gaps_part(lines: Sequence[Line]) -> bool:
+    """Whether white space alone parts paragraphs, as those of a list of definitions.
+
+    Most of them then begin in lower case, and end without a full stop.
+    """
+    pairs = [(above, below) for above, below in pairwise(lines) if above.page == below.page]
+    gapped = [(above, below) for above, below in pairs if below.gap]
+    plain = [one for one in gapped if one[1].text[0].islower() and not CLOSED.search(one[0].text)]
+    few = len(gapped) < _FEW or len(gapped) > 0.7 * len(pairs)
+    return not few and len(plain) > 0.4 * len(gapped)
+
+
 def _any_wrapped(lines: Sequence[Line]) -> bool:
     """Whether a sentence goes on in a next line, above the words that close a letter."""
     for above, below in pairwise(lines):

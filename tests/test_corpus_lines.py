@@ -213,3 +213,13 @@ def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
     found = "\n".join(block.text for block in blocks_from_pages(pages))
     assert [found.count(f"is {number} euro.") for number in (1, 2, 3)] == [1, 1, 1]
     assert "Pagina 2" not in found
+
+
+def test_definitions_with_white_space_between_them_stay_apart() -> None:
+    words = ("aanvraag", "beroep", "cliënt", "dossier", "eis", "fonds", "gids", "hulp") * 2
+    definitions = [
+        [f"{word} een begrip dat in deze lijst wordt uitgelegd omdat het in de wet", "voorkomt"]
+        for word in words
+    ]
+    page = [line for one in definitions for line in (*one, "")]
+    assert texts(blocks_from_pages([page])) == [" ".join(one) for one in definitions]
