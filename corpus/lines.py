@@ -22,6 +22,7 @@ from corpus.sections import (
     without_contents,
 )
 
+_ROW = re.compile(r"(?:^|\s)\|(?:\s|$)")  # between the cells of a table
 _ITEM = re.compile(
     r"(?:[•·▪◦●○■□‣⁃➢✓*–—-]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|\(?[a-z]\)\s+(?=\S)|o\s+(?=[A-Z]))"
 )
@@ -126,7 +127,7 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     before, after = MARK.sub("", previous.text), MARK.sub("", line.text)
     if _BARE_BULLET.fullmatch(piece.text):
         return True
-    if is_new_label(before, after):
+    if is_new_label(before, after) or _ROW.search(before) or _ROW.search(after):
         return False
     if _NUMBERED.match(after) and not _CITING.search(before):
         return False

@@ -223,3 +223,9 @@ def test_definitions_with_white_space_between_them_stay_apart() -> None:
     ]
     page = [line for one in definitions for line in (*one, "")]
     assert texts(blocks_from_pages([page])) == [" ".join(one) for one in definitions]
+
+
+def test_a_row_of_a_table_and_the_text_below_it_are_not_one() -> None:
+    page = [f"{FULL} is.", "", "Bijdrage | bedrag per maand", "", "de bedragen gelden in 2024", ""]
+    assert texts(blocks_from_pages([page]))[-2:] == [page[2], page[4]]
+    assert len(blocks_from_pages([["Bijdrage | bedrag", "", "vervoer | bedrag"]])) == 2
