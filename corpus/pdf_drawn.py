@@ -14,7 +14,16 @@ from pypdf.generic import ContentStream, NameObject
 
 from corpus.blocks import HIDDEN
 from corpus.pdf_rules import DRAWN, Drawing, Grid, grids
-from corpus.pdf_unseen import doubled, invisible, letters_apart, outside, quoted, turned, watermarks
+from corpus.pdf_unseen import (
+    doubled,
+    invisible,
+    letters_apart,
+    on_hidden_layers,
+    outside,
+    quoted,
+    turned,
+    watermarks,
+)
 from corpus.pdf_view import SAME, View
 from corpus.raised import Raised, Shown
 
@@ -103,7 +112,7 @@ def _read(page: PageObject, unseen: frozenset[int]) -> _Pass:
 
 def _left_out(one: _Pass) -> tuple[set[int], tuple[str, ...]]:
     """Return which texts are not read, and what is told of them."""
-    hidden = outside(one.view) | invisible(one.view)
+    hidden = outside(one.view) | invisible(one.view) | on_hidden_layers(one.view)
     across = watermarks(one.view) - hidden
     aside = turned(one.view) - hidden - across
     told = [HIDDEN] if _texts(one, hidden) else []

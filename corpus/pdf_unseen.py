@@ -39,6 +39,11 @@ def invisible(view: View) -> set[int]:
     }
 
 
+def on_hidden_layers(view: View) -> set[int]:
+    """Return which texts stand on a layer that is off."""
+    return {number for number, show in enumerate(view.shows) if not show.shown}
+
+
 def doubled(view: View) -> set[int]:
     """Return which texts are drawn again later, on almost the same place, to look bold."""
     alike: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pypdf import PageObject
+
+from corpus.pdf_layers import is_off, layers_off, looked_up, resources_of
 
 Matrix = Sequence[float]
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
@@ -18,7 +20,7 @@ _INKS = {b"g": 1, b"rg": 3, b"k": 4, b"sc": 0, b"scn": 0, b"cs": 0}
 _INVISIBLE = 3  # the render mode of text that leaves no ink
 _PICTURES = 500  # of one page: a page with more is drawn, not scanned
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_DEEPEST = 50  # nodes of the tree of pages, one above the other
+_WATERMARK, _OFF = "/Watermark", "off"  # what marks say of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Show:
     visible: bool
     light: float  # of its ink: 0 black, 1 white
     watermark: bool  # marked as one in the file
+    shown: bool  # not on a layer that is off
 
     @property
     def box(self) -> Box:
@@ -78,9 +81,13 @@ class View:
     pictures: list[Box] = field(default_factory=list)
     _state: _State = field(default_factory=_State)
     _kept: list[_State] = field(default_factory=list)
-    _marks: list[bool] = field(default_factory=list)
-    _forms: list[tuple[Matrix, object]] = field(default_factory=list)
+    _off: frozenset[int] = frozenset()
+    _marks: list[str] = field(default_factory=list)
+    _forms: list[tuple[Matrix, object, int]] = field(default_factory=list)
     _length: int = 0
+
+    def __post_init__(self) -> None:
+        self._off = layers_off(self.page)
 
     def before(self, operator: bytes, operands: list[object], cm: Matrix, tm: Matrix) -> None:
         """Take an operator before pypdf does."""
@@ -104,7 +111,7 @@ class View:
     def after(self, operator: bytes, operands: list[object], cm: Matrix, tm: Matrix) -> None:
         """Take an operator after pypdf did: a form has been drawn."""
         if operator == b"Do" and self._forms:
-            self._forms.pop()
+            del self._marks[self._forms.pop()[2] :]
 
     def placed(self, cm: Matrix, tm: Matrix) -> Matrix:
         """Return the matrix of text on the page, also of text in a form."""
@@ -117,13 +124,26 @@ class View:
         elif operator == b"Q" and self._kept:
             self._state = self._kept.pop()
         elif operator in _MARKS:
-            self._marks.append(_is_watermark(operands))
+            self._marks.append(self._mark(operands))
         elif operator == b"EMC" and self._marks:
             self._marks.pop()
         elif operator == b"INLINE IMAGE":
             self._picture(self.placed(cm, SAME))
         elif operator == b"Do":
             self._draw(operands, cm)
+
+    def _mark(self, operands: list[object]) -> str:
+        """Return what a mark in the file says of the text behind it, if it matters here."""
+        if _WATERMARK in (looked_up(one, "/Subtype") for one in operands):
+            return _WATERMARK
+        if self._off and len(operands) == 2 and operands[0] == "/OC":
+            layers = looked_up(self._resources(), "/Properties")
+            if is_off(looked_up(layers, str(operands[1]), follow=False), self._off):
+                return _OFF
+        return ""
+
+    def _resources(self) -> object:
+        return self._forms[-1][1] if self._forms else resources_of(self.page)
 
     def _show(self, operator: bytes, operands: list[object], m: Matrix) -> None:
         raw = _raw(operands)
@@ -141,7 +161,8 @@ class View:
                 moved=first,
                 visible=state.mode != _INVISIBLE,
                 light=state.light,
-                watermark=any(self._marks),
+                watermark=_WATERMARK in self._marks,
+                shown=_OFF not in self._marks,
             )
         )  # fmt: skip
         if len(self.shows) - 1 in self.unseen and operands:
@@ -153,17 +174,20 @@ class View:
 
     def _draw(self, operands: list[object], cm: Matrix) -> None:
         base = self._forms[-1][0] if self._forms else SAME
-        resources = self._forms[-1][1] if self._forms else _resources(self.page)
-        one = _found(_found(resources, "/XObject"), str(operands[0]) if operands else "")
+        resources = self._resources()
+        one = looked_up(looked_up(resources, "/XObject"), str(operands[0]) if operands else "")
         placed = times(cm, base)
-        if _found(one, "/Subtype") == "/Image":
+        if looked_up(one, "/Subtype") == "/Image":
             self._picture(placed)
-        own = _found(one, "/Matrix")
+        own = looked_up(one, "/Matrix")
         given = (
             [float(n) for n in own if isinstance(n, int | float)] if isinstance(own, list) else ()
         )
         matrix = times(given, placed) if len(given) == len(SAME) else placed
-        self._forms.append((matrix, _found(one, "/Resources") or resources))
+        off = is_off(looked_up(one, "/OC", follow=False), self._off)
+        own_resources = looked_up(one, "/Resources") or resources
+        self._forms.append((matrix, own_resources, len(self._marks)))
+        self._marks.append(_OFF if off else "")
 
     def _picture(self, m: Matrix) -> None:
         corners = ((0, 0), (1, 0), (0, 1), (1, 1))
@@ -213,26 +237,3 @@ def _light(values: Sequence[float]) -> float:
         cyan, magenta, yellow, black = values
         return (1 - black) * (1 - (cyan + magenta + yellow) / 3)
     return sum(values) / len(values) if values else 0.0
-
-
-def _is_watermark(operands: Sequence[object]) -> bool:
-    return "/Watermark" in (_found(one, "/Subtype") for one in operands)
-
-
-def _resources(page: PageObject) -> object:
-    """Return the resources of a page, which may be those of a node above it."""
-    node: object = page
-    for _ in range(_DEEPEST):
-        found = _found(node, "/Resources")
-        if found is not None:
-            return found
-        node = _found(node, "/Parent")
-    return None
-
-
-def _found(node: object, name: str) -> object:
-    """Return what stands under a name, or None."""
-    if not isinstance(node, Mapping) or name not in node:
-        return None
-    one = node[name]
-    return one.get_object() if hasattr(one, "get_object") else one

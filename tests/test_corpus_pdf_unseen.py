@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import SHARED
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,14 +27,21 @@ LINES = (
 TEXT = " ".join(LINES)
 
 
+LAYER = {NameObject("/Type"): NameObject("/OCG")}
+
+
 def read(page: Page, *, crop: tuple[float, float, float, float] | None = None) -> Draft:
+    return read_pdf(drawn(page, crop=crop), Path("brief.pdf"))
+
+
+def drawn(page: Page, *, crop: tuple[float, float, float, float] | None = None) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, 842), pageCompression=0)
     page(canvas)
     if crop:
         canvas.setCropBox(crop)
     canvas.save()
-    return read_pdf(stream.getvalue(), Path("brief.pdf"))
+    return stream.getvalue()
 
 
 def text(draft: Draft) -> str:
@@ -86,6 +95,32 @@ def test_text_without_ink_on_a_scanned_picture_is_its_text() -> None:
     draft = read(page)
     assert text(draft) == "De vergoeding bedraagt 9.000 euro."
     assert draft.warnings == ()
+
+
+def test_text_on_a_layer_that_is_off_is_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        body(canvas)
+        for name, height in (("on", 500), ("off", 480), ("both", 460)):
+            canvas._code.append(f"/OC /{name} BDC")
+            canvas.drawString(80, height, f"Dit staat op de laag {name}.")
+            canvas._code.append("EMC")
+
+    writer = PdfWriter(io.BytesIO(drawn(page)))
+    on, off = (writer._add_object(DictionaryObject(LAYER)) for _ in range(2))
+    both = DictionaryObject({NameObject("/OCGs"): ArrayObject([on, off])})
+    layers = DictionaryObject(
+        {NameObject("/on"): on, NameObject("/off"): off, NameObject("/both"): both}
+    )
+    writer.pages[0]["/Resources"][NameObject("/Properties")] = layers
+    default = DictionaryObject({NameObject("/OFF"): ArrayObject([off])})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([on, off]), NameObject("/D"): default}
+    )
+    stream = io.BytesIO()
+    writer.write(stream)
+    draft = read_pdf(stream.getvalue(), Path("brief.pdf"))
+    assert text(draft) == f"{TEXT}\n\nDit staat op de laag on.\n\nDit staat op de laag both."
+    assert draft.warnings == (HIDDEN,)
 
 
 def slanted(canvas: Canvas) -> None:
