@@ -12,6 +12,7 @@ from corpus.pdf_view import Box, Show, View
 _SLANTED = 10.0  # degrees: a page that was scanned askew is straighter
 _MARGIN = 0.1  # of the page's width
 _BIG = 30.0  # points: letters of a watermark
+_MARKS = 50  # big texts of one page that are looked at
 _PALE = 0.6  # the ink of a watermark
 _NEAR, _NEAR_TEXT = 0.15, 0.3  # of its size: how far the shadow of a letter, of a text, stands off
 _COMPARED = 200  # texts that are alike, each with so many others
@@ -72,7 +73,9 @@ def watermarks(view: View) -> set[int]:
     if 2 * _count(shows, slanted) > _count(shows, range(len(shows))):
         slanted = set()  # the page itself lies askew
     marked = {n for n, one in enumerate(shows) if one.watermark}
-    return slanted | marked | {n for n, one in enumerate(shows) if _is_pale_over(one, shows)}
+    big = [n for n, one in enumerate(shows) if one.size >= _BIG and one.light >= _PALE]
+    over = {n for n in big[:_MARKS] if _lies_over(shows[n], shows)}
+    return slanted | marked | over
 
 
 def turned(view: View) -> set[int]:
@@ -148,10 +151,8 @@ def _count(shows: Sequence[Show], numbers: Iterable[int]) -> int:
     return sum(len(shows[number].raw[1]) for number in numbers)
 
 
-def _is_pale_over(one: Show, shows: Sequence[Show]) -> bool:
-    """Whether a text is big and pale and lies over other text."""
-    if one.size < _BIG or one.light < _PALE:
-        return False
+def _lies_over(one: Show, shows: Sequence[Show]) -> bool:
+    """Whether a big text lies over smaller and darker text."""
     right = one.x + 0.5 * one.size * len(one.raw[1])
     return any(
         other.size < 0.6 * one.size
