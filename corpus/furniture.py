@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.sections import is_farewell, is_salutation
+
 _ZONE = 7  # lines that hold text, at either edge of a page
 _LONG = 80  # characters from which a line that differs in a number is another line
+_SENTENCE = 3  # spaces: so many words with a full stop are a sentence, as is a longer line
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|pag\.?|blad|bladzijde|page)\s*:?\s*\d+(?:\s*(?:van|/|of)\s*\d+)?"
     r"|\d{1,4}\s*(?:/|van|\|)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}|[ivxl]{1,6})",
@@ -49,7 +52,9 @@ def _is_telling(shape: str) -> bool:
 def _shape(line: str) -> str:
     """Return a line with its numbers alike, so that page numbers do not make it differ."""
     folded = " ".join(line.split()).casefold()
-    return folded if len(folded) > _LONG else _DIGITS.sub("#", folded)
+    sentence = folded.endswith((".", "?", "!")) and folded.count(" ") >= _SENTENCE
+    sentence &= not line.isupper()
+    return folded if sentence or len(folded) > _LONG else _DIGITS.sub("#", folded)
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
@@ -62,8 +67,7 @@ def _edges(lines: Sequence[str]) -> list[int]:
 
 def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> list[str]:
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    kept = max(len(filled) // 2, min(_ZONE, len(filled) - 1))
-    head = set(filled[:kept]) if first else set()
+    head = set(filled[: _head(lines, filled, first=first)])
     dropped = {index for index in filled if _LABELLED.fullmatch(lines[index].strip())}
     for index in _edges(lines):
         if index not in head and _shape(lines[index]) in repeated and not _is_text(lines[index]):
@@ -74,6 +78,17 @@ def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> l
                 break
             dropped.add(index)
     return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def _head(lines: Sequence[str], filled: Sequence[int], *, first: bool) -> int:
+    """Return how many lines of a page stay: on the first of a letter its head, or all of it."""
+    texts = [lines[index].strip() for index in filled]
+    opening = next((n for n, text in enumerate(texts) if is_salutation(text)), None)
+    if opening is None and not first:
+        return 0
+    closing = next((n for n, text in enumerate(texts) if is_farewell(text)), 0)
+    signed = closing + 2 if opening is not None and closing > opening else 0
+    return max(len(filled) // 2, min(_ZONE, len(filled) - 1), signed)
 
 
 def _is_text(line: str) -> bool:

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pypdf import PageObject
 
+from corpus.pdf_accents import with_accents
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
-from corpus.pdf_rules import DRAWN, Drawing, Rule, grids
-from corpus.raised import MARKER, SMALL, Raised, Shown
-
-Font = Mapping[str, object] | None
+from corpus.pdf_drawn import Fragment, drawn
+from corpus.pdf_rules import Rule, grids
+from corpus.raised import MARKER, SMALL, Raised
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
 _SIDE = 0.72  # of the page's width: where a side column begins
 _EDGE = 0.09  # of the page's height: where running heads and feet stand
 _MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is not known
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of text as it was drawn: where it begins, in points, and its size."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-    italic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +41,35 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The lines of a page apart: its running text and its side column; and the rules on it."""
+    """The lines of a page apart: its running text and its side column; and the rules on it.
+
+    ``told`` says what else is drawn on it that is no part of either.
+    """
 
     body: tuple[Line, ...]
     side: tuple[Line, ...]
     dots: bool
     rules: tuple[Rule, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
-    fragments, raised, rules = _fragments(page)
-    ruled = grids(rules)
-    seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
+    one = drawn(page)
+    ruled = grids(one.rules)
+    seen = [piece for piece in one.fragments if piece.size > _DOT or not piece.text.strip()]
     cut = cut_at_cells(_split(seen), ruled)
-    lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in cut)
-    lines = with_cells_joined(lines, ruled)
+    lines = _rejoined(_with_raised(_line(pieces), one.raised) for pieces in cut)
+    lines = with_cells_joined(with_accents(lines), ruled)
+    dots = len(seen) < len(one.fragments)
     box = page.mediabox
     if page.rotation % 360 or not lines:
-        return PageLayout(tuple(lines), (), len(seen) < len(fragments), rules)
+        return PageLayout(tuple(lines), (), dots, one.rules, one.told)
     left, width = float(box.left), float(box.width)
     side = _side_column(lines, left + _SIDE * width)
     body = [line for line in lines if line not in side]
     ordered = _ordered(body, float(box.bottom), float(box.height))
-    return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments), rules)
+    return PageLayout(tuple(ordered), tuple(side), dots, one.rules, one.told)
 
 
 def recognised(lines: Iterable[str]) -> PageLayout:
@@ -90,46 +79,6 @@ def recognised(lines: Iterable[str]) -> PageLayout:
         for place, text in enumerate(lines)
     )
     return PageLayout(tuple(body), (), False)
-
-
-def _fragments(page: PageObject) -> tuple[list[Fragment], list[Raised], tuple[Rule, ...]]:
-    """Return the pieces of text as pypdf gives them, the raised numbers and the rules."""
-    fragments: list[Fragment] = []
-    raised: list[Raised] = []
-    shown = Shown()
-    drawing = Drawing()
-
-    def keep(text: str, cm: list[float], tm: list[float], font: Font, size: float) -> None:
-        if text:
-            scale = math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
-            kind = font.get("/Subtype") if font else None
-            name = str(font.get("/BaseFont", "")) if font else ""
-            fragments.append(
-                Fragment(
-                    text,
-                    tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
-                    tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
-                    12.0 if kind == "/Type3" else abs(size * scale),
-                    *_style(name),
-                )
-            )
-
-    def watch(operator: bytes, operands: list[object], cm: list[float], tm: list[float]) -> None:
-        if operator in (b"Tj", b"TJ"):
-            found = shown.next(operands, tm[4] * cm[1] + tm[5] * cm[3] + cm[5], tm[3] * cm[3])
-            if found:
-                raised.append(found)
-        elif operator in DRAWN:
-            drawing.next(operator, operands, cm)
-
-    page.extract_text(visitor_text=keep, visitor_operand_before=watch)
-    return fragments, raised, tuple(drawing.rules)
-
-
-@functools.lru_cache(1_000)
-def _style(font: str) -> tuple[bool, bool]:
-    """Return whether a font is bold, and whether it is italic."""
-    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
 
 
 def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_SHORT_LINE = 40  # characters: a line that ends well before a full one does
 _HEAD = 5000  # characters in which a letterhead is looked for
 _SALUTATION = re.compile(
     r"(?:^|(?<=\s))(?:Zeer g|G|Hoogg)eachte?\s[^\n]{0,120}|(?:^|\n)Beste\s[^\n]{0,80}"
@@ -46,11 +47,14 @@ _LINE = re.compile(
     r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|(?:Onze|Uw) referentie|Bijlagen?"
     r"|Zaaknummer|Registratienummer)(?:\s*:|\s|$)"
 )
+_VALUED = re.compile(r"[A-Z][^\W_]*(?:[ -][^\W_]+){0,3}:\s")  # any label, with its value
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
 
 
 def is_new_label(before: str, line: str) -> bool:
     """Whether a line is a label of a letterhead, or begins with one as the line before it does."""
+    if len(before) <= _SHORT_LINE and _VALUED.match(before) and _VALUED.match(line):
+        return True
     label = _LINE.match(line)
     return label is not None and (label.end() == len(line) or bool(_LINE.match(before)))
 

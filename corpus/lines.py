@@ -11,6 +11,7 @@ from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
 from corpus.letterhead import is_new_label
+from corpus.measured import CLOSED, Line, full_width, gaps_part, measured
 from corpus.notes import MARK, lift_marks, note_block
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
@@ -21,6 +22,7 @@ from corpus.sections import (
     without_contents,
 )
 
+_ROW = re.compile(r"(?:^|\s)\|(?:\s|$)")  # between the cells of a table
 _ITEM = re.compile(
     r"(?:[•·▪◦●○■□‣⁃➢✓*–—-]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|\(?[a-z]\)\s+(?=\S)|o\s+(?=[A-Z]))"
 )
@@ -36,18 +38,8 @@ tussen uit uw van voor zijn
 """
 _LINKING = frozenset(_LINKING_TEXT.split())
 _DASH_ITEM = re.compile(r"[–—-]\s+[^\WA-Z]")
-_CLOSED = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 _BARE_BULLET = re.compile(r"[•·▪◦●○■□‣⁃➢✓*–—-]")
 _OPENING_WORD = re.compile(r"[\"'‘“«(\[]*(\S+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: the empty lines before it, and the page it stands on, from 0."""
-
-    text: str
-    gap: int
-    page: int
 
 
 @dataclass(slots=True)
@@ -92,7 +84,7 @@ def _seams(lines: list[str]) -> list[list[str]]:
 
 
 def _blocks(pages: list[list[str]], notes: list[PageNote], count: int) -> tuple[Block, ...]:
-    lines = _measured(pages)
+    lines = measured(pages)
     joiner = LineJoiner(line.text for line in lines)
     pieces = _joined(lines, joiner)
     _place_breaks(pieces, count)
@@ -104,45 +96,17 @@ def _blocks(pages: list[list[str]], notes: list[PageNote], count: int) -> tuple[
     return _with_notes(set_levels([lift_marks(block) for block in blocks]), places, notes, joiner)
 
 
-def _measured(pages: list[list[str]]) -> list[Line]:
-    """Return the lines that hold text, with the empty lines that mean something before them."""
-    lines: list[Line] = []
-    for page, texts in enumerate(pages):
-        gap = 0
-        for text in texts:
-            if text.strip():
-                lines.append(Line(" ".join(text.split()), gap, page))
-                gap = 0
-            else:
-                gap += 1
-    gaps = [line.gap for line in lines[1:]]
-    if gaps and sum(gap == 1 for gap in gaps) > 0.6 * len(gaps) and sum(g > 1 for g in gaps) > 2:
-        wide = sum(len(line.text) > 150 for line in lines)
-        if wide < 0.05 * len(lines):
-            lines = [replace(line, gap=max(line.gap - 1, 0)) for line in lines]
-    return lines
-
-
-def _width(lines: list[Line]) -> int:
-    """Return how long a full line is, in characters; 0 when a line is a whole paragraph."""
-    lengths = sorted(len(line.text) for line in lines)
-    closed = sum(bool(_CLOSED.search(line.text)) for line in lines)
-    if len(lines) > 9 and closed > 0.7 * len(lines):
-        return 0
-    if not lengths or sum(length > 150 for length in lengths) > 0.1 * len(lengths):
-        return 0
-    return lengths[int(0.9 * (len(lengths) - 1))]
-
-
 def _joined(lines: list[Line], joiner: LineJoiner) -> list[_Open]:
     """Return the lines joined into paragraphs and list items."""
-    width = _width(lines)
+    width, parted = full_width(lines), gaps_part(lines)
     pieces: list[_Open] = []
     previous: Line | None = None
     signing = False
     for line in lines:
         signing = is_farewell(line.text) or (signing and len(line.text) < 90)
-        if previous is not None and _goes_on(pieces[-1], previous, line, 0 if signing else width):
+        new = parted and previous and line.gap and line.page == previous.page
+        room = 0 if signing else width
+        if previous is not None and not new and _goes_on(pieces[-1], previous, line, room):
             _append(pieces[-1], line, joiner, line.page - previous.page)
         else:
             kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"
@@ -163,13 +127,13 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     before, after = MARK.sub("", previous.text), MARK.sub("", line.text)
     if _BARE_BULLET.fullmatch(piece.text):
         return True
-    if is_new_label(before, after):
+    if is_new_label(before, after) or _ROW.search(before) or _ROW.search(after):
         return False
     if _NUMBERED.match(after) and not _CITING.search(before):
         return False
     if _ITEM.match(after) and not _is_dash_in_text(piece, before, after):
         return False
-    closed = bool(_CLOSED.search(before))
+    closed = bool(CLOSED.search(before))
     lower = after.lstrip("\"'‘“«(")[:1].islower()
     if line.gap or line.page != previous.page or not width:
         if not width and _is_office(before, after):
@@ -190,14 +154,14 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
 
 def _is_dash_in_text(piece: _Open, before: str, after: str) -> bool:
     """Whether a dash at the line's start is a dash of the sentence, not of a list."""
-    if not _DASH_ITEM.match(after) or _CLOSED.search(before) or before.endswith(","):
+    if not _DASH_ITEM.match(after) or CLOSED.search(before) or before.endswith(","):
         return False
     return piece.kind != "item" or piece.text[0] != after[0]
 
 
 def _is_numbered_title(piece: _Open, before: str) -> bool:
     """Whether the block so far is a number with a title, not the beginning of a sentence."""
-    if piece.text != before or not _TITLE_NUMBER.match(before) or _CLOSED.search(before):
+    if piece.text != before or not _TITLE_NUMBER.match(before) or CLOSED.search(before):
         return False
     return before.split()[-1].casefold() not in _LINKING and "." not in before.split(" ", 1)[1]
 

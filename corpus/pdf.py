@@ -86,6 +86,7 @@ def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
     told = [*warnings.values(), *view.warnings]
     if any(layout.dots for layout in layouts):
         told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
+    told = list(dict.fromkeys((*told, *(one for layout in layouts for one in layout.told))))
     labels = labels_of(reader, len(layouts))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)

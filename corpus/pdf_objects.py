@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+
+_DEEPEST = 50  # nodes of the tree of pages, one above the other
 
 
 def resolved(value: object) -> object:
@@ -36,3 +39,21 @@ def numbers(value: object) -> list[float]:
     found = resolved(value)
     members = map(resolved, found) if isinstance(found, ArrayObject) else ()
     return [float(one) for one in members if isinstance(one, int | float)]
+
+
+def looked_up(node: object, name: str) -> object:
+    """Return what stands under a name in a mapping of any kind; None for nothing."""
+    if not isinstance(node, Mapping) or name not in node:
+        return None
+    return resolved(node.raw_get(name) if hasattr(node, "raw_get") else node[name])
+
+
+def resources_of(page: PageObject) -> object:
+    """Return the resources of a page, which may be those of a node above it."""
+    node: object = page
+    for _ in range(_DEEPEST):
+        found = looked_up(node, "/Resources")
+        if found is not None:
+            return found
+        node = looked_up(node, "/Parent")
+    return None

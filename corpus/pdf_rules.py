@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 _THIN = 3.0  # points: a rectangle that is not wider or higher is a rule
 _NEAR = 3.0  # points: rules that are nearer are the same, or touch
@@ -27,14 +28,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: the edges of its columns and rows, in points, and the rules between its rows.
+    """A ruled table: the edges of its columns and rows, in points, and where rules close cells.
 
-    Columns run from left to right, rows from the top down.
+    Columns run from left to right, rows from the top down. ``tops`` and ``lefts`` hold the cells,
+    as row and column from 0, that have a rule above them, or at their left.
     """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    level: tuple[Rule, ...]
+    tops: frozenset[tuple[int, int]]
+    lefts: frozenset[tuple[int, int]]
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the row and column, from 0, that a point lies in; cells over rows as one."""
@@ -42,18 +45,9 @@ class Grid:
         row = bisect_right([-edge for edge in self.rows], -y) - 1
         if not (0 <= column < len(self.columns) - 1 and 0 <= row < len(self.rows) - 1):
             return None
-        while row and not self._is_closed(row, column):
+        while row and (row, column) not in self.tops:
             row -= 1
         return row, column
-
-    def _is_closed(self, row: int, column: int) -> bool:
-        """Whether there is a rule above a cell."""
-        left, right = self.columns[column : column + 2]
-        middle = (left + right) / 2
-        return any(
-            abs(rule.at - self.rows[row]) <= _NEAR and rule.start < middle < rule.end
-            for rule in self.level
-        )
 
 
 @dataclass(slots=True)
@@ -139,7 +133,24 @@ def _grid(group: list[Rule]) -> Grid | None:
     columns, rows = _places(one.at for one in group if one.upright), _places(r.at for r in level)
     if len(columns) < 3 or len(rows) < 3:
         return None
-    return Grid(tuple(columns), tuple(rows[::-1]), level)
+    down = [-edge for edge in rows[::-1]]
+    tops = {(row, column) for one in level for row, column in _closed(down, -one.at, columns, one)}
+    upright = [replace(one, start=-one.end, end=-one.start) for one in group if one.upright]
+    lefts = {
+        (row, column) for one in upright for column, row in _closed(columns, one.at, down, one)
+    }
+    return Grid(tuple(columns), tuple(rows[::-1]), frozenset(tops), frozenset(lefts))
+
+
+def _closed(
+    edges: Sequence[float], at: float, across: Sequence[float], rule: Rule
+) -> Iterator[tuple[int, int]]:
+    """Yield the places at whose edge a rule stands, and the places across that it runs along."""
+    for place, edge in enumerate(edges):
+        if abs(edge - at) <= _NEAR:
+            for other, (start, end) in enumerate(pairwise(across)):
+                if rule.start < (start + end) / 2 < rule.end:
+                    yield place, other
 
 
 def _places(values: Iterable[float]) -> list[float]:

@@ -159,3 +159,73 @@ def test_signature_lines_stay_apart() -> None:
         "de staatssecretaris van Volksgezondheid, Welzijn en Sport,",
         "drs. A.B. Jansen",
     ]
+
+
+SHORT = [
+    "Gemeente Voorbeeldstad",
+    "Datum: 3 januari 2022",
+    "Betreft: Besluit A",
+    "Geachte heer, mevrouw,",
+    "De vergoeding is 100 euro.",
+    "Met vriendelijke groet,",
+    "het college van burgemeester en wethouders",
+]
+
+
+def test_a_letter_of_short_lines_keeps_its_lines() -> None:
+    assert texts(blocks_from_pages([SHORT])) == SHORT
+    longer = "Wij hebben besloten om u hulp bij het huishouden te geven vanaf 1 mei 2024."
+    assert texts(blocks_from_pages([[*SHORT[:4], longer, *SHORT[4:]]]))[1] == SHORT[1]
+
+
+def test_short_lines_that_are_wrapped_are_joined() -> None:
+    column = [
+        "De gemeente geeft hulp aan",
+        "inwoners die dat nodig",
+        "hebben. De gemeente Delft",
+        "doet dat ook.",
+    ]
+    assert texts(blocks_from_pages([column])) == [" ".join(column)]
+
+
+def test_labels_with_their_values_stay_lines() -> None:
+    labels = ["Aanvrager: J. Jansen", "Geboren: 1 januari 1950", "Soort hulp: vervoer naar werk"]
+    sentence = "U krijgt hulp bij"
+    page = [*labels, f"{FULL} nodig hebben.", sentence, "het huishouden."]
+    assert [block.text for block in blocks_from_pages([page])][:3] == labels
+
+
+def test_a_second_letter_in_the_file_is_no_repeated_head() -> None:
+    second = [line.replace("100", "200").replace("A", "B") for line in SHORT]
+    assert texts(blocks_from_pages([SHORT, second])) == [*SHORT, *second]
+
+
+def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
+    pages = [
+        [
+            "Ministerie van Zaken",
+            f"De vergoeding is {number} euro.",
+            FULL + " is.",
+            f"Pagina {number}",
+        ]
+        for number in (1, 2, 3)
+    ]
+    found = "\n".join(block.text for block in blocks_from_pages(pages))
+    assert [found.count(f"is {number} euro.") for number in (1, 2, 3)] == [1, 1, 1]
+    assert "Pagina 2" not in found
+
+
+def test_definitions_with_white_space_between_them_stay_apart() -> None:
+    words = ("aanvraag", "beroep", "cliënt", "dossier", "eis", "fonds", "gids", "hulp") * 2
+    definitions = [
+        [f"{word} een begrip dat in deze lijst wordt uitgelegd omdat het in de wet", "voorkomt"]
+        for word in words
+    ]
+    page = [line for one in definitions for line in (*one, "")]
+    assert texts(blocks_from_pages([page])) == [" ".join(one) for one in definitions]
+
+
+def test_a_row_of_a_table_and_the_text_below_it_are_not_one() -> None:
+    page = [f"{FULL} is.", "", "Bijdrage | bedrag per maand", "", "de bedragen gelden in 2024", ""]
+    assert texts(blocks_from_pages([page]))[-2:] == [page[2], page[4]]
+    assert len(blocks_from_pages([["Bijdrage | bedrag", "", "vervoer | bedrag"]])) == 2

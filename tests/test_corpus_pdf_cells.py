@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from reportlab.lib import colors
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from corpus.draft import Draft
@@ -45,11 +45,60 @@ def test_rows_of_a_ruled_table_are_whole() -> None:
     assert around == [TEXT.strip(), TEXT.strip()]
 
 
-def test_a_cell_over_two_rows_stands_in_the_first() -> None:
+def test_a_cell_over_two_rows_stands_in_both() -> None:
     found = rows(read(table(("SPAN", (0, 1), (0, 2)))))
     assert len(found) == len(ROWS)
     assert found[1].startswith("Bijdrage | Het bedrag")
-    assert found[2] == "| Dit valt eronder. | 1 juli 2026, of later"
+    assert found[2] == "Bijdrage | Dit valt eronder. | 1 juli 2026, of later"
+
+
+def ruled(cells: list[list[str]], *spans: tuple[tuple[int, int], tuple[int, int]]) -> list[str]:
+    styles = [*RULED, *(("SPAN", start, end) for start, end in spans)]
+    flowables = [[Paragraph(text, PLAIN) if text else "" for text in row] for row in cells]
+    return rows(read(Table(flowables, colWidths=[100] * len(cells[0]), style=styles)))
+
+
+def test_heads_over_columns_stand_above_each_of_them() -> None:
+    cells = [
+        ["Groep", "Inkomen tot 20.000 euro", "", "Hoger"],
+        ["", "2023", "2024", "2024"],
+        ["Alleenstaande", "11", "12", "19"],
+        ["Gehuwde", "13", "14", "20"],
+    ]
+    assert ruled(cells, ((0, 0), (0, 1)), ((1, 0), (2, 0))) == [
+        "Groep | Inkomen tot 20.000 euro 2023 | Inkomen tot 20.000 euro 2024 | Hoger 2024",
+        "Alleenstaande | 11 | 12 | 19",
+        "Gehuwde | 13 | 14 | 20",
+    ]
+
+
+def test_a_centred_head_of_two_lines_stands_above_its_columns() -> None:
+    centred = ParagraphStyle("centred", PLAIN, alignment=1)
+    head = Paragraph("Kosten<br/>van de voorziening per jaar", centred)
+    cells = [["Soort", head, ""], ["", "2023", "2024"], ["Vervoer", "11", "12"]]
+    styles = [*RULED, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
+    assert rows(read(Table(cells, colWidths=[100] * 3, style=styles))) == [
+        "Soort | Kosten van de voorziening per jaar 2023 | Kosten van de voorziening per jaar 2024",
+        "Vervoer | 11 | 12",
+    ]
+
+
+def test_a_row_of_data_is_no_head_of_the_next() -> None:
+    cells = [
+        ["Naam", "J. Jansen", ""],
+        ["Adres", "Dorpsstraat 1", "Delft"],
+        ["Soort", "Wmo", "Pgb"],
+    ]
+    assert ruled(cells, ((1, 0), (2, 0))) == [
+        "Naam | J. Jansen | J. Jansen",
+        "Adres | Dorpsstraat 1 | Delft",
+        "Soort | Wmo | Pgb",
+    ]
+
+
+def test_a_long_cell_over_rows_is_said_once() -> None:
+    cells = [["Soort", "Bedrag"], [TEXT, "100 euro"], ["", "200 euro"]]
+    assert ruled(cells, ((0, 1), (0, 2))) == ["Soort | Bedrag", f"{TEXT.strip()} | 100 euro"]
 
 
 def test_a_frame_around_text_is_no_table() -> None:
