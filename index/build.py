@@ -17,9 +17,8 @@ from corpus import (
     Letter,
     Passage,
     UnreadableFile,
-    find_files,
     fingerprint,
-    other_files,
+    look_at,
     read_letters,
     split,
 )
@@ -140,11 +139,12 @@ def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         try:
-            own = find_files([path])
-            report.others += other_files(path)
-            if not own:
+            seen = look_at(path)
+            report.others += seen.others
+            report.problems += seen.problems
+            found.update(dict.fromkeys(one.resolve() for one in seen.files))
+            if not seen.files and path.is_dir():
                 raise UnreadableFile(path, "in deze map staan geen brieven", READABLE)
-            found.update(dict.fromkeys(one.resolve() for one in own))
         except UnreadableFile as problem:
             report.problems.append(problem)
     return list(found)
