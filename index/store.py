@@ -67,9 +67,11 @@ class LetterStore:
             left.unlink()
         known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
         rows = [(name, str(value)) for name, value in known.items()]
-        with closing(sqlite3.connect(scratch)) as database, database:
-            database.executescript(SCHEMA + DOUBLES)
-            database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        with closing(sqlite3.connect(scratch)) as database:
+            with database:
+                database.executescript(SCHEMA + DOUBLES)
+                database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # fails where the disk is full
         scratch.replace(self.path)
 
     def made(self) -> Made:
