@@ -1,16 +1,10 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
-from corpus.errors import UnreadableFile
+from corpus.errors import UnreadableFile, printable
+from corpus.folders import EXTENSIONS, find_files, look_at
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
-from corpus.reading import (
-    EXTENSIONS,
-    find_files,
-    fingerprint,
-    other_files,
-    read_letter,
-    read_letters,
-)
+from corpus.reading import fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
 from corpus.sidecar import BadCorrection, correct, sidecar_of
@@ -33,8 +27,9 @@ __all__ = [
     "correct",
     "find_files",
     "fingerprint",
-    "other_files",
+    "look_at",
     "page_picture",
+    "printable",
     "read_letter",
     "read_letters",
     "references",

@@ -1,4 +1,4 @@
-"""Finds files and reads each of them into a letter."""
+"""Reads files, each of them into a letter."""
 
 from __future__ import annotations
 
@@ -18,66 +18,10 @@ from corpus.errors import UnreadableFile
 from corpus.isolation import Worker
 from corpus.kinds import reader_for
 from corpus.letter import Letter
-from corpus.sidecar import ENDING, Sidecar, read_sidecar
+from corpus.sidecar import Sidecar, read_sidecar
 
-EXTENSIONS = frozenset(
-    (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",
-     ".eml", ".msg")
-)  # fmt: skip
-"""Endings of the names of letters; some are refused, with advice."""
-NO_LETTER = re.compile(
-    r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"
-    r"(?:[._-]\w+)?",
-    re.IGNORECASE,
-)
-"""Names, without the extension, of files that tell about a folder."""
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the letters' files: those named, and those in the folders named, sorted by name.
-
-    Raises:
-        UnreadableFile: a path does not exist, or is no file or folder.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found |= dict.fromkeys(sorted(one for one in path.rglob("*") if _is_letter(one, path)))
-        elif path.is_file():
-            found[path] = None
-        elif path.exists():
-            raise UnreadableFile(path, "dit is geen gewoon bestand", "Kies een ander bestand.")
-        else:
-            raise UnreadableFile(
-                path, "dit bestand of deze map bestaat niet", "Controleer de naam."
-            )
-    return list(found)
-
-
-def other_files(folder: Path) -> list[Path]:
-    """Return the files in a folder that are no letters by their names, nor tell of one."""
-    return sorted(
-        one
-        for one in folder.rglob("*")
-        if one.is_file()
-        and not _is_named_as_letter(one)
-        and not one.name.endswith(ENDING)
-        and not _is_hidden(one, folder)
-    )
-
-
-def _is_letter(path: Path, folder: Path) -> bool:
-    return not _is_hidden(path, folder) and _is_named_as_letter(path) and path.is_file()
-
-
-def _is_named_as_letter(path: Path) -> bool:
-    return path.suffix.lower() in EXTENSIONS and not NO_LETTER.fullmatch(path.stem)
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def read_letter(path: Path) -> Letter:

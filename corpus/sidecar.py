@@ -98,6 +98,8 @@ def read_sidecar(path: Path) -> Sidecar:
     place = sidecar_of(path)
     if not place.is_file():
         return Sidecar()
+    if place.resolve().parent != place.parent.resolve():
+        return Sidecar(warnings=(f"{place.name} is een koppeling naar elders en telt niet mee.",))
     data = place.read_bytes()
     try:
         given = json.loads(data)

@@ -103,7 +103,7 @@ def _own(word: _Word, weights: Weights) -> list[Term]:
     """Return the terms that a word gives by itself: the word, its root, and its parts."""
     terms = [Term((word.lemma,), 1.0)]
     if not word.lemma.isalpha():
-        return terms
+        return terms + [Term((one,), 1.0) for one in _other_apostrophes(word.lemma)]
     terms.append(Term((root(word.lemma),), weights.root, "parts"))
     if found := compound(word.lemma):
         first, last = map(lemma, found)
@@ -112,6 +112,12 @@ def _own(word: _Word, weights: Weights) -> list[Term]:
         if len(smallest) > 2:
             terms.append(Term(smallest, weights.parts, "parts"))
     return [one for one in terms if one.weight > 0]
+
+
+def _other_apostrophes(written: str) -> list[str]:
+    """Return a word with its apostrophe as other letters may write it: ``ggd's`` and ``ggd’s``."""
+    straight = written.replace("’", "'")
+    return [one for one in (straight, straight.replace("'", "’")) if one != written]
 
 
 def _shared(place: int, words: Sequence[_Word], spans: Sequence[_Span]) -> list[Term]:

@@ -4,44 +4,30 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
 
 from corpus import (
     EXTENSIONS,
     SPLITTER_VERSION,
     Letter,
-    Passage,
     UnreadableFile,
-    find_files,
     fingerprint,
-    other_files,
+    look_at,
     read_letters,
-    split,
 )
-from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
 from index.doubles import double_of, is_better, is_still_double, preferred
+from index.embedding import embedded
 from index.encoder import Encoder
 from index.lemmas import LEMMAS_VERSION
 from index.lexical import LexicalIndex
-from index.passage_words import passage_words
-from index.records import Stored
-from index.store import FORMAT_VERSION, IndexInUse, LetterStore, Made
+from index.store import FORMAT_VERSION, LetterStore, Made
 from index.vectors import VectorIndex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from index.writing import only_writer
 
 Progress = Callable[[int, int, str], None]
 READ = sorted(EXTENSIONS - {".msg"})  # that one is refused, with advice
 READABLE = f"Het programma leest bestanden met de extensie {', '.join(READ)}."
-FIRST, EACH = 60.0, 3.0
-"""Seconds that a letter may take, and how many more for each of its passages: some hundred times
-what it takes on an idle machine."""
 
 
 @dataclass(slots=True)
@@ -81,13 +67,14 @@ def build_index(
     Raises:
         IndexInUse: another process is writing to this index.
         OtherIndex: the index was made with another encoder or format.
+        OSError: the folder cannot be written; what was stored by then is good.
     """
     folder, report = Path(folder), IndexReport()
     files = _files([Path(one) for one in paths], report)
     if paths and not files and not LetterStore(folder).exists:
         report.made = False
         return report
-    with _only_writer(folder):
+    with only_writer(folder):
         store = LetterStore(folder)
         store.create(_made(store, encoder))
         VectorIndex.forget(store, folder)
@@ -104,7 +91,7 @@ def remove_letters(files: Sequence[Path], folder: Path) -> None:
     Raises:
         IndexInUse: another process is writing to this index.
     """
-    with _only_writer(folder):
+    with only_writer(folder):
         store = LetterStore(folder)
         VectorIndex.forget(store, folder)
         for file in files:
@@ -122,30 +109,17 @@ def _made(store: LetterStore, encoder: Encoder) -> Made:
     return Made(FORMAT_VERSION, encoder.name, dimension, SPLITTER_VERSION, LEMMAS_VERSION)
 
 
-@contextmanager
-def _only_writer(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / ".writing", timeout=0):
-            yield
-    except Timeout as error:
-        raise IndexInUse(
-            f"Een ander programma werkt aan de index in {folder}. Wacht tot dat klaar is."
-        ) from error
-
-
 def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
     """Return the files to read; a path that is not there is noted as a problem."""
     found: dict[Path, None] = {}
     for path in paths:
         try:
-            own = find_files([path])
-            report.others += other_files(path)
-            if not own:
+            seen = look_at(path)
+            report.others += seen.others
+            report.problems += seen.problems
+            found.update(dict.fromkeys(one.resolve() for one in seen.files))
+            if not seen.files and path.is_dir():
                 raise UnreadableFile(path, "in deze map staan geen brieven", READABLE)
-            found.update(dict.fromkeys(one.resolve() for one in own))
         except UnreadableFile as problem:
             report.problems.append(problem)
     return list(found)
@@ -182,7 +156,7 @@ def _take(
     """Store a letter, or note that its file holds one that is stored already.
 
     Raises:
-        UnreadableFile: embedding took too long.
+        UnreadableFile: there is too much to embed, or it took too long.
     """
     there = store.fingerprint_of(path) is not None
     other = None if there else double_of(path, read, store)
@@ -191,10 +165,9 @@ def _take(
         report.doubles[path.name] = Path(other).name
         return
     letter = replace(read, id=_free_id(read.id, (str(path), other), store))
-    passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
-    stored = _in_time(path, FIRST + EACH * len(passages), lambda: _embedded(passages, encoder))
+    stored = embedded(path, letter, encoder)
     store.put(path, letter, stored, other or "")
-    report.embedded += len(passages)
+    report.embedded += len(stored)
     (report.replaced if there else report.added).append(path.name)
     if other:
         report.doubles[Path(other).name] = path.name
@@ -232,50 +205,6 @@ def _free_id(wanted: str, own: Collection[str | None], store: LetterStore) -> st
         found = f"{wanted}-{number}"
         number += 1
     return found
-
-
-def _in_time(path: Path, seconds: float, embedded: Callable[[], list[Stored]]) -> list[Stored]:
-    """Return what is made of a letter's passages, if that does not take too long.
-
-    What is not done by then goes on in its thread, and is not waited for: native code cannot be
-    stopped from outside.
-
-    Raises:
-        UnreadableFile: it took longer.
-    """
-    found: Future[list[Stored]] = Future()
-
-    def work() -> None:
-        try:
-            found.set_result(embedded())
-        except BaseException as error:  # noqa: BLE001 - it is raised again by result()
-            found.set_exception(error)
-
-    Thread(target=work, name="embedding", daemon=True).start()
-    try:
-        return found.result(timeout=seconds)
-    except TimeoutError as error:
-        reason = f"het verwerken duurde langer dan {seconds:.0f} seconden"
-        advice = "Probeer het opnieuw met: wmo index, als de computer minder te doen heeft."
-        raise UnreadableFile(path, reason, advice) from error
-
-
-def _embedded(passages: Sequence[Passage], encoder: Encoder) -> list[Stored]:
-    vectors = encoder.encode_passages([embedded_text(passage) for passage in passages])
-    spans = [passage_sentences(passage) for passage in passages]
-    sentences = encoder.encode_passages(
-        [
-            passage.letter.text[start:end]
-            for passage, places in zip(passages, spans, strict=True)
-            for start, end in places
-        ]
-    )
-    stored, done = [], 0
-    for passage, vector, places in zip(passages, vectors, spans, strict=True):
-        own = sentences[done : done + len(places)]
-        stored.append(Stored(passage, passage_words(passage), vector, places, own))
-        done += len(places)
-    return stored
 
 
 def _prune(store: LetterStore, report: IndexReport) -> None:

@@ -31,7 +31,7 @@ class Database:
     """An SQLite file that many threads read and one process at a time writes."""
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"{path.resolve().as_uri()}?mode=rw"
+        self._uri = path.resolve().as_uri()
         self._path = path
         self._of_thread = threading.local()
 
@@ -59,29 +59,67 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes become visible together, when the block is left."""
-        with closing(sqlite3.connect(self._uri, timeout=TIMEOUT, uri=True)) as database, database:
+        with closing(self._writer()) as database, database:
             database.execute("PRAGMA foreign_keys = ON")
             yield database
 
     def fold(self) -> None:
         """Bring the write-ahead log into the file, as far as readers allow it now."""
-        with closing(sqlite3.connect(self._uri, timeout=TIMEOUT, uri=True)) as database:
+        with closing(self._writer()) as database:
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _writer(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._uri}?mode=rw", timeout=TIMEOUT, uri=True)
+
     def _reader(self) -> sqlite3.Connection:
         """Return this thread's connection, a new one when another file stands in its place."""
+        known = self._of_thread
+        if getattr(known, "opened", None) != self._file(getattr(known, "closed", False)):
+            known.reader, known.closed = self._opened()
+            known.opened = self._file(known.closed)
+        reader: sqlite3.Connection = known.reader
+        return reader
+
+    def _file(self, closed: bool) -> tuple[int, ...]:
+        """Return which file there is; of one that is read without locks also how it is now."""
         try:
             stat = self._path.stat()
-        except FileNotFoundError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise no_index(self._path) from error
-        now = (os.getpid(), stat.st_dev, stat.st_ino)
-        if getattr(self._of_thread, "opened", None) != now:
-            database = sqlite3.connect(self._uri, timeout=TIMEOUT, uri=True, isolation_level=None)
+        state = (stat.st_size, stat.st_mtime_ns) if closed else ()
+        return (os.getpid(), stat.st_dev, stat.st_ino, *state)
+
+    def _opened(self) -> tuple[sqlite3.Connection, bool]:
+        """Return a connection to read, and whether nothing can be written in its folder.
+
+        SQLite reads a file with a write-ahead log only where it can write beside it. A folder
+        that is closed is read without, if no log was left there.
+        """
+        try:
+            return self._connected("mode=rw"), False
+        except sqlite3.OperationalError as error:
+            log = self._path.with_name(f"{self._path.name}-wal")
+            if not _is_closed(error) or (log.exists() and log.stat().st_size):
+                raise
+            return self._connected("mode=ro&immutable=1"), True
+
+    def _connected(self, mode: str) -> sqlite3.Connection:
+        database = sqlite3.connect(
+            f"{self._uri}?{mode}", timeout=TIMEOUT, uri=True, isolation_level=None
+        )
+        try:
             database.execute("PRAGMA query_only = ON")
-            self._of_thread.reader, self._of_thread.opened = database, now
-        reader: sqlite3.Connection = self._of_thread.reader
-        return reader
+            database.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+
+def _is_closed(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
 
 
 def no_index(path: Path) -> NoIndex:

@@ -53,12 +53,13 @@ class LexicalIndex:
     def open(cls, folder: Path, store: WordStore) -> LexicalIndex:
         """Return the index over all that is stored now.
 
-        A folder that is behind is brought up to date in a copy; a damaged one is built in memory.
+        A folder that is behind, or in which nothing can be written, is read and brought up to date
+        in a copy; a damaged one is built in memory.
         """
         found = opened(folder, store)
         if found is not None and note_in(found.searcher()).generation == store.generation:
             return cls(found, folder)
-        copied = copy_of(folder, store) if found is not None else None
+        copied = copy_of(folder, store)
         return cls(copied[0], folder, copied[1]) if copied else cls.build(store, folder)
 
     @classmethod

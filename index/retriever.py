@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
-from corpus import SPLITTER_VERSION, Letter, LetterDate, Passage
+from corpus import Letter, LetterDate, Passage
 from index.candidates import CANDIDATES, Candidates, candidates
 from index.context import embedded_text
 from index.encoder import Encoder, SentenceEncoder
@@ -19,36 +18,22 @@ from index.filters import Filter, NothingLeft
 from index.fusion import Mode, fused
 from index.hit import Hit
 from index.hits import hits_of
-from index.lemmas import LEMMAS_VERSION
-from index.lexical import LexicalIndex
+from index.loaded import Loaded
 from index.numbers import Scores, Vectors
-from index.records import Row
 from index.reranker import RERANKED, Reranker, reranked
 from index.sentence_match import SentenceMatch, sentence_matches
-from index.store import FORMAT_VERSION, LetterStore
+from index.store import LetterStore, Made
 from index.table import LetterTable, Mask
-from index.vector_note import Note
-from index.vectors import VectorIndex
 
-LETTERS_KEPT, QUESTIONS_KEPT = 512, 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """An index as it was read at one moment; ``note`` is what the folder said then."""
-
-    note: Note | None
-    table: LetterTable
-    vectors: VectorIndex
-    lexical: LexicalIndex
+QUESTIONS_KEPT = 64
 
 
 class Retriever:
     """Finds passages in an index folder; safe to share between threads.
 
-    A retriever follows the index: after ``wmo index`` has finished, the next search sees it.
-    Until then it searches what it read; passages of a letter that was replaced meanwhile are
-    left out. Texts are read when they are needed.
+    A retriever follows the index: after ``wmo index`` has finished, the next search sees it, also
+    when the index was removed and made anew. Until then it searches what it read; passages of a
+    letter that was replaced meanwhile are left out. Texts are read when they are needed.
     """
 
     def __init__(
@@ -69,25 +54,25 @@ class Retriever:
         """
         self.folder = Path(folder)
         self._store = LetterStore(self.folder)
-        self.made = self._store.made()
-        wanted = replace(
-            self.made, format=FORMAT_VERSION, splitter=SPLITTER_VERSION, lemmas=LEMMAS_VERSION
-        )
-        if encoder is not None:
-            wanted = replace(wanted, encoder=encoder.name, dimension=encoder.dimension)
-        self._store.require(wanted)
-        self._encoder, self._reranker, self._off = encoder, reranker, frozenset(off)
-        self._letter = lru_cache(LETTERS_KEPT)(self._store.letter)
+        self._given, self._reranker, self._off = encoder, reranker, frozenset(off)
+        self._own: Encoder | None = None
         self._read = lru_cache(QUESTIONS_KEPT)(self._encoded)
         self._loading = Lock()
-        self._loaded = self._load()
+        self._loaded = Loaded.read(self.folder, self._store, encoder)
+
+    @property
+    def made(self) -> Made:
+        """What the index was made with."""
+        return self._loaded.made
 
     @property
     def encoder(self) -> Encoder:
         """The encoder that made the index, loaded when it is first needed (some seconds)."""
-        if self._encoder is None:
-            self._encoder = SentenceEncoder(self.made.encoder)
-        return self._encoder
+        if self._given is not None:
+            return self._given
+        if self._own is None or self._own.name != self.made.encoder:
+            self._own = SentenceEncoder(self.made.encoder)
+        return self._own
 
     @property
     def generation(self) -> int:
@@ -101,7 +86,8 @@ class Retriever:
 
     def letters(self) -> list[Letter]:
         """Return all letters, oldest first, without a date last."""
-        found = map(self._letter, self._current().table.by_date())
+        loaded = self._current()
+        found = map(loaded.letter, loaded.table.by_date())
         return [letter for letter in found if letter]
 
     def scope(self) -> tuple[int, LetterDate | None, LetterDate | None]:
@@ -120,10 +106,11 @@ class Retriever:
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages, in the order in which they were stored."""
-        table = self._current().table
+        loaded = self._current()
+        table = loaded.table
         for first, count in zip(table.first.tolist(), table.passages.tolist(), strict=True):
             for row in self._store.rows(range(first, first + count)):
-                if passage := self._passage(row):
+                if passage := loaded.passage(row):
                     yield passage
 
     def search(
@@ -150,15 +137,22 @@ class Retriever:
             )
         scores = fused(found, mode, self._off)
         if self._reranker and mode == "hybrid":
-            scores = self._judged(self._reranker, question, found, scores)
-        return hits_of(found, scores, k, self._passage)
+            scores = self._judged(loaded, self._reranker, question, found, scores)
+        hits = hits_of(found, scores, k, loaded.passage)
+        same = self._store.identity == loaded.identity
+        return hits if same else self.search(question, k, mode, only)  # of the index made meanwhile
 
     def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[SentenceMatch]]:
-        """Return for each hit its sentences and those of its notes, matched with the question."""
+        """Return for each hit its sentences and those of its notes, matched with the question.
+
+        A hit of an index that was made anew meanwhile, or of a letter that has gone, has none.
+        """
         asked = self.asked(question)
-        numbers = [hit.number for hit in hits]
-        stored = self._store.sentences(numbers, self.made.dimension)
-        return [sentence_matches(asked, stored.get(hit.number)) for hit in hits]
+        rows = self._store.rows([hit.number for hit in hits])
+        now = {row.number: (self._loaded.passage(row), row.sentences) for row in rows}
+        none = (None, None)
+        stored = [(hit.passage, *now.get(hit.number, none)) for hit in hits]
+        return [sentence_matches(asked, own if one == read else None) for one, read, own in stored]
 
     def asked(self, question: str) -> Vectors:
         """Return the vector of a question, float32 [dimension], L2-normalised."""
@@ -179,7 +173,7 @@ class Retriever:
         return self._loaded.lexical.document_share(lemma)
 
     def _candidates(
-        self, loaded: _Loaded, question: str, mode: Mode, only: Filter | None, each: int
+        self, loaded: Loaded, question: str, mode: Mode, only: Filter | None, each: int
     ) -> Candidates:
         """Return the best of the legs that are asked for, so many of each."""
         asked = self._read(question)
@@ -192,40 +186,36 @@ class Retriever:
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
         rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
-        return candidates(question, asked, rows, lexical, loaded.table, self._passage)
+        return candidates(question, asked, rows, lexical, loaded.table, loaded.passage)
 
     def _judged(
-        self, reranker: Reranker, question: str, found: Candidates, scores: Scores
+        self, loaded: Loaded, reranker: Reranker, question: str, found: Candidates, scores: Scores
     ) -> Scores:
         """Return the scores with those of the best passages dealt out by the reranker."""
         best = np.argsort(-scores, kind="stable")[:RERANKED].tolist()
-        read = {place: self._passage(found.rows[place]) for place in best}
+        read = {place: loaded.passage(found.rows[place]) for place in best}
         there = {place: embedded_text(passage) for place, passage in read.items() if passage}
         return reranked(scores, list(there), reranker.scores(question, list(there.values())))
-
-    def _passage(self, row: Row) -> Passage | None:
-        """Return a passage with its letter; ``None`` when that has gone meanwhile."""
-        letter = self._letter(row.letter)
-        return Passage(letter, row.start, row.stop) if letter else None
 
     def _encoded(self, question: str) -> Vectors:
         asked: Vectors = self.encoder.encode_queries([question])[0]
         return asked
 
-    def _current(self) -> _Loaded:
-        """Return the index, read again when a finished run of ``wmo index`` has changed it."""
-        if Note.read(self.folder) != self._loaded.note:
-            with self._loading:
-                if Note.read(self.folder) != self._loaded.note:
-                    self._loaded = self._load(self._loaded.vectors)
-        return self._loaded
+    def _current(self) -> Loaded:
+        """Return the index, read again when ``wmo index`` has changed it or made it anew.
 
-    def _load(self, before: VectorIndex | None = None) -> _Loaded:
-        """Read the index; what is derived is brought up to date where it is behind."""
-        note = Note.read(self.folder)
-        vectors = VectorIndex.open(self.folder, self._store, before)
-        lexical = LexicalIndex.open(self.folder, self._store)
-        return _Loaded(note, vectors.table, vectors, lexical)
+        Raises:
+            NoIndex: it was removed.
+            OtherIndex: it was made anew with something else.
+        """
+        if not self._loaded.is_current(self.folder, self._store):
+            with self._loading:
+                before = self._loaded
+                if not before.is_current(self.folder, self._store):
+                    self._loaded = Loaded.read(self.folder, self._store, self._given, before)
+                    if self._loaded.identity != before.identity:
+                        self._read.cache_clear()  # the encoder may be another
+        return self._loaded
 
 
 def _allowed(table: LetterTable, only: Filter) -> Mask:

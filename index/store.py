@@ -20,7 +20,6 @@ from index.records import (
     FACTS,
     PASSAGE,
     Row,
-    Sentences,
     Stored,
     letter_facts,
     letter_of,
@@ -68,9 +67,11 @@ class LetterStore:
             left.unlink()
         known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
         rows = [(name, str(value)) for name, value in known.items()]
-        with closing(sqlite3.connect(scratch)) as database, database:
-            database.executescript(SCHEMA + DOUBLES)
-            database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        with closing(sqlite3.connect(scratch)) as database:
+            with database:
+                database.executescript(SCHEMA + DOUBLES)
+                database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # fails where the disk is full
         scratch.replace(self.path)
 
     def made(self) -> Made:
@@ -234,11 +235,6 @@ class LetterStore:
         """Return what is stored of passages, in order of number, without those that have gone."""
         found = self._of("number, letter, start, stop, sketch, vector, spans, sentences", numbers)
         return sorted((row_of(*one) for one in found), key=lambda row: row.number)
-
-    def sentences(self, numbers: Sequence[int], dimension: int) -> dict[int, Sentences]:
-        """Return the sentences of passages, by the passage's number."""
-        rows = self._of("number, spans, sentences", numbers)
-        return {number: sentences_of(spans, vectors, dimension) for number, spans, vectors in rows}
 
     def vectors(
         self, dimension: int, after: int = 0, every: int = 1

@@ -42,7 +42,7 @@ def reply(
     ``context`` of the answer are the questions that it leans on. ``reader`` and ``tell`` are as for
     :func:`qa.answer`.
     """
-    read = _read_as(" ".join(question.split()), before)
+    read = _read_as(Question(question).plain().text, before)
     return replace(answer(read, retriever, only, reader, tell), question=question)
 
 

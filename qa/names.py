@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 LINKS = "van|de|der|den|ten|ter|en|voor|het|op"
-NAME = re.compile(rf"[A-Z][\w'’&-]*(?: (?:(?:{LINKS}) )*[A-Z][\w'’&-]*)*")
-WORD = re.compile(r"[A-Z][\w'’&-]*")
+NAME = re.compile(rf"[A-Z][\w'’&‑-]*(?: (?:(?:{LINKS}) )*[A-Z][\w'’&‑-]*)*")
+WORD = re.compile(r"[A-Z][\w'’&‑-]*")
 TAKEN_ALONG = re.compile(r"\([^()]*\)\W*$")
 ENDS = ".!?:|\n•·"
 _COMMON_TEXT = """
@@ -39,8 +39,8 @@ def names_asked(question: str) -> tuple[str, ...]:
 
 def speaks_of(text: str, name: str) -> bool:
     """Whether a text holds a name: in another form, inside a word, or abbreviated."""
-    folded = text.casefold()
-    words = [_bare(word) for word in re.split("[ /]", name) if word[:1].isupper()]
+    folded = _folded(text)
+    words = [_bare(word) for word in re.split("[ /]", _straight(name)) if word[:1].isupper()]
     words = [word for word in words if word not in ("Wmo", "Wet")]
     stems = [_stem(word) for word in words]
     if all(stem in folded for stem in stems):
@@ -68,14 +68,25 @@ def _next_word(name: str) -> str:
     return name.partition(" ")[2]
 
 
+def _straight(text: str) -> str:
+    """Return a text with one kind of apostrophe and one kind of hyphen."""
+    for other, usual in (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-")):
+        text = text.replace(other, usual)
+    return text
+
+
+def _folded(text: str) -> str:
+    return _straight(text).casefold()
+
+
 def _bare(word: str) -> str:
-    """Return the first part of a joined word: ``CPB`` of ``CPB-raming``."""
-    first = word.partition("-")[0]
+    """Return a name as other forms of it begin: ``CPB`` of ``CPB-raming``, ``GGD`` of ``GGD's``."""
+    first = word.partition("-")[0].removesuffix("'s")
     return (first if len(first) > 2 else word).strip("().")
 
 
 def _stem(word: str) -> str:
-    folded = word.casefold()
+    folded = _folded(word)
     return folded[: max(STEM - 1, len(folded) - 4)] if len(folded) > STEM else folded
 
 

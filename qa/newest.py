@@ -11,6 +11,7 @@ from index import Filter, NothingLeft, Retriever, content_lemmas
 from qa.answer import Statement, Warning
 from qa.asked import Asked
 from qa.candidates import Candidate, candidates
+from qa.capitals import usual_case
 from qa.names import COMMON, names_asked, speaks_of
 from qa.premise import years_of
 from qa.reading import Reader, chance_of, default_reader, settings
@@ -140,6 +141,7 @@ def timeline(
 
     Letters without a date come last.
     """
+    question = usual_case(question)
     try:
         hits = retriever.search(question, TIMELINE, only=only)
     except NothingLeft:

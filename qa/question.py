@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qa.capitals import usual_case
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -18,6 +20,6 @@ class Question:
         return " ".join((*self.context, self.text))
 
     def plain(self) -> Question:
-        """Return the question with single spaces, and characters that can be written."""
+        """Return the question with single spaces, usual capitals and characters that exist."""
         text = " ".join(self.text.encode("utf-8", "replace").decode().split())
-        return replace(self, text=text)
+        return replace(self, text=usual_case(text))

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Kamerstuk, Letter, LetterDate, UnreadableFile
 from corpus.isolation import Worker
-from corpus.reading import find_files, fingerprint, read_letter, read_letters, slug
+from corpus.reading import fingerprint, read_letter, read_letters, slug
 
 LETTER = "Datum 3 maart 2024\nBetreft Wachttijden\n\nGeachte voorzitter,\n\nDe wachttijd daalt.\n"
 
@@ -19,42 +19,6 @@ def brief(tmp_path: Path) -> Path:
     path = tmp_path / "Brief één.txt"
     path.write_text(LETTER, encoding="utf-8")
     return path
-
-
-def test_folders_are_walked_and_other_files_skipped(tmp_path: Path, brief: Path) -> None:
-    (tmp_path / "map").mkdir()
-    for name in ("map/b.pdf", "map/a.DOCX", ".verborgen.txt", "foto.png", "Brief één.meta.json"):
-        (tmp_path / name).write_bytes(b"x")
-    names = [path.name for path in find_files([tmp_path])]
-    assert names == ["Brief één.txt", "a.DOCX", "b.pdf"]
-
-
-def test_a_file_that_is_named_is_kept_and_one_that_is_not_there_refused(tmp_path: Path) -> None:
-    photo = tmp_path / "foto.png"
-    photo.write_bytes(b"x")
-    assert find_files([photo, photo]) == [photo]
-    with pytest.raises(UnreadableFile, match="bestaat niet"):
-        find_files([tmp_path / "weg.pdf"])
-
-
-def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
-    pipe = tmp_path / "pijp.txt"
-    os.mkfifo(pipe)
-    assert find_files([tmp_path]) == []
-    for read in (read_letter, lambda path: find_files([path])):
-        with pytest.raises(UnreadableFile, match="geen gewoon bestand"):
-            read(pipe)
-
-
-def test_odd_names_and_loops_are_walked_once(tmp_path: Path) -> None:
-    for name in ("map met spatie/brief één 📄.txt", "x.pdf/in.txt"):
-        (tmp_path / name).parent.mkdir()
-        (tmp_path / name).write_text(LETTER, encoding="utf-8")
-    (tmp_path / "lus").symlink_to(tmp_path)
-    (tmp_path / "zelf.txt").symlink_to(tmp_path / "zelf.txt")
-    found = find_files([tmp_path])
-    assert [path.name for path in found] == ["brief één 📄.txt", "in.txt"]
-    assert all(isinstance(one, Letter) for _, one in read_letters(found, workers=1))
 
 
 @pytest.mark.parametrize(

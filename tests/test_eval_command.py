@@ -6,7 +6,8 @@ from test_eval_beir import folder as folder  # a fixture
 from test_eval_comparing import BETTER, ROWS, run
 
 from eval import write
-from ui.main import main, parser
+from ui.arguments import parser
+from ui.main import main
 
 EXAMPLES = Path(__file__).parents[1] / "corpus" / "examples"
 

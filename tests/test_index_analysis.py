@@ -90,3 +90,8 @@ def test_words_such_as_waartegen_are_no_typing_errors() -> None:
     held = Vocabulary({"ervaren": 5, "gemeente": 9})
     found = analysed("Kijkt de gemeente ernaar?", held, read_terms())
     assert found.mended == ()
+
+
+def test_either_apostrophe_finds_the_other() -> None:
+    assert ("ggd’s",) in phrases(group(asked("Wat doen GGD's?"), "ggd's"))
+    assert ("ggd's",) in phrases(group(asked("Wat doen GGD’s?"), "ggd’s"))

@@ -33,6 +33,13 @@ def test_names_that_a_question_is_about(question: str, names: tuple[str, ...]) -
         ("Sociaal en Cultureel Planbureau", "Het SCP onderzocht het.", True),
         ("SCP", "Het Sociaal en Cultureel Planbureau onderzocht het.", True),
         ("Lindenhoek", TEXT, False),
+        ("GGD's", "De GGD’s houden toezicht.", True),
+        ("GGD’s", "De GGD's houden toezicht.", True),
+        ("GGD’s", "De GGD houdt toezicht.", True),
+        ("IGJ’s", "De GGD houdt toezicht.", False),
+        ("D’Artagnan", "Wijkteam d'Artagnan helpt.", True),
+        ("CPB‑raming", "De CPB-raming van mei.", True),
+        ("Jan-Willem", "De heer Jan‑Willem schreef.", True),
     ],
 )
 def test_what_a_text_speaks_of(name: str, text: str, spoken: bool) -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import pytest
 from index import build_index
 from qa import Answer, answer
 from ui import main
-from ui.main import parser
+from ui.arguments import parser
 
 
 @pytest.fixture
@@ -181,3 +183,32 @@ def test_the_installed_command_runs(tmp_path: Path) -> None:
     done = subprocess.run(call, capture_output=True, text=True, env=os.environ | {"LANG": "C"})
     assert done.returncode == 1
     assert "wmo index" in done.stderr
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.6, 1.2])
+def test_a_stop_while_the_program_loads_is_one_dutch_line(tmp_path: Path, seconds: float) -> None:
+    letters = Path(str(files("corpus.examples"))) / "letters"
+    start = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from ui.main import main\n"
+        "print('ready', flush=True)\n"
+        "sys.exit(main())"
+    )
+    call = [sys.executable, "-c", start, "index", str(letters), "--index", str(tmp_path / "i")]
+    with subprocess.Popen(call, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(seconds)
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate(timeout=30)[1]
+    assert (running.returncode, told) == (130, "wmo: gestopt.\n")
+
+
+def test_why_a_folder_cannot_be_used_is_told_in_dutch(
+    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bestand").write_text("x")
+    call = ["index", str(letters), "--index", str(tmp_path / "bestand" / "i"), "--model", "fake"]
+    assert main(call) == 1
+    assert "(een deel van de naam is geen map)" in lines(capsys)[1]

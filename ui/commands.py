@@ -31,6 +31,7 @@ from qa import (
     DamagedReader,
     LanguageModel,
     ModelReader,
+    Question,
     UnknownLanguageModel,
     answer,
     answer_to_json,
@@ -95,7 +96,7 @@ def index(given: Namespace) -> int:
 
 def search(given: Namespace) -> int:
     """Print the passages that a question finds."""
-    question = _question(given.question)
+    question = Question(_question(given.question)).plain().text
     retriever = _retriever(given)
     only = filter_of(chosen(given), given.index)
     hits = retriever.search(question, given.k, only=only)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus import Letter, LetterDate, Passage
+from corpus import Letter, LetterDate, Passage, printable
 from index import Explanation, Filter, Hit, IndexReport
 from qa import (
     REPLACING,
@@ -237,7 +237,7 @@ def index_report(report: IndexReport, folder: Path) -> str:
 
 def passed_over(files: Sequence[Path]) -> str:
     """Return which files of a folder are no letters by their names, the first few by name."""
-    names = ", ".join(path.name for path in files[:FEW])
+    names = ", ".join(printable(path.name) for path in files[:FEW])
     more = f" en {len(files) - FEW} andere" if len(files) > FEW else ""
     return f"Niet bekeken: {names}{more}. Dit soort bestand wordt niet gelezen."
 

@@ -1,0 +1,83 @@
+"""An index as it was read at one moment, and whether it still is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from corpus import SPLITTER_VERSION, Letter, Passage
+from index.encoder import Encoder
+from index.lemmas import LEMMAS_VERSION
+from index.lexical import LexicalIndex
+from index.records import Row
+from index.store import FORMAT_VERSION, LetterStore, Made
+from index.table import LetterTable
+from index.vector_note import Note
+from index.vectors import VectorIndex
+
+LETTERS_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An index at one moment.
+
+    ``note`` is what the folder said then, ``identity`` which index it was; ``letter`` reads one of
+    its letters and keeps it: numbers mean something within one index only.
+    """
+
+    note: Note | None
+    identity: str
+    made: Made
+    letter: Callable[[int], Letter | None]
+    table: LetterTable
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+    @classmethod
+    def read(
+        cls, folder: Path, store: LetterStore, encoder: Encoder | None, before: Loaded | None = None
+    ) -> Loaded:
+        """Read the index; what is derived is brought up to date where it is behind.
+
+        Raises:
+            NoIndex: there is none in the folder.
+            OtherIndex: it is damaged, or was made by another version or with another encoder.
+        """
+        made = required(store, encoder)
+        note, identity = Note.read(folder), store.identity
+        if before and before.identity != identity:
+            before = None
+        letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
+        vectors = VectorIndex.open(folder, store, before.vectors if before else None)
+        lexical = LexicalIndex.open(folder, store)
+        return cls(note, identity, made, letter, vectors.table, vectors, lexical)
+
+    def is_current(self, folder: Path, store: LetterStore) -> bool:
+        """Whether no finished run of ``wmo index`` changed the index, and none made it anew.
+
+        Raises:
+            NoIndex: it was removed.
+        """
+        return store.identity == self.identity and Note.read(folder) == self.note
+
+    def passage(self, row: Row) -> Passage | None:
+        """Return a passage with its letter; ``None`` when that has gone meanwhile."""
+        letter = self.letter(row.letter)
+        return Passage(letter, row.start, row.stop) if letter else None
+
+
+def required(store: LetterStore, encoder: Encoder | None) -> Made:
+    """Return what an index was made with, when this program can read it with the encoder.
+
+    Raises:
+        NoIndex, OtherIndex: it cannot.
+    """
+    made = store.made()
+    wanted = replace(made, format=FORMAT_VERSION, splitter=SPLITTER_VERSION, lemmas=LEMMAS_VERSION)
+    if encoder is not None:
+        wanted = replace(wanted, encoder=encoder.name, dimension=encoder.dimension)
+    store.require(wanted)
+    return made
