@@ -9,8 +9,12 @@ from importlib.resources import files
 from index.compounds import compound
 from index.dictionary import is_form, is_known, lemma_of, plain, words_of
 
-LEMMAS_VERSION = 3
-WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
+LEMMAS_VERSION = 4
+_SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"  # digits of m² and CO₂, which people type as m2 and CO2
+WORD = re.compile(
+    rf"\d+(?:[.,:/]\d+)*|[{_SMALL}]+|[^\W\d_{_SMALL}]+(?:['’][^\W\d_{_SMALL}]+)*|\w+"
+)
+_DIGITS = str.maketrans(_SMALL, "01234567890123456789")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 WEAK = "# weak"
 
@@ -50,6 +54,7 @@ def lemma(word: str) -> str:
     A compound that is no word of the dictionary has the lemma of its last part.
     """
     if word[0].isdigit():
+        word = word.translate(_DIGITS)
         return word.replace(".", "") if THOUSANDS.fullmatch(word) else word
     found = lemma_of(word) or word  # a sign such as ª has none
     if found == plain(word) and not is_form(word.lower()) and (parts := compound(found)):

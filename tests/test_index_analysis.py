@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from index import content_lemmas
 from index.analysis import analysed
 from index.spelling import Vocabulary
 from index.terms import read_terms
@@ -95,3 +96,7 @@ def test_words_such_as_waartegen_are_no_typing_errors() -> None:
 def test_either_apostrophe_finds_the_other() -> None:
     assert ("ggd’s",) in phrases(group(asked("Wat doen GGD's?"), "ggd's"))
     assert ("ggd's",) in phrases(group(asked("Wat doen GGD’s?"), "ggd’s"))
+
+
+def test_small_digits_are_digits() -> None:
+    assert content_lemmas("10 m² en CO₂") == content_lemmas("10 m2 en CO2")
