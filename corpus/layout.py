@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 
 from pypdf import PageObject
 
+from corpus.columns import in_reading_order
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
 from corpus.pdf_rules import DRAWN, Drawing, Grid, grids
 from corpus.raised import MARKER, SMALL, Raised, Shown
+from corpus.side_column import side_column
 
 Font = Mapping[str, object] | None
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
-_SIDE = 0.72  # of the page's width: where a side column begins
-_EDGE = 0.09  # of the page's height: where running heads and feet stand
 _MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is not known
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
@@ -74,10 +74,9 @@ def read_layout(page: PageObject) -> PageLayout:
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), len(seen) < len(fragments))
-    left, width = float(box.left), float(box.width)
-    side = _side_column(lines, left + _SIDE * width)
+    side = side_column(lines, float(box.left), float(box.width))
     body = [line for line in lines if line not in side]
-    ordered = _ordered(body, float(box.bottom), float(box.height))
+    ordered = in_reading_order(body, float(box.bottom), float(box.height))
     return PageLayout(tuple(ordered), tuple(side), len(seen) < len(fragments))
 
 
@@ -206,24 +205,3 @@ def _is_marker(piece: Fragment, main: Fragment, size: float) -> bool:
     if piece.size > SMALL * size or not MARKER.fullmatch(piece.text.strip()):
         return False
     return piece.y > main.y + 0.1 * size or piece.size < 0.75 * size
-
-
-def _side_column(lines: list[Line], edge: float) -> list[Line]:
-    """The lines of a narrow column of small print beside the text, as ministries print it."""
-    beside = [line for line in lines if line.text.strip() and line.x >= edge]
-    body = [line for line in lines if line.text.strip() and line.x < edge]
-    if not body or len(beside) < 2:
-        return []
-    size = Counter(line.size for line in body).most_common(1)[0][0]
-    place = Counter(round(line.x) for line in beside).most_common(1)[0][0]
-    return [line for line in beside if line.size < size and abs(line.x - place) < 30]
-
-
-def _ordered(lines: list[Line], bottom: float, height: float) -> list[Line]:
-    """Return the lines with those at the page's edges where a reader meets them."""
-    head = [line for line in lines if line.y > bottom + (1 - _EDGE) * height and line.text]
-    foot = [line for line in lines if line.y < bottom + _EDGE * height and line.text]
-    edges = set(map(id, (*head, *foot)))
-    middle = [line for line in lines if id(line) not in edges]
-    by_height = sorted(head, key=lambda line: -line.y), sorted(foot, key=lambda line: -line.y)
-    return [*by_height[0], *middle, *by_height[1]]

@@ -11,7 +11,7 @@ from corpus.cleaning import LineJoiner, clean_characters
 from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
 from corpus.letterhead import is_new_label
-from corpus.notes import MARK, lift_marks, note_block
+from corpus.notes import lift_marks, note_block, without_marks
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
     LONGEST_HEADING,
@@ -126,7 +126,7 @@ def _measured(pages: list[list[str]]) -> list[Line]:
 def _width(lines: list[Line]) -> int:
     """Return how long a full line is, in characters; 0 when a line is a whole paragraph."""
     lengths = sorted(len(line.text) for line in lines)
-    closed = sum(bool(_CLOSED.search(line.text)) for line in lines)
+    closed = sum(bool(_CLOSED.search(without_marks(line.text))) for line in lines)
     if len(lines) > 9 and closed > 0.7 * len(lines):
         return 0
     if not lengths or sum(length > 150 for length in lengths) > 0.1 * len(lengths):
@@ -160,7 +160,7 @@ def _append(piece: _Open, line: Line, joiner: LineJoiner, new_pages: int) -> Non
 
 def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     """Whether a line is the continuation of the block before it."""
-    before, after = MARK.sub("", previous.text), MARK.sub("", line.text)
+    before, after = without_marks(previous.text), without_marks(line.text)
     if _BARE_BULLET.fullmatch(piece.text):
         return True
     if is_new_label(before, after):
