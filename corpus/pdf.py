@@ -22,6 +22,7 @@ from corpus.errors import UnreadableFile
 from corpus.imprint import imprint
 from corpus.layout import PageLayout, read_layout, recognised
 from corpus.lines import blocks_from_pages
+from corpus.pdf_check import checked
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
 from corpus.pdf_structure import (
     as_rows,
@@ -71,7 +72,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:
         facts["letterhead"] = beside
-    return Draft(blocks, labels, facts, tuple(told))
+    return checked(Draft(blocks, labels, facts, tuple(told)), data, warnings.keys())
 
 
 def _layouts(reader: PdfReader, path: Path) -> tuple[list[PageLayout], dict[int, str]]:
