@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pypdf import PageObject
 
 from corpus.columns import in_reading_order
+from corpus.gutters import cut_at_gutters
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
 from corpus.pdf_rules import DRAWN, Drawing, Grid, grids
 from corpus.raised import MARKER, SMALL, Raised, Shown
@@ -68,7 +69,7 @@ def read_layout(page: PageObject) -> PageLayout:
     """Return the lines of a page, heads first and feet last, the side column apart."""
     fragments, raised, ruled = _fragments(page)
     seen = [piece for piece in fragments if piece.size > _DOT or not piece.text.strip()]
-    cut = cut_at_cells(_split(seen), ruled)
+    cut = cut_at_cells(cut_at_gutters(_split(seen)), ruled)
     lines = _rejoined(_with_raised(_line(pieces), raised) for pieces in cut)
     lines = with_cells_joined(lines, ruled)
     box = page.mediabox

@@ -120,6 +120,34 @@ def test_a_box_beside_the_text_tears_no_sentence_and_is_kept(order: str, left: i
     assert not text.sections[1:]
 
 
+def test_columns_drawn_as_one_line_are_cut_at_the_white_between_them() -> None:
+    told = sentences(40)
+    lines = textwrap.wrap(" ".join(told), 44)
+
+    def page(canvas: Canvas) -> None:
+        for place in range(40):
+            for x, text in ((60, lines[place]), (320, lines[40 + place])):
+                shown = text.encode("cp1252").decode("latin-1")
+                canvas._code.append(f"BT /F1 10 Tf {x} {740 - 13 * place} Td ({shown}) Tj ET")
+
+    text = report(page)
+    assert_in_order(text.text, [one for one in told if one in " ".join(lines[:80])])
+    assert "|" not in text.text
+
+
+def test_remarks_in_the_margin_are_text() -> None:
+    told = sentences(20)
+    remarks = ["Zie hoofdstuk drie", "Meer over maatwerk", "Vergelijk met vorig jaar"]
+
+    def page(canvas: Canvas) -> None:
+        draw(canvas, stacked(textwrap.wrap(" ".join(told), 66), 60, 740, 13))
+        draw(canvas, stacked(remarks, 450, 600, 60, 7))
+
+    text = report(page).text
+    assert_in_order(text, told)
+    assert all(one in text for one in remarks)
+
+
 def table(canvas: Canvas, top: float) -> None:
     for row, cells in enumerate(_CELLS):
         canvas.setFillColorRGB(*((0.1, 0.3, 0.5) if row == 0 else (0.9, 0.9 + row / 50, 1)))
