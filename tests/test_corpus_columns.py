@@ -148,6 +148,29 @@ def test_remarks_in_the_margin_are_text() -> None:
     assert all(one in text for one in remarks)
 
 
+def test_numbered_titles_at_the_head_of_pages_are_no_running_heads() -> None:
+    told = sentences(40)
+
+    def page(number: int) -> Page:
+        lines = textwrap.wrap(" ".join(told[number * 10 : number * 10 + 10]), 88)
+        titles = [
+            (60, 770, f"Bijlage {number + 1}", 12),
+            (60, 752, f"{number + 1}.1 Inleiding", 11),
+        ]
+
+        def drawn(canvas: Canvas) -> None:
+            draw(canvas, titles, "Helvetica-Bold")
+            draw(canvas, stacked(lines, 60, 730, 13))
+
+        return drawn
+
+    text = report(*map(page, range(4)))
+    headings = " ".join(text.text[one.start : one.end] for one in text.sections)
+    numbers = range(1, 5)
+    assert_in_order(headings, [f"Bijlage {one} {one}.1 Inleiding" for one in numbers])
+    assert text.text.count("Jaarverslag Sociaal Domein") == 1
+
+
 def table(canvas: Canvas, top: float) -> None:
     for row, cells in enumerate(_CELLS):
         canvas.setFillColorRGB(*((0.1, 0.3, 0.5) if row == 0 else (0.9, 0.9 + row / 50, 1)))
