@@ -41,6 +41,15 @@ def test_a_page_with_other_words_is_doubted_and_told() -> None:
     assert draft.warnings == ("Pagina 2 is misschien niet goed gelezen: controleer de bladzijde.",)
 
 
+def test_a_page_of_which_a_part_is_lost_is_doubted() -> None:
+    draft = read()
+    second = next(n for n, block in enumerate(draft.blocks) if n and block.breaks)
+    text = draft.blocks[second].text
+    cut = replace(draft.blocks[second], text=text[: 2 * len(text) // 3])
+    blocks = (*draft.blocks[:second], cut, *draft.blocks[second + 1 :])
+    assert checked(replace(draft, blocks=blocks), PDF, ()).doubtful_pages == (2,)
+
+
 def test_several_pages_are_told_in_one_line() -> None:
     lost = Draft((Block("paragraph", "Iets anders.", breaks=(0, 3, 6)),), ("1", "2", "3"))
     draft = checked(lost, PDF, ())
