@@ -35,13 +35,15 @@ class Draft:
     ``page_labels`` holds one printed label a physical page and is empty when the format has no
     pages. ``facts`` are metadata that stand in the file as marked facts, not in its running
     text, by name of the field of ``Letter``; ``letterhead`` holds the words printed beside the
-    text, line by line.
+    text, line by line; ``doubtful_pages`` are physical pages, from 1, that were perhaps not read
+    well.
     """
 
     blocks: tuple[Block, ...]
     page_labels: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    doubtful_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ _ASKED = re.compile(
     r"(?:vra(?:ag|gen)|antwoord(?:en)?)\b[\s\d,:.]*(?:(?:en|t/m|op vraag)[\s\d,:.]*)*", re.I
 )
 
+_TITLE = re.compile(
+    r"(?i:bijlage|hoofdstuk|deel|artikel|paragraaf)\s+[\dIVX]+[.:]?(?:\s.*\D)?"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_a-z].*\D"
+)
+
 
 def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the lines of each page without those that only say which page of what it is.
@@ -29,8 +34,9 @@ def without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     The head of the first page stays: it holds the letter's own metadata.
     """
     repeated = _repeated(pages)
+    kept = _titles(pages)
     return [
-        _page_without(lines, repeated, first=index == 0 and len(pages) > 1)
+        _page_without(lines, repeated, kept, first=index == 0 and len(pages) > 1)
         for index, lines in enumerate(pages)
     ]
 
@@ -42,6 +48,12 @@ def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:
         counts.update({_shape(lines[index]) for index in _edges(lines)})
     needed = max(2, round(0.4 * (len(pages) - 1)), 3 if len(pages) > 6 else 0)
     return {shape for shape, count in counts.items() if count >= needed and _is_telling(shape)}
+
+
+def _titles(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the numbered titles that head one page only: "Bijlage 1", "2.1 Inleiding"."""
+    counts = Counter(lines[index].strip() for lines in pages for index in _edges(lines))
+    return {line for line, count in counts.items() if count == 1 and _TITLE.fullmatch(line)}
 
 
 def _is_telling(shape: str) -> bool:
@@ -65,12 +77,15 @@ def _edges(lines: Sequence[str]) -> list[int]:
     return filled[:_ZONE] + filled[-_ZONE:]
 
 
-def _page_without(lines: Sequence[str], repeated: set[str], *, first: bool) -> list[str]:
+def _page_without(
+    lines: Sequence[str], repeated: set[str], titles: set[str], *, first: bool
+) -> list[str]:
     filled = [index for index, line in enumerate(lines) if line.strip()]
     head = set(filled[: _head(lines, filled, first=first)])
     dropped = {index for index in filled if _LABELLED.fullmatch(lines[index].strip())}
     for index in _edges(lines):
-        if index not in head and _shape(lines[index]) in repeated and not _is_text(lines[index]):
+        own = _is_text(lines[index]) or lines[index].strip() in titles
+        if index not in head and _shape(lines[index]) in repeated and not own:
             dropped.add(index)
     for ordered in (filled, filled[::-1]):
         for index in ordered:

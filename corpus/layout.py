@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from pypdf import PageObject
 
+from corpus.columns import in_reading_order
+from corpus.gutters import cut_at_gutters
 from corpus.pdf_accents import with_accents
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
 from corpus.pdf_drawn import Fragment, drawn
 from corpus.pdf_rules import Rule, grids
 from corpus.raised import MARKER, SMALL, Raised
+from corpus.side_column import side_column
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
-_SIDE = 0.72  # of the page's width: where a side column begins
-_EDGE = 0.09  # of the page's height: where running heads and feet stand
 _MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is not known
 
 
@@ -58,17 +59,16 @@ def read_layout(page: PageObject) -> PageLayout:
     one = drawn(page)
     ruled = grids(one.rules)
     seen = [piece for piece in one.fragments if piece.size > _DOT or not piece.text.strip()]
-    cut = cut_at_cells(_split(seen), ruled)
+    cut = cut_at_cells(cut_at_gutters(_split(seen)), ruled)
     lines = _rejoined(_with_raised(_line(pieces), one.raised) for pieces in cut)
     lines = with_cells_joined(with_accents(lines), ruled)
     dots = len(seen) < len(one.fragments)
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), dots, one.rules, one.told)
-    left, width = float(box.left), float(box.width)
-    side = _side_column(lines, left + _SIDE * width)
+    side = side_column(lines, float(box.left), float(box.width))
     body = [line for line in lines if line not in side]
-    ordered = _ordered(body, float(box.bottom), float(box.height))
+    ordered = in_reading_order(body, float(box.bottom), float(box.height))
     return PageLayout(tuple(ordered), tuple(side), dots, one.rules, one.told)
 
 
@@ -157,24 +157,3 @@ def _is_marker(piece: Fragment, main: Fragment, size: float) -> bool:
     if piece.size > SMALL * size or not MARKER.fullmatch(piece.text.strip()):
         return False
     return piece.y > main.y + 0.1 * size or piece.size < 0.75 * size
-
-
-def _side_column(lines: list[Line], edge: float) -> list[Line]:
-    """The lines of a narrow column of small print beside the text, as ministries print it."""
-    beside = [line for line in lines if line.text.strip() and line.x >= edge]
-    body = [line for line in lines if line.text.strip() and line.x < edge]
-    if not body or len(beside) < 2:
-        return []
-    size = Counter(line.size for line in body).most_common(1)[0][0]
-    place = Counter(round(line.x) for line in beside).most_common(1)[0][0]
-    return [line for line in beside if line.size < size and abs(line.x - place) < 30]
-
-
-def _ordered(lines: list[Line], bottom: float, height: float) -> list[Line]:
-    """Return the lines with those at the page's edges where a reader meets them."""
-    head = [line for line in lines if line.y > bottom + (1 - _EDGE) * height and line.text]
-    foot = [line for line in lines if line.y < bottom + _EDGE * height and line.text]
-    edges = set(map(id, (*head, *foot)))
-    middle = [line for line in lines if id(line) not in edges]
-    by_height = sorted(head, key=lambda line: -line.y), sorted(foot, key=lambda line: -line.y)
-    return [*by_height[0], *middle, *by_height[1]]

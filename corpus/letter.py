@@ -103,7 +103,8 @@ class Letter:
 
     All offsets are characters into ``text``. ``page_starts`` holds the offset at which each
     physical page begins, and is empty when the source has no pages; ``page_labels`` holds the
-    printed labels of the same pages. An empty string means that the letter does not say.
+    printed labels of the same pages; ``doubtful_pages`` are those, from 1, that were perhaps not
+    read well. An empty string means that the letter does not say.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Letter:
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     warnings: tuple[str, ...] = ()
+    doubtful_pages: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from corpus.draft import Block, BlockKind
 from corpus.furniture import without_furniture
 from corpus.letterhead import is_new_label
 from corpus.measured import CLOSED, Line, full_width, gaps_part, measured
-from corpus.notes import MARK, lift_marks, note_block
+from corpus.notes import lift_marks, note_block, without_marks
 from corpus.pagenotes import PageNote, take_page_notes
 from corpus.sections import (
     LONGEST_HEADING,
@@ -124,7 +124,7 @@ def _append(piece: _Open, line: Line, joiner: LineJoiner, new_pages: int) -> Non
 
 def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     """Whether a line is the continuation of the block before it."""
-    before, after = MARK.sub("", previous.text), MARK.sub("", line.text)
+    before, after = without_marks(previous.text), without_marks(line.text)
     if _BARE_BULLET.fullmatch(piece.text):
         return True
     if is_new_label(before, after) or _ROW.search(before) or _ROW.search(after):

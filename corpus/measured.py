@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.notes import without_marks
 from corpus.sections import is_farewell
 
 CLOSED = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
@@ -46,7 +47,7 @@ def measured(pages: Sequence[Sequence[str]]) -> list[Line]:
 def full_width(lines: Sequence[Line]) -> int:
     """Return how long a full line is, in characters; 0 when lines end where a paragraph does."""
     lengths = sorted(len(line.text) for line in lines)
-    closed = sum(bool(CLOSED.search(line.text)) for line in lines)
+    closed = sum(bool(CLOSED.search(without_marks(line.text))) for line in lines)
     if len(lines) >= _FEW and closed > 0.7 * len(lines):
         return 0
     if not lengths or sum(length > _LONG for length in lengths) > 0.1 * len(lengths):

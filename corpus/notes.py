@@ -14,6 +14,7 @@ from corpus.draft import Block
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]{{1,40}}){MARK_CLOSE}")
+_RAISED_END = re.compile("(?<=[^⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}$")
 
 _WORD_MARK = re.compile(r"\[footnoteRef:\s*(\w+)\]")
 _WORD_NOTE = re.compile(r"\[(\w{1,4}):\s")
@@ -60,6 +61,11 @@ def lift_marks(block: Block) -> Block:
 def mark(label: str) -> str:
     """Return a marker as it is carried through the text."""
     return f"{MARK_OPEN}{label}{MARK_CLOSE}"
+
+
+def without_marks(text: str) -> str:
+    """Return a line without the markers in it, and without raised digits at its end."""
+    return _RAISED_END.sub("", MARK.sub("", text))
 
 
 def note_block(label: str, text: str) -> Block:

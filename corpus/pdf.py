@@ -17,6 +17,7 @@ from corpus.imprint import imprint
 from corpus.layout import PageLayout, recognised
 from corpus.lines import blocks_from_pages
 from corpus.pdf_attached import refuse_placeholder
+from corpus.pdf_check import checked
 from corpus.pdf_damage import DAMAGE
 from corpus.pdf_file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
 from corpus.pdf_notes import FootNote, lift_raised, take_notes, text_size
@@ -92,7 +93,7 @@ def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:
         facts["letterhead"] = beside
-    return Draft(blocks, labels, facts, tuple(told))
+    return checked(Draft(blocks, labels, facts, tuple(told)), data, warnings.keys())
 
 
 def _layouts(reader: PdfReader, view: View, path: Path) -> tuple[list[PageLayout], dict[int, str]]:

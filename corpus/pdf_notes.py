@@ -14,6 +14,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _UNIT = re.compile(r"(?:^|[\d\s(/])[ckdm]?m$")
 _SMALL = 0.93  # of the size of the running text: the most a note measures
+_FOOT_LINES = 3  # the most a running foot has
 _GAP = 1.9  # of the size of a note: more white than this below a line ends the note
 
 
@@ -40,24 +41,43 @@ def take_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Foo
     A note counts only when its raised marker stands on the page. Raised numbers that are neither
     a marker nor the exponent of a unit become plain.
     """
-    start = _foot(lines, size)
-    body, foot = list(lines[:start]), lines[start:]
+    start, end = _foot(lines, size)
+    body, foot, below = lines[:start], lines[start:end], lines[end:]
     raised = {found[0].translate(_DIGITS) for line in body for found in _markers(line.text)}
     notes, rest = _read_notes(foot, raised)
     labels = {note.label for note in notes}
     kept = [
         replace(line, text=_carry(line.text, labels)) if _RAISED.search(line.text) else line
-        for line in (*body, *rest)
+        for line in (*body, *rest, *below)
     ]
     return kept, notes
 
 
-def _foot(lines: Sequence[Line], size: float) -> int:
-    """Return where the small print at the foot of the page begins."""
-    start = len(lines)
-    while start and (not lines[start - 1].text or lines[start - 1].size <= _SMALL * size):
+def _foot(lines: Sequence[Line], size: float) -> tuple[int, int]:
+    """Return where the small print at the foot of the page begins and ends.
+
+    Below it may stand a running foot in the size of the text.
+    """
+    end = _text_end(lines, size)
+    start = end
+    while start and _is_small(lines[start - 1], size):
         start -= 1
-    return start
+    return start, end
+
+
+def _text_end(lines: Sequence[Line], size: float) -> int:
+    """Return where the running foot begins that stands below small print, else the length."""
+    end = len(lines)
+    while end and len(lines) - end < _FOOT_LINES and not _is_small(lines[end - 1], size):
+        end -= 1
+    above = next((line for line in reversed(lines[:end]) if line.text.strip()), None)
+    if above is None or not _is_small(above, size):
+        return len(lines)
+    return end if all(line.y < above.y for line in lines[end:]) else len(lines)
+
+
+def _is_small(line: Line, size: float) -> bool:
+    return not line.text or line.size <= _SMALL * size
 
 
 def _read_notes(foot: Sequence[Line], raised: set[str]) -> tuple[list[FootNote], list[Line]]:

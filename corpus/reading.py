@@ -49,6 +49,7 @@ def read_letter(path: Path) -> Letter:
         sections=text.sections,
         footnotes=text.footnotes,
         warnings=(*draft.warnings, *sidecar.warnings, *doubts),
+        doubtful_pages=draft.doubtful_pages if text.page_starts else (),
     )
     return replace(letter, **sidecar.fields)
 

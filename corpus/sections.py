@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.draft import Block
-from corpus.notes import MARK
+from corpus.notes import without_marks
 
 LONGEST_HEADING = 130
 
@@ -55,7 +55,7 @@ def marked_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _looks_like_heading(block: Block) -> bool:
-    text = MARK.sub("", block.text)
+    text = without_marks(block.text)
     if block.kind not in ("paragraph", "item") or len(text) > LONGEST_HEADING or "\n" in text:
         return False
     if block.kind == "item" and not _NUMBERED.match(text):

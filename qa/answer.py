@@ -97,7 +97,8 @@ class Warning:
     that the passages do not speak of; ``which_letter`` when a letter is to be summarised and it is
     not clear which; ``searched`` when nothing was found, for what was searched
     and what could help; ``small_talk`` when nothing was asked; ``language`` when the question is
-    not in Dutch; ``language_model`` when a language model was asked and could not be used.
+    not in Dutch; ``language_model`` when a language model was asked and could not be used;
+    ``doubtful_page`` when what is quoted stands on a page that was perhaps not read well.
     """
 
     kind: str

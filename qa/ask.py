@@ -14,6 +14,7 @@ from qa.asked import Asked
 from qa.candidates import Candidate, candidates
 from qa.collection import collection
 from qa.compound import parts_of
+from qa.doubtful import page_warnings
 from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.legible import is_foreign, is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
@@ -295,6 +296,7 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
     if status in (Status.NOT_FOUND, Status.OFF_TOPIC) and not asks_back:
         warnings += (_searched(retriever, found.only),)
     older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
+    warnings += page_warnings((*statements, *older))
     missing = tuple(p.question for p in parts if p not in told or not p.statements)
     missing = missing if len(parts) > 1 else ()
     sure = min(part.confidence for part in told)

@@ -1,0 +1,128 @@
+"""Whether the text of each page of a PDF is what another program reads on it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.cleaning import clean_characters
+from corpus.draft import Draft, assemble
+from corpus.imprint import imprint_facts
+
+_SECONDS = 5.0  # for all pages of one file
+_SAMPLE = 24  # lines of a page
+_FEW = 2  # lines: so many may be missing on any page
+_LETTERS = 20  # letters and digits: a shorter line may be a cell or a caption
+_MISSING = 0.2  # of the sample: on 296 pages of 48 Dutch official papers at most 0.1 was missing
+_AROUND = 60  # characters of the pages before and behind, for words cut by the end of a page
+_OTHER = re.compile(r"[\W_]+")
+_MARKER = re.compile(r"(?<=[^\W\d]|[.,;:!?»”’)\]])\d{1,3}(?!\d)|^\d{1,3}(?:/\d{1,3})?(?=\s*\D)")
+_DIGITS = re.compile(r"\d+")
+_CONTENTS = re.compile(r"\s(?:\d{1,3}|[ivx]{1,5})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as PDFium reads it, and its letters and digits alone."""
+
+    text: str
+    folded: str
+
+    @property
+    def shape(self) -> str:
+        """The line with its numbers alike: running heads count the pages."""
+        return _DIGITS.sub("#", self.folded)
+
+    @property
+    def unmarked(self) -> str:
+        """The letters and digits without the markers of notes and the page's own number."""
+        return _folded(_MARKER.sub("", self.text.strip()))
+
+
+def checked(draft: Draft, data: bytes, told: Collection[int]) -> Draft:
+    """Return the draft of a PDF with the pages of which many lines do not stand in its text.
+
+    Without PDFium no page is checked, nor is one of which is told already what is wrong with it.
+    """
+    if importlib.util.find_spec("pypdfium2") is None:
+        return draft
+    lines = _told(_other_lines(data, time.monotonic() + _SECONDS))
+    pages = zip(map(_sample, lines), _page_texts(draft), strict=False)
+    found = tuple(
+        number
+        for number, (sample, text) in enumerate(pages, 1)
+        if number not in told and _is_doubtful(sample, text)
+    )
+    if not found:
+        return draft
+    return replace(draft, doubtful_pages=found, warnings=(*draft.warnings, _warning(found)))
+
+
+def _warning(pages: Sequence[int]) -> str:
+    if len(pages) == 1:
+        return f"Pagina {pages[0]} is misschien niet goed gelezen: controleer de bladzijde."
+    which = f"{', '.join(map(str, pages[:-1]))} en {pages[-1]}"
+    return f"Pagina {which} zijn misschien niet goed gelezen: controleer de bladzijden."
+
+
+def _other_lines(data: bytes, end: float) -> Iterator[list[str]]:
+    """Yield the lines of each page as PDFium reads them, as long as there is time."""
+    pdfium = importlib.import_module("pypdfium2")
+    try:
+        with pdfium.PdfDocument(data) as document:
+            for page in document:
+                if time.monotonic() > end:
+                    return
+                text = page.get_textpage().get_text_range()
+                yield clean_characters(text).splitlines()
+    except (pdfium.PdfiumError, UnicodeError):
+        return
+
+
+def _told(pages: Iterable[list[str]]) -> list[list[Line]]:
+    """Return the lines of each page without those that more pages have, or an imprint."""
+    read = [[Line(line, _folded(line)) for line in lines] for lines in pages]
+    seen = Counter(shape for lines in read for shape in {one.shape for one in lines})
+    return [
+        [one for one in lines if seen[one.shape] == 1 and not imprint_facts(one.text, {})]
+        for lines in read
+    ]
+
+
+def _sample(lines: Sequence[Line]) -> list[Line]:
+    """Return lines from all over a page, none when it is a table of contents."""
+    long = [one for one in lines if len(one.folded) >= _LETTERS]
+    if sum(bool(_CONTENTS.search(one.text)) for one in lines) > 0.5 * len(lines):
+        return []
+    step = max(1.0, len(long) / _SAMPLE)
+    return [long[int(place * step)] for place in range(int(len(long) / step))]
+
+
+def _is_doubtful(lines: Sequence[Line], text: str) -> bool:
+    """Whether too many of the lines do not stand in a text."""
+    lost = sum(one.folded not in text and one.unmarked not in text for one in lines)
+    return lost > max(_FEW, _MISSING * len(lines))
+
+
+def _page_texts(draft: Draft) -> list[str]:
+    """Return the text of each page, with the notes and the letterhead, folded."""
+    text = assemble(draft.blocks)
+    apart = min((note.start for note in text.footnotes), default=len(text.text))
+    beside = _folded(text.text[apart:]) + "\n" + _folded(draft.facts.get("letterhead", ""))
+    bounds = [*text.page_starts, apart]
+    return [
+        _folded(text.text[max(0, start - _AROUND) : stop + _AROUND]) + "\n" + beside
+        for start, stop in pairwise(bounds)
+    ]
+
+
+def _folded(text: str) -> str:
+    """Return the letters and digits of a text alone, all small."""
+    return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -1,0 +1,101 @@
+"""A reader that checks itself: pages on which another program reads other words are named."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_corpus_columns import pages_of, sentences
+
+from corpus import Letter
+from corpus.draft import Block, Draft
+from corpus.pdf import read_pdf
+from corpus.pdf_check import checked
+from index.records import letter_facts, letter_of
+from qa.answer import Citation, Statement
+from qa.doubtful import page_warnings
+
+pytest.importorskip("pypdfium2")
+PDF = pages_of(sentences(36))
+
+
+def read() -> Draft:
+    return read_pdf(PDF, Path("verslag.pdf"))
+
+
+def misread(draft: Draft) -> Draft:
+    """Return the draft with the text of its second page upside down."""
+    second = next(n for n, block in enumerate(draft.blocks) if n and block.breaks)
+    wrong = replace(draft.blocks[second], text=draft.blocks[second].text[::-1])
+    return replace(draft, blocks=(*draft.blocks[:second], wrong, *draft.blocks[second + 1 :]))
+
+
+def test_a_page_that_is_read_well_is_not_doubted() -> None:
+    assert read().doubtful_pages == ()
+    assert read().warnings == ()
+
+
+def test_a_page_with_other_words_is_doubted_and_told() -> None:
+    draft = checked(misread(read()), PDF, ())
+    assert draft.doubtful_pages == (2,)
+    assert draft.warnings == ("Pagina 2 is misschien niet goed gelezen: controleer de bladzijde.",)
+
+
+def test_a_page_of_which_a_part_is_lost_is_doubted() -> None:
+    draft = read()
+    second = next(n for n, block in enumerate(draft.blocks) if n and block.breaks)
+    text = draft.blocks[second].text
+    cut = replace(draft.blocks[second], text=text[: 2 * len(text) // 3])
+    blocks = (*draft.blocks[:second], cut, *draft.blocks[second + 1 :])
+    assert checked(replace(draft, blocks=blocks), PDF, ()).doubtful_pages == (2,)
+
+
+def test_several_pages_are_told_in_one_line() -> None:
+    lost = Draft((Block("paragraph", "Iets anders.", breaks=(0, 3, 6)),), ("1", "2", "3"))
+    draft = checked(lost, PDF, ())
+    assert draft.doubtful_pages == (1, 2, 3)
+    assert draft.warnings == (
+        "Pagina 1, 2 en 3 zijn misschien niet goed gelezen: controleer de bladzijden.",
+    )
+
+
+def test_a_page_of_which_something_was_told_is_not_told_again() -> None:
+    draft = misread(read())
+    assert checked(draft, PDF, (2,)) == draft
+
+
+def test_without_another_program_nothing_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    draft = misread(read_pdf(PDF, Path("verslag.pdf")))
+    assert checked(draft, PDF, ()) == draft
+
+
+def test_what_the_other_program_cannot_open_is_not_doubted() -> None:
+    draft = read()
+    assert checked(draft, b"%PDF-1.4 afgebroken", ()) == draft
+
+
+def letter() -> Letter:
+    return Letter(
+        "verslag", "Het verslag", "Een zin.\n\nEen andere zin.", "0" * 64,
+        page_starts=(0, 10), page_labels=("i", "1"), doubtful_pages=(2,),
+    )  # fmt: skip
+
+
+def test_doubtful_pages_are_kept_with_the_letter() -> None:
+    facts = letter_facts(letter())
+    assert letter_of(facts, letter().text) == letter()
+    older = facts.replace(', "doubtful_pages": [2]', "")
+    assert older != facts
+    assert letter_of(older, letter().text).doubtful_pages == ()
+
+
+def test_a_quote_from_a_doubtful_page_asks_to_check_it() -> None:
+    one = letter()
+    sound, doubtful = Citation(one, 0, 8), Citation(one, 10, 25)
+    assert page_warnings([Statement(sound.quote, (sound,))]) == ()
+    (found,) = page_warnings([Statement(doubtful.quote, (doubtful,))])
+    assert (found.kind, found.letter) == ("doubtful_page", one)
+    assert found.text == (
+        "Controleer de bladzijde: pagina 1 van Het verslag is misschien niet goed gelezen."
+    )
