@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.layout import Line
-from corpus.pdf_signs import Sign
+from corpus.pdf_signs import Box, Sign
 
 _NEAR = 0.6  # of the size of a line: so far its foot and that of its characters may differ
 _BELOW = 0.35  # of the height of a letter: so far below it a comma of its line stands
@@ -19,6 +19,13 @@ class Row:
     """The characters that stand beside each other on a page, from left to right."""
 
     signs: list[Sign] = field(default_factory=list)
+    _tallest: Box = (0.0, 0.0, 0.0, 0.0)
+
+    def add(self, sign: Sign) -> None:
+        """Put a character behind the others."""
+        self.signs.append(sign)
+        if sign.box[3] - sign.box[1] > self._tallest[3] - self._tallest[1]:
+            self._tallest = sign.box
 
     @property
     def bare(self) -> str:
@@ -33,7 +40,7 @@ class Row:
 
     def holds(self, sign: Sign) -> bool:
         """Whether a character stands on the same line, to the right of these."""
-        tall = max(self.signs, key=lambda one: one.box[3] - one.box[1]).box
+        tall = self._tallest
         low = tall[1] - _BELOW * (tall[3] - tall[1])
         return low <= sign.middle[1] <= tall[3] and sign.box[0] >= self.signs[-1].box[0]
 
@@ -44,7 +51,7 @@ def rows_of(signs: Iterable[Sign]) -> list[Row]:
     for sign in signs:
         if not rows or not rows[-1].holds(sign):
             rows.append(Row())
-        rows[-1].signs.append(sign)
+        rows[-1].add(sign)
     return rows
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the lower left
 
+_BESIDE = 6.0  # points: so wide a space between words may be
 _HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium writes for one that cuts a word
 
 _MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_])")  # letters and digits in one word
@@ -39,14 +40,22 @@ class SecondReader:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._document: Any = None
+        self._last: tuple[int, Any] = 0, None  # the page that was asked for last, and its text
 
     def signs(self, number: int) -> list[Sign]:
         """Return the characters of a page (from 1) other than white space, in reading order."""
         page = self._text(number)
         if page is None:
             return []
-        found = ((place, page.get_text_range(place, 1)) for place in range(page.count_chars()))
+        raw = importlib.import_module("pypdfium2.raw")
+        codes = (raw.FPDFText_GetUnicode(page.raw, place) for place in range(page.count_chars()))
+        found = enumerate(map(chr, codes))
         return [Sign(text, page.get_charbox(place)) for place, text in found if text.strip()]
+
+    def has_sign(self, number: int, x: float, y: float) -> bool:
+        """Whether a character of a page (from 1) stands at a place, or just beside it."""
+        page = self._text(number)
+        return page is not None and page.get_index(x, y, _BESIDE, 0.5) is not None
 
     def lines(self, number: int) -> list[str]:
         """Return the lines of a page (from 1); none when they cannot be read, or not as words."""
@@ -67,6 +76,11 @@ class SecondReader:
         return None if page is None or mixed > _GARBLED * len(words) else text.splitlines()
 
     def _text(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
+        if self._last[0] != number:
+            self._last = number, self._text_page(number)
+        return self._last[1]
+
+    def _text_page(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
         document = self._opened()
         if document is None:
             return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from pypdf import PageObject
 
@@ -17,6 +18,22 @@ SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _MOVES = frozenset((b"BT", b"Tm", b"Td", b"TD", b"T*"))
 _MARKS = frozenset((b"BDC", b"BMC"))
 _INKS = {b"g": 1, b"rg": 3, b"k": 4, b"sc": 0, b"scn": 0, b"cs": 0}
+_HEEDED = frozenset(
+    (
+        *SHOWS,
+        *_MOVES,
+        *_MARKS,
+        *_INKS,
+        b"Tf",
+        b"TL",
+        b"Tr",
+        b"q",
+        b"Q",
+        b"EMC",
+        b"Do",
+        b"INLINE IMAGE",
+    )
+)
 _INVISIBLE = 3  # the render mode of text that leaves no ink
 _PICTURES = 500  # of one page: a page with more is drawn, not scanned
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -45,8 +62,10 @@ class Show:
     @property
     def box(self) -> Box:
         """A box that surely holds the text; it may be larger."""
-        turn = math.radians(self.angle)
         along, across = self.length * self.size, self.size
+        if not self.angle:
+            return self.x, self.y - 0.25 * across, self.x + along, self.y + across
+        turn = math.radians(self.angle)
         ends = [
             (self.x + a * math.cos(turn) - b * math.sin(turn),
              self.y + a * math.sin(turn) + b * math.cos(turn))
@@ -86,6 +105,8 @@ class Trace:
 
     def before(self, operator: bytes, operands: list[object], cm: Matrix, tm: Matrix) -> None:
         """Take an operator before pypdf does."""
+        if operator not in _HEEDED:
+            return
         if operator in SHOWS:
             self._show(operator, operands, self.placed(cm, tm))
         elif operator in _MOVES:
@@ -115,7 +136,7 @@ class Trace:
 
     def _other(self, operator: bytes, operands: list[object], cm: Matrix) -> None:
         if operator == b"q":
-            self._kept.append(replace(self._state))
+            self._kept.append(copy(self._state))
         elif operator == b"Q" and self._kept:
             self._state = self._kept.pop()
         elif operator in _MARKS:

@@ -48,7 +48,12 @@ class View:
         self._noted += [number] if found.noted else []
         if found.hidden:
             self._told.setdefault(HIDDEN)
-        rules = [] if page.rotation % 360 else may_be_struck(layout.body, layout.rules)
+        lines = () if page.rotation % 360 else layout.body
+        rules = [
+            one
+            for one in may_be_struck(lines, layout.rules)
+            if self._second.has_sign(number, (one.start + one.end) / 2, one.at)
+        ]
         if not (found.shown or found.struck or rules):
             return layout
         signs = self._second.signs(number)

@@ -7,6 +7,7 @@ child gets limits on time and memory and answers through a pipe. Letters travel 
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import resource
@@ -89,6 +90,8 @@ def _load_readers() -> None:
 
     LineJoiner(()).join("na-", "apen")  # loads the dictionary
     load_patterns()
+    with suppress(ImportError):  # it is optional
+        importlib.import_module("pypdfium2.raw")
 
 
 def _read_in_child(path: Path, seconds: float, line: Iterable[int] = ()) -> bytes:
