@@ -109,10 +109,17 @@ def _joined(lines: list[Line], joiner: LineJoiner) -> list[_Open]:
         if previous is not None and not new and _goes_on(pieces[-1], previous, line, room):
             _append(pieces[-1], line, joiner, line.page - previous.page)
         else:
-            kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"
+            kind = _kind(line.text)
             pieces.append(_Open(kind, line.text, line.page, line.text))
         previous = line
     return pieces
+
+
+def _kind(text: str) -> BlockKind:
+    """Return what a block is that begins with a line."""
+    if _ROW.search(text):
+        return "row"
+    return "item" if _ITEM.match(text) else "paragraph"
 
 
 def _append(piece: _Open, line: Line, joiner: LineJoiner, new_pages: int) -> None:

@@ -10,6 +10,7 @@ from corpus.draft import Block
 from corpus.notes import without_marks
 
 LONGEST_HEADING = 130
+_LONGEST_CLOSED = 70  # characters: a longer one with number and full stop is a rule, no heading
 
 _NUMBERED = re.compile(
     r"(?:(?:[Hh]oofdstuk|[Pp]aragraaf|[Aa]rtikel|[Dd]eel)\s+)?"
@@ -25,6 +26,7 @@ _CONTENTS = re.compile(r"(?:inhoud|inhoudsopgave|table of contents)\.?:?", re.IG
 _CONTENTS_LINE = re.compile(r".*\S(?:\s*\.{3,}\s*|\s+)\d{1,3}$")
 _SALUTATION = re.compile(r"(?:zeer |hoog)?(?:geachte?|beste|mijnheer)\b", re.IGNORECASE)
 _FAREWELL = re.compile(r"(?:hoogachtend|met (?:vriendelijke )?groet)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\[\d{1,3}\]$")  # the marker of a note
 _LETTERED = re.compile(r"[^\W\d_]{2}")
 
 
@@ -55,7 +57,7 @@ def marked_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _looks_like_heading(block: Block) -> bool:
-    text = without_marks(block.text)
+    text = _BRACKETED.sub("", without_marks(block.text))
     if block.kind not in ("paragraph", "item") or len(text) > LONGEST_HEADING or "\n" in text:
         return False
     if block.kind == "item" and not _NUMBERED.match(text):
@@ -65,7 +67,7 @@ def _looks_like_heading(block: Block) -> bool:
     if not _LETTERED.search(text) or "@" in text or "://" in text or is_salutation(text):
         return False
     dotted = bool(_DOTTED.search(text))
-    numbered = bool(_NUMBERED.match(text))
+    numbered = len(text) <= _LONGEST_CLOSED and bool(_NUMBERED.match(text))
     if text[-1] in ",:;" or (text[-1] in ".!" and not (dotted or numbered)):
         return False
     return not text.lstrip("\"'‘“«(. ")[:1].islower() or text.startswith(".")
@@ -79,7 +81,7 @@ def _is_heading(blocks: list[Block], index: int, likely: list[bool]) -> bool:
     if blocks[index].kind == "item":
         listed = bool(index) and bool(_depth_text(blocks[index - 1].text))
         deep = "." in _depth_text(blocks[index].text)
-        return following.kind == "paragraph" and (deep or not listed)
+        return following.kind in ("paragraph", "row") and (deep or not listed)
     return not following.text[:1].islower()
 
 

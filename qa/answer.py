@@ -148,8 +148,8 @@ class Answer:
 
     @property
     def short(self) -> str:
-        """The words of the first statement that answer, on one line; empty when none are sure."""
-        quotes = [" ".join(s.quote.split()) for one in self.statements[:1] for s in one.short]
+        """The words of the statements that answer, on one line; empty when none are sure."""
+        quotes = [" ".join(s.quote.split()) for one in self.statements for s in one.short]
         return ", ".join(quotes)
 
     @property

@@ -289,7 +289,7 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
     """Return the answer with what came of the parts of its question."""
     status = _status([part.status for part in parts])
     told = [part for part in parts if part.status is Status.ANSWERED] or parts
-    statements = tuple(dict.fromkeys(one for part in told for one in part.statements))
+    statements = _told_once(told)
     warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
     warnings = (*found.warnings, *warnings)
     asks_back = any(one.kind == "which_letter" for one in warnings)
@@ -305,6 +305,17 @@ def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answ
         found, status=status, confidence=sure, statements=statements, warnings=warnings,
         missing=missing, history=older, hits=hits,
     )  # fmt: skip
+
+
+def _told_once(parts: Sequence[_Part]) -> tuple[Statement, ...]:
+    """Return the statements of all parts, each once; short answers only if every part has one."""
+    short = all(any(one.short for one in part.statements) for part in parts)
+    found: dict[str, Statement] = {}
+    for one in (one for part in parts for one in part.statements):
+        first = found.get(one.text, one)
+        words = dict.fromkeys((*first.short, *one.short))
+        found[one.text] = replace(first, short=tuple(words) if short else ())
+    return tuple(found.values())
 
 
 def _status(found: Sequence[Status]) -> Status:

@@ -227,5 +227,24 @@ def test_definitions_with_white_space_between_them_stay_apart() -> None:
 
 def test_a_row_of_a_table_and_the_text_below_it_are_not_one() -> None:
     page = [f"{FULL} is.", "", "Bijdrage | bedrag per maand", "", "de bedragen gelden in 2024", ""]
-    assert texts(blocks_from_pages([page]))[-2:] == [page[2], page[4]]
+    found = [(one.kind, one.text) for one in blocks_from_pages([page])]
+    assert found[-2:] == [("row", page[2]), ("paragraph", page[4])]
     assert len(blocks_from_pages([["Bijdrage | bedrag", "", "vervoer | bedrag"]])) == 2
+
+
+def test_rows_of_a_table_in_plain_text_stand_below_their_heading() -> None:
+    lines = ["3. Groepen", "", "Variant | Plaatsen", "", "Licht | 14", "", "Zwaar | 6", ""]
+    found = [(one.kind, one.text) for one in blocks_from_text("\n".join([*lines, f"{FULL} is."]))]
+    assert found[0] == ("heading", "3. Groepen")
+    assert found[1:4] == [("row", one) for one in lines[2:7:2]]
+
+
+def test_a_numbered_rule_is_no_heading() -> None:
+    rule = "4.1 De aanbieder declareert alleen uren die zijn geleverd; andere worden niet betaald."
+    blocks = blocks_from_text(f"4. Regels\n\n{rule}\n\n{FULL} is.")
+    assert [one.kind for one in blocks[:2]] == ["heading", "paragraph"]
+
+
+def test_a_sentence_with_the_marker_of_a_note_is_no_heading() -> None:
+    blocks = blocks_from_text(f"Kosten\n\nZie ook de landelijke codelijst.[1]\n\n{FULL} is.")
+    assert [one.kind for one in blocks[:2]] == ["heading", "paragraph"]

@@ -23,6 +23,7 @@ from qa import (
     cite,
     hits_to_json,
 )
+from qa.ask import _Part, _told_once
 from qa.reading import settings
 from ui import printing
 
@@ -283,3 +284,15 @@ def test_a_question_about_two_things_names_the_one_that_is_missing(retriever: Re
     assert all("bijdrage" in one.text for one in found.statements)
     assert not refused(found)
     assert steps == [Step.SEARCH, *[Step.READ, Step.PROVE] * 2]
+
+
+def test_a_statement_that_answers_both_parts_is_told_once(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Wat is de eigen bijdrage voor het huishouden?"
+    plain = forced(question, retriever, monkeypatch).statements[0]
+    short = replace(plain, short=plain.citations)
+    parts = [_Part(question, Status.ANSWERED, 1.0, (one,), ()) for one in (short, plain)]
+    assert _told_once(parts) == (plain,)  # half of what was asked is no short answer
+    assert _told_once(parts[:1]) == (short,)
+    assert _told_once([parts[0], parts[0]]) == (short,)
