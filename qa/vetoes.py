@@ -14,10 +14,12 @@ from types import MappingProxyType
 from corpus import references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
+from qa.lists import list_at
 from qa.names import names_asked, speaks_of
 from qa.premise import letter_dates, particulars, years_of
 from qa.tables import read
 
+NOT_TICKED = "☐"
 SUBJECT_LINE = re.compile(r"\W*(?:Betreft|Onderwerp)\b", re.IGNORECASE)
 SAYS_FIGURES = re.compile(r"\d|[|:€%]")
 NUMBERING = re.compile(r"^\W*\d[\d.]*")
@@ -58,10 +60,12 @@ def of_another_matter(question: str, one: Candidate) -> bool:
 def of_no_statement(question: str, one: Candidate) -> bool:
     """Whether the sentence says nothing: a heading, a question, or a bare reference.
 
-    A heading with figures or cells is mostly a line of a table. A reference answers who asks for
-    one.
+    Nor does a box that is not ticked, or what leads up to something that does not follow. A heading
+    with figures or cells is mostly a line of a table. A reference answers who asks for one.
     """
     letter, text = one.letter, one.text.strip()
+    if text.startswith(NOT_TICKED) or _leads_to_nothing(one):
+        return True
     if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True
     if any(head.start <= one.start and one.end <= head.end for head in letter.sections):
@@ -70,6 +74,10 @@ def of_no_statement(question: str, one: Candidate) -> bool:
         return False
     cited = sum(one.end - one.start for one in references(text))
     return len(text) - cited <= BARE * len(text)
+
+
+def _leads_to_nothing(one: Candidate) -> bool:
+    return one.text.rstrip().endswith(":") and not list_at(one.letter, one.start, one.end)
 
 
 Veto = Callable[[str, Candidate], bool]

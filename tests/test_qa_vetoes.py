@@ -92,6 +92,9 @@ def test_every_rule_can_be_switched_off_alone() -> None:
         ("Betreft Eigen bijdrage in de Wmo", "Wat is de eigen bijdrage?", True),
         ("Wat vindt u van de eigen bijdrage?", "Wat is de eigen bijdrage?", True),
         ("De eigen bijdrage is 19 euro (Kamerstuk 29 538, nr. 221).", "Hoe hoog is hij?", False),
+        ("☐ zorg in natura", "Voor welke vorm is gekozen?", True),
+        ("☒ persoonsgebonden budget", "Voor welke vorm is gekozen?", False),
+        ("De ingangsdatum van de voorziening is:", "Wat is de ingangsdatum?", True),
         ("3 Het conceptprogramma", "Wat staat er in het conceptprogramma?", True),
         ("3 Taxi | 2 euro", "Wat kost de taxi?", False),  # a row that was read as a heading
     ],
