@@ -2,6 +2,7 @@
 
 from corpus.errors import UnreadableFile, printable
 from corpus.folders import EXTENSIONS, find_files, look_at
+from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
 from corpus.reading import fingerprint, read_letter, read_letters
@@ -27,6 +28,8 @@ __all__ = [
     "correct",
     "find_files",
     "fingerprint",
+    "inquiries",
+    "is_label",
     "look_at",
     "page_picture",
     "printable",

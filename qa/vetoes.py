@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from corpus import references, sentence_spans
+from corpus import Letter, inquiries, is_label, references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
 from qa.names import names_asked, speaks_of
@@ -59,9 +59,11 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     """Whether the sentence says nothing: a heading, a question, or a bare reference.
 
     A heading with figures or cells is mostly a line of a table. A reference answers who asks for
-    one.
+    one. What stands in a question that the letter answers is of who asked it.
     """
     letter, text = one.letter, one.text.strip()
+    if is_label(text) or is_inquiry(letter, one.start):
+        return True
     if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True
     if any(head.start <= one.start and one.end <= head.end for head in letter.sections):
@@ -70,6 +72,11 @@ def of_no_statement(question: str, one: Candidate) -> bool:
         return False
     cited = sum(one.end - one.start for one in references(text))
     return len(text) - cited <= BARE * len(text)
+
+
+def is_inquiry(letter: Letter, place: int) -> bool:
+    """Whether a character stands in a question that the letter quotes to answer it."""
+    return any(start <= place < end for start, end in inquiries(letter.text))
 
 
 Veto = Callable[[str, Candidate], bool]
