@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.dates import find_date
+from corpus.dating import date_at_label, date_in, date_of_file
 from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.letterhead import head_of, labelled, salutation_of
 from corpus.publications import Publication, find_publication, recased
 from corpus.signature import find_college, find_ministers, find_sender
+from corpus.unfilled import is_unfilled
 
-_DATE_LINE = re.compile(
-    r"(?:^|\n)[ \t]*(?:[A-Z’'][\w’' -]{2,25},?[ \t]+)?(?:de )?(\d{1,2} [a-z]+ \d{4})[ \t]*(?=\n|$)"
-)
-_MENTIONED = re.compile(r"\b(?:dd|d\.d\.)\s+(\d{1,2} [a-z]+ \d{4})", re.I)
 _REFERENCE = re.compile(
     r"[A-Z][A-Z-]{1,12} ?/ ?\d[\w./-]*|(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{3,40}(?: [A-Z]\b)?"
 )
@@ -42,7 +40,6 @@ _OFFICES = re.compile(
     r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
     r"(?:\n[^\n]+){0,3})"
 )
-_FILE_DATE = re.compile(r"^((?:19|20)\d\d)(?:[-_]?([01]\d)(?:[-_]?([0-3]\d))?)?(?!\d)")
 _ADDRESS = 600  # characters in which who is not greeted is addressed
 _SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
 
@@ -70,6 +67,11 @@ def describe(
     head, beside = head_of(text), facts.get("letterhead", "")
     labels = _labels(text, head, beside)
     source = _Source(text, f"{head}\n\n{beside}", labels, find_publication(text), sections, facts)
+    facts = {
+        name: value
+        for name, value in facts.items()
+        if name == "letterhead" or not is_unfilled(value)
+    }
     found: dict[str, Any] = {name: facts[name] for name in _SIMPLE if facts.get(name)}
     finders: tuple[tuple[str, Callable[[_Source], str]], ...] = (
         ("title", _title),
@@ -79,7 +81,7 @@ def describe(
         ("document_number", lambda one: one.publication.number),
     )
     for name, finder in finders:
-        if name not in found and (value := finder(source)):
+        if name not in found and (value := finder(source)) and not is_unfilled(value):
             found[name] = value
     own = {name: found.get(name, "") for name in ("title", "sender", "recipient")}
     found.setdefault("level", find_level(text, source.head, source.publication.kind, **own))
@@ -89,7 +91,7 @@ def describe(
     found["date"] = _date(source)
     found["kamerstuk"] = _kamerstuk(source)
     if found["date"] is None:
-        found |= _date_of_file(file_stem)
+        found |= date_of_file(file_stem)
     return {name: value for name, value in found.items() if value}
 
 
@@ -99,7 +101,7 @@ def _labels(text: str, head: str, beside: str) -> dict[str, str]:
     if not salutation_of(text) and len(labels.keys() & {"date", "title", "reference", "own"}) < 2:
         labels.pop("sender", None)
         labels.pop("recipient", None)
-    return labels
+    return {name: value for name, value in labels.items() if not is_unfilled(value)}
 
 
 def _title(source: _Source) -> str:
@@ -201,27 +203,9 @@ def _date(source: _Source) -> LetterDate | None:
         return marked
     if source.publication.date:
         return source.publication.date
-    if (label := source.labels.get("date")) and (found := find_date(label[:60])):
+    if (label := source.labels.get("date")) and (found := date_at_label(label)):
         return found
-    for pattern in (_DATE_LINE, _MENTIONED):
-        line = pattern.search(source.head)
-        if line and (found := find_date(line.group(1), exact=True)):
-            return found
-    return None
-
-
-def _date_of_file(stem: str) -> dict[str, Any]:
-    """Return the date that a file's name begins with, and the warning that goes with it."""
-    found = _FILE_DATE.match(stem)
-    if found is None:
-        return {}
-    parts = [part for part in found.groups() if part]
-    try:
-        day = LetterDate.parse("-".join(parts))
-    except ValueError:
-        day = LetterDate(int(parts[0]))
-    words = f"De datum ({day.in_words()}) komt uit de bestandsnaam; de brief zelf noemt er geen."
-    return {"date": day, "warnings": (words,)}
+    return date_in(source.head)
 
 
 def _kamerstuk(source: _Source) -> Kamerstuk | None:
@@ -230,6 +214,6 @@ def _kamerstuk(source: _Source) -> Kamerstuk | None:
     values = {
         name: source.facts.get(f"kamerstuk.{name}", "") or getattr(own, name) for name in names
     }
-    if not values["dossier"]:
+    if not values["dossier"] or values["number"] == "XX":  # a template's
         values["number"] = ""
     return Kamerstuk(**values) if values["dossier"] or values["session"] else None
