@@ -8,7 +8,7 @@ from corpus.letterhead import salutation_of
 
 _STATE = re.compile(
     r"minister|staatssecretaris|rekenkamer|tweede kamer|raad van state|autoriteit persoonsgegevens"
-    r"|koning|inspectie|zorginstituut|rijksoverheid|directoraat",
+    r"|koning|adviescollege|inspectie|zorginstituut|rijksoverheid|directoraat",
     re.I,
 )
 _TOWN = re.compile(r"\bgemeente\b|burgemeester|wethouder", re.I)

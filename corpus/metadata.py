@@ -13,7 +13,7 @@ from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.letterhead import head_of, labelled, salutation_of
 from corpus.publications import Publication, find_publication, recased
-from corpus.signature import find_college, find_ministers, find_sender
+from corpus.signature import find_college, find_ministers, find_sender, with_body
 from corpus.unfilled import is_unfilled
 
 _REFERENCE = re.compile(
@@ -138,6 +138,7 @@ def _sender(source: _Source) -> str:
         return next(iter(find_ministers(source.text)), "")
     beside = source.facts.get("letterhead", "")
     signed = _recased(find_sender(source.text), f"{source.text}\n{beside}")
+    signed = with_body(signed, source.head)
     return signed or _capital(source.labels.get("sender", "")) or _office(beside)
 
 

@@ -11,9 +11,7 @@ from index.dictionary import is_form, is_known, lemma_of, plain, words_of
 
 LEMMAS_VERSION = 4
 _SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"  # digits of m² and CO₂, which people type as m2 and CO2
-WORD = re.compile(
-    rf"\d+(?:[.,:/]\d+)*|[{_SMALL}]+|[^\W\d_{_SMALL}]+(?:['’][^\W\d_{_SMALL}]+)*|\w+"
-)
+WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_SMALL}]+|[^\W\d_{_SMALL}]+(?:['’][^\W\d_{_SMALL}]+)*|\w+")
 _DIGITS = str.maketrans(_SMALL, "01234567890123456789")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 WEAK = "# weak"
