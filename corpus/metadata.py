@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.covers import cover_title, is_opening
 from corpus.dates import find_date
 from corpus.dating import date_at_label, date_in, date_of_file
+from corpus.gazettes import day_decided, who_decides
 from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
-from corpus.letterhead import head_of, labelled, salutation_of
+from corpus.letterhead import head_of, labelled, office_in, salutation_of
 from corpus.publications import Publication, find_publication, recased
 from corpus.signature import find_college, find_ministers, find_sender, with_body
 from corpus.unfilled import is_unfilled
@@ -33,13 +35,16 @@ _COUNCIL = re.compile(
 )
 _MINISTER = re.compile(r"(?:^|\n)[ \t]*(?:aan )?((?:de )?minister(?:s)? van [^\n]{4,80})", re.I)
 _NOTE_TITLE = re.compile(
-    r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+([^.]{10,300}?)\n+ter [a-z]+\s*\n",
+    r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+"
+    r"([^.]{10,300}?)\n+ter [a-z]+\s*\n",
     re.I,
 )
-_OFFICES = re.compile(
-    r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
-    r"(?:\n[^\n]+){0,3})"
+_WORD = re.compile(r"[^\W\d_]{4}")  # without one, a title is what recognition made of a stamp
+_LISTED = re.compile(r"\w*besluitenlijst", re.I)
+_TOWN = re.compile(
+    r"(?:^|\n)[ \t]*(?:gemeente|Gemeente|GEMEENTE)[ \t]+([A-Z][\w’'-]+(?: [A-Z][\w-]+)?)"
 )
+_LIST = 300  # characters of a list of decisions that say whose they are, and of which day
 _ADDRESS = 600  # characters in which who is not greeted is addressed
 _SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
 
@@ -109,21 +114,31 @@ def _title(source: _Source) -> str:
         return source.publication.title
     if title := source.labels.get("title"):
         return title
-    if note := _NOTE_TITLE.search(source.head):
+    if (note := _NOTE_TITLE.search(source.head)) and _WORD.search(note.group(1)):
         return " ".join(note.group(1).split())
-    if salutation_of(source.text) or not source.sections:
-        return _first_line(source.head) if "besluitenlijst" in source.head[:200].lower() else ""
+    if _is_list(source):
+        lines = source.head[:_LIST].splitlines()
+        return next((" ".join(line.split()) for line in lines if _LISTED.search(line)), "")
+    if salutation_of(source.text):
+        return ""
+    if cover := cover_title(source.text, source.sections):
+        return cover
+    if not source.sections:
+        return ""
     first = source.sections[0]
     near = first.start < 400 and first.start <= len(source.head)
-    return " ".join(source.text[first.start : first.end].split()) if near else ""
+    title = " ".join(source.text[first.start : first.end].split())
+    return title if near and not is_opening(title) else ""
+
+
+def _is_list(source: _Source) -> bool:
+    """Whether the paper is the list of what a college decided."""
+    listed = _LISTED.search(source.head[:_LIST]) is not None
+    return listed and not salutation_of(source.text)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _first_line(text: str) -> str:
-    return text.strip().split("\n")[0].strip()
 
 
 def _sender(source: _Source) -> str:
@@ -132,14 +147,25 @@ def _sender(source: _Source) -> str:
     opening = source.text[:3000]
     if re.search(r"algemene\s+rekenkamer|rekenkamer\.n[lI]", opening):
         return "Algemene Rekenkamer"
-    if "besluitenlijst" in source.head[:200].lower():
-        return find_college(source.text[-1500:])
+    if _is_list(source):
+        return _college(source)
+    if not salutation_of(source.text) and (body := who_decides(source.text)):
+        return body
     if source.publication.kind in ("wet", "besluit"):
         return next(iter(find_ministers(source.text)), "")
     beside = source.facts.get("letterhead", "")
     signed = _recased(find_sender(source.text), f"{source.text}\n{beside}")
     signed = with_body(signed, source.head)
-    return signed or _capital(source.labels.get("sender", "")) or _office(beside)
+    return signed or _capital(source.labels.get("sender", "")) or office_in(beside)
+
+
+def _college(source: _Source) -> str:
+    """Return the college whose decisions are listed: named as such, or by its town."""
+    named = find_college(source.text[-1500:]) or find_college(source.head)
+    town = _TOWN.search(source.head)
+    if named or not town:
+        return named
+    return f"College van burgemeester en wethouders van {town.group(1)}"
 
 
 def _recased(sender: str, text: str) -> str:
@@ -149,19 +175,6 @@ def _recased(sender: str, text: str) -> str:
         return sender
     words = recased(office, text)
     return f"{name}{comma}{words[:1].lower()}{words[1:]}"
-
-
-def _office(letterhead: str) -> str:
-    """Return the ministry or directorate that the letterhead names."""
-    found = _OFFICES.search(letterhead)
-    lines = found.group(1).split("\n") if found else []
-    kept: list[str] = []
-    for line in (line.strip() for line in lines):
-        if kept and re.match(r"(?:auteur|contact|datum|kenmerk|www\.|t |\d)", line, re.I):
-            break
-        starts = re.match(r"(?:Ministerie|Directoraat|Directie|Afdeling)", line)
-        kept = [*kept, line] if starts or not kept else [*kept[:-1], f"{kept[-1]} {line}"]
-    return ", ".join(" ".join(line.split()) for line in kept)
 
 
 def _recipient(source: _Source) -> str:
@@ -176,7 +189,7 @@ def _recipient(source: _Source) -> str:
     above = source.head if salutation_of(source.text) else source.head[:_ADDRESS]
     for pattern in (_COUNCIL, _MINISTER) if own else (_COLLEGE, _COUNCIL, _MINISTER):
         found = pattern.search(above)
-        if found and not source.publication.title:
+        if found and not source.publication.title and not found.group(1).endswith(";"):
             return " ".join(found.group(1).split()).rstrip(",")
     return ""
 
@@ -206,7 +219,9 @@ def _date(source: _Source) -> LetterDate | None:
         return source.publication.date
     if (label := source.labels.get("date")) and (found := date_at_label(label)):
         return found
-    return date_in(source.head)
+    if _is_list(source) and (listed := find_date(source.head[:_LIST], exact=True)):
+        return listed
+    return date_in(source.head) or day_decided(source.text)
 
 
 def _kamerstuk(source: _Source) -> Kamerstuk | None:
