@@ -89,7 +89,8 @@ def inquiries(text: str) -> tuple[Span, ...]:
 
 def _head(text: str, found: re.Match[str]) -> _Head:
     begins = found.start() == 0 or text[found.start() - 1] == "\n"
-    alone = not text[found.end() :].partition("\n")[0].strip()
+    line_end = text.find("\n", found.end())
+    alone = not text[found.end() : line_end if line_end >= 0 else len(text)].strip()
     return _Head(*found.span(), found["answered"] is not None, not begins and not alone)
 
 
@@ -107,7 +108,7 @@ def _unlabelled(text: str, before: _Head | None, answer: _Head) -> list[Span]:
 def _first(text: str, start: int, until: int) -> int:
     """Return the end of the paragraphs under a label that ask; of the first one if none does."""
     ends = [gap.start() for gap in _PARAGRAPH.finditer(text, _filled(text, start, until), until)]
-    asking = [end for end in ends if text[:end].rstrip().endswith("?")]
+    asking = [end for end in ends if text[start:end].rstrip().endswith("?")]
     return asking[-1] if asking else ends[0] if ends else until
 
 
