@@ -16,10 +16,15 @@ _OTHERS = (
     r"|deadline|\w+datum"
 )
 _WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?[ \t]+)?"
-_PLACE = rf"(?!(?i:{_OTHERS})\b)[A-Z’'][\w’'. -]{{2,25}}?"
+_PLACE = (
+    rf"(?!(?i:{_OTHERS})\b)[A-Z’'][\w’'-]{{2,25}}"
+    r"(?:[ \t](?:(?:aan|bij|de|den|der|het|in|op|van)[ \t]){0,2}[A-Z][\w’'-]{1,20}){0,2}"
+)
+_VERSION = r"(?i:versie)[ \t]*:?[ \t]*v?\d[\d.]*[ \t]*[,|(–-][ \t]*"
 _LINE = re.compile(
-    rf"(?:^|\n)[ \t]*(?:{_PLACE},[ \t]*|{_PLACE}[ \t]+(?=(?i:{_WEEKDAY}(?:de )?{_WORDS})))?"
-    rf"(?i:{_WEEKDAY}(?:de |d\.d\. ?)?)(?P<date>(?i:{_DAY}))[ \t]*[.,]?[ \t]*(?=\n|$)"
+    rf"(?:^|\n)[ \t]*(?:{_VERSION}|{_PLACE},[ \t]*"
+    rf"|{_PLACE}[ \t]+(?=(?i:{_WEEKDAY}(?:de )?{_WORDS})))?"
+    rf"(?i:{_WEEKDAY}(?:de |d\.d\. ?)?)(?P<date>(?i:{_DAY}))[ \t]*[.,)]?[ \t]*(?=\n|$)"
 )
 _SENT = re.compile(
     r"(?:^|\n)[ \t]*(?:verzonden|verzending|verzenddatum|verstuurd|dagtekening|gedagtekend"

@@ -44,7 +44,7 @@ def find_kind(text: str, head: str, level: str, *, title: str, sender: str, reci
     lower, greeting = head.lower(), salutation_of(text).lower()
     if _NOTE.search(head) or "beslisnota" in lower[:1500]:
         return "beslisnota"
-    if "besluitenlijst" in lower[:1500]:
+    if "besluitenlijst" in lower[:1500] and not greeting:
         return "besluitenlijst"
     if title.lower().startswith("advies"):
         return "advies"

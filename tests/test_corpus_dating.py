@@ -58,6 +58,7 @@ def test_the_day_of_a_letter(line: str) -> None:
         ("Ontvangen op\n1 JUL 2026", ""),
         ("Geboren 30-06-1980", ""),
         ("Einddatum 30 juni 2026", ""),
+        ("Het plan was klaar op 30 juni 2026.", ""),
         ("Datum: xx xxx 2026", ""),
         ("Datum: 30 mei 20xx", ""),
         ("Datum: [datum]", ""),

@@ -102,6 +102,16 @@ def test_a_list_of_decisions(text: str, title: str) -> None:
     assert found["level"] == "gemeente"
 
 
+def test_a_letter_about_a_list_of_decisions_is_a_letter() -> None:
+    text = (
+        "Gemeente Waterdam\n\nDatum 3 mei 2025\nBetreft: Besluitenlijst van 2 mei\n\n"
+        "Geachte heer Dal,\n\nDe lijst gaat hierbij.\n\nMet vriendelijke groet,\n\nA. Berg\n"
+    )
+    found = about(text)
+    assert (found["kind"], found["title"]) == ("brief", "Besluitenlijst van 2 mei")
+    assert found["sender"] == "A. Berg"
+
+
 @pytest.mark.parametrize(
     ("cover", "title"),
     [
