@@ -18,12 +18,12 @@ _BARE_ASKED = r"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))"
 _BARE_ANSWERED = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)"
 _OPENING = r"\s+[\"'“‘«(]*[A-Z€]"  # of the words that the label stands above
 _LABEL = (
-    rf"(?:(?P<asked>{_ASKED}|{_BARE_ASKED}(?=\s*(?::|$)))"
-    rf"|(?P<answered>{_ANSWERED}|{_BARE_ANSWERED}(?=\s*(?::|$)|(?<=[?] Antwoord){_OPENING})))"
+    rf"(?:(?P<asked>{_ASKED}|{_BARE_ASKED}(?=\s*(?:[:|]|$)))"
+    rf"|(?P<answered>{_ANSWERED}|{_BARE_ANSWERED}(?=\s*(?:[:|]|$)|(?<=[?] Antwoord){_OPENING})))"
     rf"(?:\s*[.:)–-]|(?=\s*(?:$|\|))|(?={_OPENING}))"
 )
 _COUNT = r"(?:\d{1,3}\s?/\s?\d{1,3}\s*)?"  # of pages, as a running foot has it
-_HEADS = re.compile(rf"(?:(?:^|(?<=\| ))[ \t]*[*_#]*{_COUNT}|(?<=[.?!] )){_LABEL}", re.MULTILINE)
+_HEADS = re.compile(rf"(?:(?:^|(?<=\| ))[ \t]*{_COUNT}|(?<=[.?!] )){_LABEL}", re.MULTILINE)
 _BEFORE = re.compile(rf"{_COUNT}{_LABEL}(?P<gap>\s+)(?=\S)")
 _BEHIND = re.compile(rf"(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}:|{_BARE_ANSWERED}:)[.:)]?\s*\Z")
 _ALONE = re.compile(rf"{_COUNT}(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}|{_BARE_ANSWERED})\s*[.:)]?")
@@ -128,4 +128,4 @@ def _asked_until(text: str, head: _Head, until: int) -> int:
 
 def _filled(text: str, start: int, until: int) -> int:
     """Return where the words under a label begin."""
-    return start + len(text[start:until]) - len(text[start:until].lstrip(" |\t\n*_"))
+    return start + len(text[start:until]) - len(text[start:until].lstrip(" |\t\n"))

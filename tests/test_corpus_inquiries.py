@@ -48,6 +48,7 @@ def quoted(text: str) -> list[str]:
             f"Vraag 1 | {ASKED}\nAntwoord 1 | {TOLD}\nVraag 2 | En nu?\nAntwoord 2 | {TOLD}",
             [f"Vraag 1 | {ASKED}", "Vraag 2 | En nu?"],
         ),
+        (f"Vraag | {ASKED}\nAntwoord | {TOLD}", [f"Vraag | {ASKED}"]),
         (
             f"1\n\nHet budget daalt. Klopt dat?\n\nAntwoord\n\n{TOLD}\n\n2\n\nEn nu?\n\n"
             f"Antwoord\n\n{TOLD}",
