@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus import LetterDate, Section
+from corpus import LetterDate, Section, read_letter
 from corpus.metadata import describe
 
 OFFICE = "Staatssecretaris van Volksgezondheid, Welzijn en Sport"
@@ -138,3 +139,35 @@ def test_the_title_and_the_day_are_on_the_cover(cover: str, title: str) -> None:
     assert found.get("title", "") == title
     day = found.get("date")
     assert day == LetterDate(2024, 11, 12)
+
+
+DECLARED = (
+    '<meta name="DC.identifier" content="{}"/><meta name="DCTERMS.issued" content="2025-06-20"/>'
+    '<meta name="OVERHEIDop.vergaderjaar" content="2024-2025"/>'
+    '<meta name="OVERHEIDop.dossiernummer" content="29538"/>'
+    '<meta name="OVERHEIDop.ondernummer" content="xx"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("stuk.html", "<html><head>{}</head><body><h1>Brief</h1><p>De tekst.</p></body></html>"),
+        (
+            "stuk.xml",
+            "<officiele-publicatie><metadata>{}</metadata><tekst><al>De tekst.</al></tekst>"
+            "</officiele-publicatie>",
+        ),
+    ],
+)
+def test_what_a_publication_declares(tmp_path: Path, name: str, page: str) -> None:
+    file = tmp_path / name
+    file.write_text(page.format(DECLARED.format("kst-29538-360")), encoding="utf-8")
+    letter = read_letter(file)
+    assert letter.document_number == "kst-29538-360"
+    assert letter.date == LetterDate(2025, 6, 20)
+    assert letter.kamerstuk
+    assert (letter.kamerstuk.dossier, letter.kamerstuk.number) == ("29538", "")
+    assert letter.kamerstuk.session == "2024-2025"
+    file.write_text(page.format(DECLARED.format("een-pagina")), encoding="utf-8")
+    assert (read_letter(file).date, read_letter(file).document_number) == (None, "")
