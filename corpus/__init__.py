@@ -2,8 +2,10 @@
 
 from corpus.errors import UnreadableFile, printable
 from corpus.folders import EXTENSIONS, find_files, look_at
+from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
+from corpus.persons import same_sender
 from corpus.reading import fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
@@ -27,12 +29,15 @@ __all__ = [
     "correct",
     "find_files",
     "fingerprint",
+    "inquiries",
+    "is_label",
     "look_at",
     "page_picture",
     "printable",
     "read_letter",
     "read_letters",
     "references",
+    "same_sender",
     "sentence_spans",
     "sidecar_of",
     "split",

@@ -8,15 +8,15 @@ from datetime import date
 from corpus.letter import MONTHS, LetterDate
 
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3, "maa": 3}
-_MONTH = "|".join(
+MONTH = "|".join(
     (*MONTHS, "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec")
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
-    re.compile(rf"\b(?P<day>[0-3]?\d)(?:e|ste|de)?\s+(?P<month>{_MONTH})\.?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b(?P<day>[0-3]?\d)(?:e|ste|de)?\s+(?P<month>{MONTH})\.?\s+{_YEAR}\b", re.I),
     re.compile(rf"\b{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b"),
     re.compile(rf"\b(?P<day>[0-3]?\d)\s?[-/.]\s?(?P<month>[01]?\d)\s?[-/.]\s?{_YEAR}\b"),
-    re.compile(rf"\b(?P<month>{_MONTH})\.?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b(?P<month>{MONTH})\.?\s+{_YEAR}\b", re.I),
     re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-])"),
 )
 EXACT = _PATTERNS[:3]

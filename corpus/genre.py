@@ -8,7 +8,7 @@ from corpus.letterhead import salutation_of
 
 _STATE = re.compile(
     r"minister|staatssecretaris|rekenkamer|tweede kamer|raad van state|autoriteit persoonsgegevens"
-    r"|koning|inspectie|zorginstituut|rijksoverheid|directoraat",
+    r"|koning|adviescollege|inspectie|zorginstituut|rijksoverheid|directoraat",
     re.I,
 )
 _TOWN = re.compile(r"\bgemeente\b|burgemeester|wethouder", re.I)
@@ -44,7 +44,7 @@ def find_kind(text: str, head: str, level: str, *, title: str, sender: str, reci
     lower, greeting = head.lower(), salutation_of(text).lower()
     if _NOTE.search(head) or "beslisnota" in lower[:1500]:
         return "beslisnota"
-    if "besluitenlijst" in lower[:1500]:
+    if "besluitenlijst" in lower[:1500] and not greeting:
         return "besluitenlijst"
     if title.lower().startswith("advies"):
         return "advies"

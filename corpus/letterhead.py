@@ -13,7 +13,18 @@ _SALUTATION = re.compile(
 _LABELS = {
     "own": ("ons kenmerk", "onze referentie", "ons nummer"),
     "reference": ("kenmerk", "zaaknummer", "registratienummer", "join registratie", "briefnummer"),
-    "date": ("datum", "verzenddatum"),
+    "date": (
+        "datum",
+        "verzenddatum",
+        "briefdatum",
+        "datum brief",
+        "datum verzending",
+        "datum van verzending",
+        "dagtekening",
+        "publicatiedatum",
+        "datum publicatie",
+        "datum van publicatie",
+    ),
     "title": ("betreft", "onderwerp", "retreft"),
     "recipient": ("bezorgen", "aan"),
     "sender": ("van", "afzender"),
@@ -39,6 +50,17 @@ _LABELS = {
         "pagina",
         "cc",
         "ter ondertekening",
+        "datum ontvangst",
+        "datum van ontvangst",
+        "ontvangstdatum",
+        "datum aanvraag",
+        "datum uw aanvraag",
+        "datum uw brief",
+        "datum inwerkingtreding",
+        "datum van inwerkingtreding",
+        "datum ingang",
+        "ingangsdatum",
+        "geboortedatum",
     ),
 }
 _SAME = str.maketrans("ıİſK", "iisk")  # letters that are the same to a pattern without case
@@ -49,6 +71,10 @@ _LINE = re.compile(
 )
 _VALUED = re.compile(r"[A-Z][^\W_]*(?:[ -][^\W_]+){0,3}:\s")  # any label, with its value
 _INLINE = re.compile(r"\bdatum \d{1,2} \w+ \d{4} betreft ")
+_OFFICES = re.compile(
+    r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
+    r"(?:\n[^\n]+){0,3})"
+)
 
 
 def is_new_label(before: str, line: str) -> bool:
@@ -69,6 +95,19 @@ def salutation_of(text: str) -> str:
     """Return the words with which a letter greets its reader; empty when it does not."""
     found = _SALUTATION.search(text[:_HEAD])
     return found.group().strip() if found else ""
+
+
+def office_in(letterhead: str) -> str:
+    """Return the ministry or directorate that the letterhead names."""
+    found = _OFFICES.search(letterhead)
+    lines = found.group(1).split("\n") if found else []
+    kept: list[str] = []
+    for line in (line.strip() for line in lines):
+        if kept and re.match(r"(?:auteur|contact|datum|kenmerk|www\.|t |\d)", line, re.I):
+            break
+        starts = re.match(r"(?:Ministerie|Directoraat|Directie|Afdeling)", line)
+        kept = [*kept, line] if starts or not kept else [*kept[:-1], f"{kept[-1]} {line}"]
+    return ", ".join(" ".join(line.split()) for line in kept)
 
 
 def labelled(text: str) -> dict[str, str]:

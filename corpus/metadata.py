@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.covers import cover_title, is_opening
 from corpus.dates import find_date
+from corpus.dating import date_at_label, date_in, date_of_file
+from corpus.gazettes import day_decided, who_decides
 from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
-from corpus.letterhead import head_of, labelled, salutation_of
+from corpus.letterhead import head_of, labelled, office_in, salutation_of
 from corpus.publications import Publication, find_publication, recased
-from corpus.signature import find_college, find_ministers, find_sender
+from corpus.signature import find_college, find_ministers, find_sender, with_body
+from corpus.unfilled import is_unfilled
 
-_DATE_LINE = re.compile(
-    r"(?:^|\n)[ \t]*(?:[A-Z’'][\w’' -]{2,25},?[ \t]+)?(?:de )?(\d{1,2} [a-z]+ \d{4})[ \t]*(?=\n|$)"
-)
-_MENTIONED = re.compile(r"\b(?:dd|d\.d\.)\s+(\d{1,2} [a-z]+ \d{4})", re.I)
 _REFERENCE = re.compile(
     r"[A-Z][A-Z-]{1,12} ?/ ?\d[\w./-]*|(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{3,40}(?: [A-Z]\b)?"
 )
@@ -35,14 +35,16 @@ _COUNCIL = re.compile(
 )
 _MINISTER = re.compile(r"(?:^|\n)[ \t]*(?:aan )?((?:de )?minister(?:s)? van [^\n]{4,80})", re.I)
 _NOTE_TITLE = re.compile(
-    r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+([^.]{10,300}?)\n+ter [a-z]+\s*\n",
+    r"(?:^|\n)aan (?:de )?(?:minister|staatssecretaris)[^\n]*\n+"
+    r"([^.]{10,300}?)\n+ter [a-z]+\s*\n",
     re.I,
 )
-_OFFICES = re.compile(
-    r"(?:^|\n)[ \t]*((?:Ministerie|Directoraat-generaal|Directie|Gemeente|Provincie)\b[^\n]*"
-    r"(?:\n[^\n]+){0,3})"
+_WORD = re.compile(r"[^\W\d_]{4}")  # without one, a title is what recognition made of a stamp
+_LISTED = re.compile(r"\w*besluitenlijst", re.I)
+_TOWN = re.compile(
+    r"(?:^|\n)[ \t]*(?:gemeente|Gemeente|GEMEENTE)[ \t]+([A-Z][\w’'-]+(?: [A-Z][\w-]+)?)"
 )
-_FILE_DATE = re.compile(r"^((?:19|20)\d\d)(?:[-_]?([01]\d)(?:[-_]?([0-3]\d))?)?(?!\d)")
+_LIST = 300  # characters of a list of decisions that say whose they are, and of which day
 _ADDRESS = 600  # characters in which who is not greeted is addressed
 _SIMPLE = ("url", "document_number", "reference", "sender", "recipient", "kind", "level", "title")
 
@@ -70,6 +72,11 @@ def describe(
     head, beside = head_of(text), facts.get("letterhead", "")
     labels = _labels(text, head, beside)
     source = _Source(text, f"{head}\n\n{beside}", labels, find_publication(text), sections, facts)
+    facts = {
+        name: value
+        for name, value in facts.items()
+        if name == "letterhead" or not is_unfilled(value)
+    }
     found: dict[str, Any] = {name: facts[name] for name in _SIMPLE if facts.get(name)}
     finders: tuple[tuple[str, Callable[[_Source], str]], ...] = (
         ("title", _title),
@@ -79,7 +86,7 @@ def describe(
         ("document_number", lambda one: one.publication.number),
     )
     for name, finder in finders:
-        if name not in found and (value := finder(source)):
+        if name not in found and (value := finder(source)) and not is_unfilled(value):
             found[name] = value
     own = {name: found.get(name, "") for name in ("title", "sender", "recipient")}
     found.setdefault("level", find_level(text, source.head, source.publication.kind, **own))
@@ -89,7 +96,7 @@ def describe(
     found["date"] = _date(source)
     found["kamerstuk"] = _kamerstuk(source)
     if found["date"] is None:
-        found |= _date_of_file(file_stem)
+        found |= date_of_file(file_stem)
     return {name: value for name, value in found.items() if value}
 
 
@@ -99,7 +106,7 @@ def _labels(text: str, head: str, beside: str) -> dict[str, str]:
     if not salutation_of(text) and len(labels.keys() & {"date", "title", "reference", "own"}) < 2:
         labels.pop("sender", None)
         labels.pop("recipient", None)
-    return labels
+    return {name: value for name, value in labels.items() if not is_unfilled(value)}
 
 
 def _title(source: _Source) -> str:
@@ -107,21 +114,31 @@ def _title(source: _Source) -> str:
         return source.publication.title
     if title := source.labels.get("title"):
         return title
-    if note := _NOTE_TITLE.search(source.head):
+    if (note := _NOTE_TITLE.search(source.head)) and _WORD.search(note.group(1)):
         return " ".join(note.group(1).split())
-    if salutation_of(source.text) or not source.sections:
-        return _first_line(source.head) if "besluitenlijst" in source.head[:200].lower() else ""
+    if _is_list(source):
+        lines = source.head[:_LIST].splitlines()
+        return next((" ".join(line.split()) for line in lines if _LISTED.search(line)), "")
+    if salutation_of(source.text):
+        return ""
+    if cover := cover_title(source.text, source.sections):
+        return cover
+    if not source.sections:
+        return ""
     first = source.sections[0]
     near = first.start < 400 and first.start <= len(source.head)
-    return " ".join(source.text[first.start : first.end].split()) if near else ""
+    title = " ".join(source.text[first.start : first.end].split())
+    return title if near and not is_opening(title) else ""
+
+
+def _is_list(source: _Source) -> bool:
+    """Whether the paper is the list of what a college decided."""
+    listed = _LISTED.search(source.head[:_LIST]) is not None
+    return listed and not salutation_of(source.text)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _first_line(text: str) -> str:
-    return text.strip().split("\n")[0].strip()
 
 
 def _sender(source: _Source) -> str:
@@ -130,13 +147,25 @@ def _sender(source: _Source) -> str:
     opening = source.text[:3000]
     if re.search(r"algemene\s+rekenkamer|rekenkamer\.n[lI]", opening):
         return "Algemene Rekenkamer"
-    if "besluitenlijst" in source.head[:200].lower():
-        return find_college(source.text[-1500:])
+    if _is_list(source):
+        return _college(source)
+    if not salutation_of(source.text) and (body := who_decides(source.text)):
+        return body
     if source.publication.kind in ("wet", "besluit"):
         return next(iter(find_ministers(source.text)), "")
     beside = source.facts.get("letterhead", "")
     signed = _recased(find_sender(source.text), f"{source.text}\n{beside}")
-    return signed or _capital(source.labels.get("sender", "")) or _office(beside)
+    signed = with_body(signed, source.head)
+    return signed or _capital(source.labels.get("sender", "")) or office_in(beside)
+
+
+def _college(source: _Source) -> str:
+    """Return the college whose decisions are listed: named as such, or by its town."""
+    named = find_college(source.text[-1500:]) or find_college(source.head)
+    town = _TOWN.search(source.head)
+    if named or not town:
+        return named
+    return f"College van burgemeester en wethouders van {town.group(1)}"
 
 
 def _recased(sender: str, text: str) -> str:
@@ -146,19 +175,6 @@ def _recased(sender: str, text: str) -> str:
         return sender
     words = recased(office, text)
     return f"{name}{comma}{words[:1].lower()}{words[1:]}"
-
-
-def _office(letterhead: str) -> str:
-    """Return the ministry or directorate that the letterhead names."""
-    found = _OFFICES.search(letterhead)
-    lines = found.group(1).split("\n") if found else []
-    kept: list[str] = []
-    for line in (line.strip() for line in lines):
-        if kept and re.match(r"(?:auteur|contact|datum|kenmerk|www\.|t |\d)", line, re.I):
-            break
-        starts = re.match(r"(?:Ministerie|Directoraat|Directie|Afdeling)", line)
-        kept = [*kept, line] if starts or not kept else [*kept[:-1], f"{kept[-1]} {line}"]
-    return ", ".join(" ".join(line.split()) for line in kept)
 
 
 def _recipient(source: _Source) -> str:
@@ -173,7 +189,7 @@ def _recipient(source: _Source) -> str:
     above = source.head if salutation_of(source.text) else source.head[:_ADDRESS]
     for pattern in (_COUNCIL, _MINISTER) if own else (_COLLEGE, _COUNCIL, _MINISTER):
         found = pattern.search(above)
-        if found and not source.publication.title:
+        if found and not source.publication.title and not found.group(1).endswith(";"):
             return " ".join(found.group(1).split()).rstrip(",")
     return ""
 
@@ -201,27 +217,11 @@ def _date(source: _Source) -> LetterDate | None:
         return marked
     if source.publication.date:
         return source.publication.date
-    if (label := source.labels.get("date")) and (found := find_date(label[:60])):
+    if (label := source.labels.get("date")) and (found := date_at_label(label)):
         return found
-    for pattern in (_DATE_LINE, _MENTIONED):
-        line = pattern.search(source.head)
-        if line and (found := find_date(line.group(1), exact=True)):
-            return found
-    return None
-
-
-def _date_of_file(stem: str) -> dict[str, Any]:
-    """Return the date that a file's name begins with, and the warning that goes with it."""
-    found = _FILE_DATE.match(stem)
-    if found is None:
-        return {}
-    parts = [part for part in found.groups() if part]
-    try:
-        day = LetterDate.parse("-".join(parts))
-    except ValueError:
-        day = LetterDate(int(parts[0]))
-    words = f"De datum ({day.in_words()}) komt uit de bestandsnaam; de brief zelf noemt er geen."
-    return {"date": day, "warnings": (words,)}
+    if _is_list(source) and (listed := find_date(source.head[:_LIST], exact=True)):
+        return listed
+    return date_in(source.head) or day_decided(source.text)
 
 
 def _kamerstuk(source: _Source) -> Kamerstuk | None:
@@ -230,6 +230,6 @@ def _kamerstuk(source: _Source) -> Kamerstuk | None:
     values = {
         name: source.facts.get(f"kamerstuk.{name}", "") or getattr(own, name) for name in names
     }
-    if not values["dossier"]:
+    if not values["dossier"] or values["number"] == "XX":  # a template's
         values["number"] = ""
     return Kamerstuk(**values) if values["dossier"] or values["session"] else None

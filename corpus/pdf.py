@@ -32,6 +32,7 @@ from corpus.pdf_structure import (
 )
 from corpus.pdf_view import View
 from corpus.pdf_words import mended, words_of
+from corpus.printed_pages import printed_labels
 from corpus.scan import (
     NOTICE,
     SECONDS,
@@ -88,7 +89,8 @@ def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
     if any(layout.dots for layout in layouts):
         told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
     told = list(dict.fromkeys((*told, *(one for layout in layouts for one in layout.told))))
-    labels = labels_of(reader, len(layouts))
+    sheets = [[line.text for line in (*layout.body, *layout.side)] for layout in layouts]
+    labels = printed_labels(sheets, labels_of(reader, len(layouts)))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:

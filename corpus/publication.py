@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.archive import Element, parse_xml
 from corpus.blocks import BlockWriter
+from corpus.declared import declared_facts
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint_facts
@@ -66,7 +67,8 @@ def read_publication(data: bytes, path: Path) -> Draft:
 
 def _facts(root: Element) -> dict[str, str]:
     """Return what the head of a paper of parliament states: session, chamber, numbers."""
-    facts: dict[str, str] = {}
+    metas = root.iterfind(".//meta")
+    facts = declared_facts((meta.get("name", ""), meta.get("content", "")) for meta in metas)
     for line in root.iter("tekstregel"):
         imprint_facts(line.text or "", facts)
     dossier, number = root.find(".//dossiernr"), root.find(".//stuknr/ondernummer")

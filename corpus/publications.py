@@ -6,6 +6,14 @@ import re
 from dataclasses import dataclass
 
 from corpus.dates import find_date
+from corpus.gazettes import (
+    gazette_date,
+    gazette_number,
+    gazette_of,
+    gazette_sender,
+    gazette_title,
+    staatsblad_number,
+)
 from corpus.letter import Kamerstuk, LetterDate
 
 _HEAD = 3000  # characters
@@ -64,9 +72,11 @@ def find_publication(text: str) -> Publication:
     paper = _PAPER.search(head)
     if paper:
         return _paper(text, paper, years)
+    if gazette := gazette_of(text):
+        return _gazette(text, gazette)
     law = _LAW.search(head)
     if law and law.start() < 600:
-        return _law(law)
+        return _law(law, staatsblad_number(text))
     return Publication()
 
 
@@ -130,13 +140,25 @@ def _chamber(head: str) -> str:
     return f"{found.group(1)} Kamer" if found else ""
 
 
-def _law(law: re.Match[str]) -> Publication:
+def _gazette(text: str, gazette: str) -> Publication:
+    title, form = gazette_title(text)
+    return Publication(
+        kind=form,
+        title=title,
+        sender=gazette_sender(text),
+        date=gazette_date(text),
+        number=gazette_number(text, gazette),
+    )
+
+
+def _law(law: re.Match[str], number: str) -> Publication:
     title = _flat(law["title"])
     short = _SHORT_TITLE.search(title)
     return Publication(
         kind="wet" if law["form"] == "Wet" else "besluit",
         title=short.group(1) if short else title,
         date=find_date(law["date"], exact=True),
+        number=number,
     )
 
 

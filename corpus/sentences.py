@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.inquiries import behind_label
+
 # After these the sentence always goes on: a name, number or noun belongs to them.
 _LEADING_TEXT = """
 aant afd afl art artt bc bijl bijv blz bv ca chr cf circ dd dhr dr drs ds evt excl fam fig gebr
@@ -45,7 +47,8 @@ _NEWLINE = re.compile(r"\n")
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences between two offsets of a text, without the white space around them.
 
-    A heading, list item or table row is at least one span; a bullet is not part of it.
+    A heading, list item or table row is at least one span; a bullet is not part of it, nor the
+    label of a question or an answer that stands before it.
     """
     spans: list[tuple[int, int]] = []
     for first, last in _lines(text, start, end):
@@ -136,7 +139,7 @@ def _continues(before: str, word: str, following: str, opening: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without white space at its ends and without its bullet."""
+    """Return a span without white space at its ends, and without its bullet or label."""
     while start < end and text[start].isspace():
         start += 1
     bullet = _BULLET.match(text, start, end)
@@ -144,4 +147,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start = bullet.end()
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    return behind_label(text, start, end), end

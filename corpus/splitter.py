@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.inquiries import label_before
 from corpus.letter import Letter, Passage
 from corpus.sentences import sentence_spans
 
@@ -89,7 +90,8 @@ def _pieces(
 
 
 def _line_start(text: str, offset: int) -> int:
-    """Return where the line begins when only a bullet stands before the sentence."""
+    """Return where the line begins when only a bullet stands before the sentence, or its label."""
+    offset = label_before(text, offset)
     begin = text.rfind("\n", 0, offset) + 1
     bullet = text[begin:offset].strip()
     return begin if len(bullet) <= 1 and not bullet.isalnum() else offset

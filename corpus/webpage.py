@@ -11,6 +11,7 @@ from lxml import etree, html
 from corpus.archive import Element
 from corpus.blocks import BlockWriter
 from corpus.charrefs import read_numeric
+from corpus.declared import declared_facts
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
@@ -78,9 +79,11 @@ def _parsed(data: bytes, path: Path) -> Element:
 
 
 def _facts(root: Element) -> dict[str, str]:
-    """Return the address that the page gives itself."""
+    """Return the address that the page gives itself, and what a publication declares."""
     links = root.xpath('//link[@rel="canonical"]/@href')
-    return {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
+    facts = {"url": str(links[0])} if links and str(links[0]).startswith("http") else {}
+    metas = root.xpath("//meta[@name and @content]")
+    return declared_facts((meta.get("name"), meta.get("content")) for meta in metas) | facts
 
 
 def _walk(walk: _Walk, parent: Element, kind: BlockKind) -> None:

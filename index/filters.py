@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Letter, LetterDate
+from corpus import Letter, LetterDate, same_sender
 
 
 class NothingLeft(Exception):
@@ -67,8 +67,10 @@ class Filter:
         )
 
     def allows_sender(self, sender: str) -> bool:
-        """Whether one of the senders is part of this one."""
-        return not self.senders or any(folded(one) in folded(sender) for one in self.senders)
+        """Whether one of the senders is part of this one, or is the same person otherwise named."""
+        return not self.senders or any(
+            folded(one) in folded(sender) or same_sender(one, sender) for one in self.senders
+        )
 
     def allows_level(self, level: str) -> bool:
         """Whether this is one of the levels."""

@@ -20,6 +20,7 @@ from qa.meant import Meant, meant
 from qa.particulars import first_line, in_head
 from qa.proof import cite
 from qa.tables import CELLS
+from qa.vetoes import is_inquiry
 
 MOST = 10  # letters that are told
 SEARCHED = 300  # passages
@@ -100,6 +101,7 @@ def _naming(passage: Passage, wanted: Sequence[str]) -> Iterator[tuple[bool, Sta
         text = letter.text[start:end]
         if _names(text, wanted) and (citation := cite(letter, text, start)):
             tells = start not in headings and not text.endswith(("?", ":")) and CELLS not in text
+            tells = tells and not is_inquiry(letter, start)
             yield tells, Statement(citation.quote, (citation,))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import Letter, LetterDate
+from corpus import Letter, LetterDate, same_sender
 from index import Filter, NothingLeft, Retriever, content_lemmas
 from qa.answer import Statement, Warning
 from qa.asked import Asked
@@ -210,9 +210,13 @@ def _of_same_writer(asked: Asked, best: Candidate, found: Sequence[Candidate]) -
         for other in {one.letter.id: one.letter for one in found}.values()
         if other.id != own.id
         and other.level == own.level
-        and (own.level == "rijk" or other.sender.casefold() == own.sender.casefold())
+        and (own.level == "rijk" or _same(own.sender, other.sender))
         and named == [speaks_of(other.sender, name) for name in names]
     }
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or same_sender(one, other)
 
 
 def _text(letter: Letter) -> str:

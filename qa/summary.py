@@ -17,6 +17,7 @@ from qa.frame import FRAME, frame_of
 from qa.lists import Span
 from qa.statements import LEANING, Place, proved
 from qa.tables import CELLS
+from qa.vetoes import is_inquiry
 
 MOST_PARTS = 20
 DEEP = 2  # levels of headings
@@ -105,6 +106,7 @@ def _first(letter: Letter, start: int, end: int) -> Span | None:
         text = letter.text[slice(*span)]
         tells = len(text) >= SHORTEST and not text.endswith(("?", ":")) and CELLS not in text
         leans = LEANING.match(text) or LINKED.match(text)
+        tells = tells and not is_inquiry(letter, span[0])
         if tells and not leans and not FRAME.match(text) and span[0] not in headings:
             return span
     return None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from corpus import references, sentence_spans
+from corpus import Letter, inquiries, is_label, references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
 from qa.lists import list_at
@@ -61,10 +61,13 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     """Whether the sentence says nothing: a heading, a question, or a bare reference.
 
     Nor does a box that is not ticked, or what leads up to something that does not follow. A heading
-    with figures or cells is mostly a line of a table. A reference answers who asks for one.
+    with figures or cells is mostly a line of a table. A reference answers who asks for one. What
+    stands in a question that the letter answers is of who asked it.
     """
     letter, text = one.letter, one.text.strip()
-    if text.startswith(NOT_TICKED) or _leads_to_nothing(one):
+    if text.startswith(NOT_TICKED) or is_label(text) or _leads_to_nothing(one):
+        return True
+    if is_inquiry(letter, one.start):
         return True
     if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True
@@ -78,6 +81,11 @@ def of_no_statement(question: str, one: Candidate) -> bool:
 
 def _leads_to_nothing(one: Candidate) -> bool:
     return one.text.rstrip().endswith(":") and not list_at(one.letter, one.start, one.end)
+
+
+def is_inquiry(letter: Letter, place: int) -> bool:
+    """Whether a character stands in a question that the letter quotes to answer it."""
+    return any(start <= place < end for start, end in inquiries(letter.text))
 
 
 Veto = Callable[[str, Candidate], bool]

@@ -178,3 +178,9 @@ def test_a_label_may_stand_above_its_value(tmp_path: Path) -> None:
     file.write_text(f"{head}\n\nGeachte heer,\n\nHet bad gaat dicht.\n", encoding="utf-8")
     letter = read_letter(file)
     assert (letter.title, letter.date) == ("Zwembad", LetterDate(2025, 5, 3))
+
+
+@pytest.mark.parametrize(("above", "title"), [("Jd A 1\n\nOa", ""), ("Nota moties", "Nota moties")])
+def test_the_stamps_of_a_scan_are_no_title(above: str, title: str) -> None:
+    text = f"Ministerie van Zaken\n\nAan de Minister\n\n{above}\n\nTER BESLISSING\n\n1 mei 2024"
+    assert about(text).get("title", "") == title

@@ -15,6 +15,7 @@ GOLD = Path(__file__).parent / "data" / "metadata_gold.tsv"
 COLUMNS = """
 title date sender recipient level kind reference document_number dossier kamerstuk_number session
 """
+TITLES = ("drs", "ir", "mr", "dr", "mpa")
 KINDS = (
     "kamerbrief",
     "wethoudersbrief",
@@ -62,8 +63,8 @@ def folded(value: str) -> str:
 
 
 def words(value: str) -> set[str]:
-    """Name and office may stand in either order, with or without the article."""
-    return set(re.findall(r"[^\W_]+", value.casefold())) - {"de", "het"}
+    """Name and office may stand in either order, with or without the article and titles."""
+    return set(re.findall(r"[^\W_]+", value.casefold())) - {"de", "het", *TITLES}
 
 
 def is_right(column: str, value: str, wanted: str) -> bool:

@@ -35,6 +35,13 @@ CASES = [
 ]
 
 
+def test_a_person_is_chosen_however_the_name_is_written() -> None:
+    office = "minister voor Langdurige Zorg en Sport"
+    letter = Letter("een", "", "", "", sender=f"C. Helder, {office}")
+    assert Filter(senders=(f"Conny Helder, {office}",)).allows(letter)
+    assert not Filter(senders=("Conny Helder, minister van Financiën",)).allows(letter)
+
+
 @pytest.mark.parametrize(("only", "expected"), CASES)
 def test_letters_are_chosen(only: Filter, expected: set[str]) -> None:
     assert {letter.id for letter in LETTERS if only.allows(letter)} == expected

@@ -108,6 +108,25 @@ def test_headings_questions_and_references_are_no_statement(
     assert VETOES["statement"](question, candidate(text, hit)) is says_nothing
 
 
+@pytest.mark.parametrize(
+    ("words", "says_nothing"),
+    [
+        ("Het pgb daalt volgens u elk jaar.", True),  # says who asks, not who answers
+        ("Antwoord op vraag 1", True),
+        ("Het pgb stijgt elk jaar.", False),
+        ("Het pgb daalt niet.", False),
+    ],
+)
+def test_the_questions_that_a_paper_answers_are_no_answer(words: str, says_nothing: bool) -> None:
+    text = (
+        "Vraag 1\n\nHet pgb daalt volgens u elk jaar. Klopt dat?\n\nAntwoord op vraag 1\n\n"
+        "Het pgb stijgt elk jaar.\n\nVraag 2: Is dat zo?\n\nAntwoord 2: Het pgb daalt niet."
+    )
+    letter = Letter("antwoorden", "Antwoorden", text, "")
+    hit = Hit(Passage(letter, 0, len(text)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+    assert VETOES["statement"]("Daalt het pgb?", candidate(words, hit)) is says_nothing
+
+
 def test_a_name_elsewhere_in_the_letter_is_enough() -> None:
     start = TEXT.index(POOL)
     part = Hit(Passage(LETTER, start, start + len(POOL)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)

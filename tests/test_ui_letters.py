@@ -12,6 +12,7 @@ import corpus
 from corpus import BadCorrection, correct, read_letter
 from index import build_index
 from ui import main
+from ui.letters import marked_text
 
 EXAMPLES = Path(corpus.__file__).parent / "examples" / "letters"
 PAPER = "2018-06-05-abonnementstarief"
@@ -56,6 +57,13 @@ def test_the_text_is_shown_with_its_pages(made: str, capsys: pytest.CaptureFixtu
     assert "acht weken" in plain
     assert "[bladzijde" not in plain
     assert "geen (de bron" in told(capsys, "show", "2021-03-15-termijn", "--index", made)
+
+
+def test_a_sheet_without_a_number_is_not_said_to_have_one() -> None:
+    letter = corpus.Letter(
+        "brief", "", "Omslag.\n\nTekst.", "", page_starts=(0, 9), page_labels=("blad 1", "1")
+    )
+    assert marked_text(letter) == ("[bladzijde 1]\nOmslag.\n\n[bladzijde 2, gedrukt 1]\nTekst.\n")
 
 
 def test_a_letter_is_shown_as_json(made: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from browsing import needs_chromium, served, violations
 from conftest import NEW, OLD, FakeEncoder
 
+from corpus import Letter
 from index import Filter, Retriever, build_index
 from qa import commitments
 from ui import texts
@@ -340,3 +341,12 @@ def test_what_others_wrote_is_text(opened: Retriever) -> None:
     assert HOSTILE not in chosen_elsewhere(letters, Filter(senders=(HOSTILE,)))
     assert chosen_elsewhere(letters, None) == ""
     assert texts.NO_COMMITMENTS in commitment_table([])
+
+
+def test_a_person_is_offered_once() -> None:
+    office = "minister voor Langdurige Zorg en Sport"
+    senders = (f"C. Helder, {office}", f"Conny Helder, {office}", "Gemeente Waterdam")
+    letters = [Letter(str(n), "", "", "", sender=sender) for n, sender in enumerate(senders)]
+    shown = choice_form(letters, None)
+    assert shown.count("Helder,") == 2  # the newest letter's spelling, as value and as words
+    assert f"Conny Helder, {office}" in shown

@@ -139,7 +139,8 @@ def marked_text(letter: Letter) -> str:
     pages = [letter.text[: bounds[0]]] if bounds[0] else []
     for number, (start, end) in enumerate(pairwise(bounds), 1):
         label = letter.labels((number,))[0]
-        printed = f", gedrukt {label}" if label != str(number) else ""
+        unprinted = (str(number), f"blad {number}")
+        printed = "" if label in unprinted else f", gedrukt {label}"
         pages.append(f"[bladzijde {number}{printed}]\n{letter.text[start:end].strip()}\n")
     return "\n".join(pages)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from corpus import Letter
+from corpus import Letter, same_sender
 from index import Filter
 from ui import texts
 from ui.choosing import Choice
@@ -76,7 +76,7 @@ def choice_form(letters: Sequence[Letter], only: Filter | None) -> str:
     )
     newest = list(reversed(letters))
     named = {
-        "senders": _distinct(letter.sender for letter in newest),
+        "senders": _distinct(_persons(letter.sender for letter in newest)),
         "levels": _distinct(letter.level for letter in newest),
         "kinds": _distinct(letter.kind for letter in newest),
         "letters": [(letter.id, _letter_text(letter)) for letter in newest[:MOST]],
@@ -104,6 +104,15 @@ def _limited(letters: Sequence[Letter], only: Filter) -> str:
 def _letter_text(letter: Letter) -> str:
     date = letter.date.in_words() if letter.date else texts.NO_DATE
     return f"{date}: {letter.name}"
+
+
+def _persons(senders: Iterable[str]) -> Iterable[str]:
+    """Return each sender once, a person whose name is written in two ways as the first has it."""
+    kept: list[str] = []
+    for sender in dict.fromkeys(senders):
+        if not any(same_sender(sender, one) for one in kept):
+            kept.append(sender)
+    return kept
 
 
 def _distinct(values: Iterable[str]) -> list[tuple[str, str]]:

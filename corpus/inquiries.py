@@ -1,0 +1,131 @@
+"""The questions that a paper answers one by one, and the labels above questions and answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NUMBER = r"\d{1,3}[a-z]?"
+_NUMBERS = rf"{_NUMBER}(?:(?:\s*[,&–-]\s*|\s+(?:en|t/m|tot en met)\s+){_NUMBER})*"
+_PAGES = r"(?:\s+\((?:pagina|pag\.|blz\.|p\.)[^)\n]{1,20}\))?"
+_ASKED = rf"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))\s+{_NUMBERS}{_PAGES}"
+_ANSWERED = (
+    r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Beantwoording)"
+    rf"(?:\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)|VRA(?:AG|GEN)))?\s+{_NUMBERS}"
+)
+_BARE_ASKED = r"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))"
+_BARE_ANSWERED = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)"
+_OPENING = r"\s+[\"'“‘«(]*[A-Z€]"  # of the words that the label stands above
+_LABEL = (
+    rf"(?:(?P<asked>{_ASKED}|{_BARE_ASKED}(?=\s*(?:[:|]|$)))"
+    rf"|(?P<answered>{_ANSWERED}|{_BARE_ANSWERED}(?=\s*(?:[:|]|$)|(?<=[?] Antwoord){_OPENING})))"
+    rf"(?:\s*[.:)–-]|(?=\s*(?:$|\|))|(?={_OPENING}))"
+)
+_COUNT = r"(?:\d{1,3}\s?/\s?\d{1,3}\s*)?"  # of pages, as a running foot has it
+_HEADS = re.compile(rf"(?:(?:^|(?<=\| ))[ \t]*{_COUNT}|(?<=[.?!] )){_LABEL}", re.MULTILINE)
+_BEFORE = re.compile(rf"{_COUNT}{_LABEL}(?P<gap>\s+)(?=\S)")
+_BEHIND = re.compile(rf"(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}:|{_BARE_ANSWERED}:)[.:)]?\s*\Z")
+_ALONE = re.compile(rf"{_COUNT}(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}|{_BARE_ANSWERED})\s*[.:)]?")
+_ASKING = re.compile(r"[^?]*\?(?:\s+[^.?!]*\?)*")
+_REQUEST = re.compile(r"(?:Kunt|Kan|Wilt|Bent|Heeft|Hebt) (?:u|de|het) [^?]+\Z")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LONGEST = 60  # characters of a label
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A label: whether an answer stands under it, and whether it stands amid running text."""
+
+    start: int
+    end: int
+    answered: bool
+    running: bool
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is only the label of a question or an answer: ``Antwoord op vraag 5``."""
+    return _ALONE.fullmatch(text.strip()) is not None
+
+
+def behind_label(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind its label; where it begins when it has none."""
+    found = _BEFORE.match(text, start, end)
+    return found.end() if found and "\n" not in found["gap"] else start
+
+
+def label_before(text: str, offset: int) -> int:
+    """Return where the label begins that stands right before a sentence; its offset if none."""
+    begin = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
+    found = _BEHIND.search(text[begin:offset])
+    return begin + found.start() if found else offset
+
+
+@lru_cache(maxsize=64)
+def inquiries(text: str) -> tuple[Span, ...]:
+    """Return the questions that a paper quotes to answer them, in order, with their labels.
+
+    Where answers have labels of their own, a question goes on to the next label; elsewhere it is
+    what asks in the paragraph under its label.
+    """
+    heads = [_head(text, found) for found in _HEADS.finditer(text)]
+    asked = sum(not head.answered for head in heads)
+    labelled = 2 * (len(heads) - asked) >= asked
+    spans: list[Span] = []
+    for place, head in enumerate(heads):
+        before = heads[place - 1] if place else None
+        after = heads[place + 1] if place + 1 < len(heads) else None
+        until = after.start if after else len(text)
+        if head.answered:
+            spans += _unlabelled(text, before, head)
+        elif after and labelled and not head.running:
+            spans.append((head.start, until if after.answered else _first(text, head.end, until)))
+        else:
+            spans.append((head.start, _asked_until(text, head, until)))
+    return tuple(spans)
+
+
+def _head(text: str, found: re.Match[str]) -> _Head:
+    begins = found.start() == 0 or text[found.start() - 1] == "\n"
+    line_end = text.find("\n", found.end())
+    alone = not text[found.end() : line_end if line_end >= 0 else len(text)].strip()
+    return _Head(*found.span(), found["answered"] is not None, not begins and not alone)
+
+
+def _unlabelled(text: str, before: _Head | None, answer: _Head) -> list[Span]:
+    """Return the paragraph right above an answer that asks, when it has no label of its own."""
+    begin = before.end if before else 0
+    end = begin + len(text[begin : answer.start].rstrip())
+    breaks = [gap.end() for gap in _PARAGRAPH.finditer(text, begin, end)]
+    if (before and not before.answered) or not breaks or not text[begin:end].endswith("?"):
+        return []
+    told = text[begin : breaks[-1]].strip()  # the answer before it
+    return [(breaks[-1], end)] if told else []
+
+
+def _first(text: str, start: int, until: int) -> int:
+    """Return the end of the paragraphs under a label that ask; of the first one if none does."""
+    ends = [gap.start() for gap in _PARAGRAPH.finditer(text, _filled(text, start, until), until)]
+    asking = [end for end in ends if text[start:end].rstrip().endswith("?")]
+    return asking[-1] if asking else ends[0] if ends else until
+
+
+def _asked_until(text: str, head: _Head, until: int) -> int:
+    """Return where the question in the paragraph under a label ends; the label's end if none.
+
+    A paragraph that does not end with a question holds the answer too, behind the first one.
+    """
+    begin = _filled(text, head.end, until)
+    gap = _PARAGRAPH.search(text, begin, until)
+    paragraph = text[begin : gap.start() if gap else until].rstrip()
+    if paragraph.endswith("?") or (not head.running and _REQUEST.match(paragraph)):
+        return begin + len(paragraph)
+    asked = _ASKING.match(paragraph)
+    return begin + asked.end() if asked else head.end
+
+
+def _filled(text: str, start: int, until: int) -> int:
+    """Return where the words under a label begin."""
+    return start + len(text[start:until]) - len(text[start:until].lstrip(" |\t\n"))
