@@ -45,7 +45,9 @@ def taxi(canvas: Canvas) -> None:
 
 
 def other(canvas: Canvas) -> None:
-    write(canvas, 80, 760, "De ambulante begeleiding valt onder de algemene voorzieningen.")
+    lines = "De ambulante begeleiding valt\nonder de voorzieningen."
+    for place, line in enumerate(lines.split("\n")):
+        write(canvas, 80, 760 - 13 * place, line)
 
 
 @pytest.fixture(scope="module")
