@@ -97,7 +97,10 @@ def told(one: Candidate) -> Statement | None:
 
 
 def short_answer(asked: Asked, one: Candidate, statement: Statement) -> Statement:
-    """Return the statement with the words that answer, if sure: figure or date (dev: 11 of 11)."""
+    """Return the statement with the words that answer, a figure or date, if they are sure.
+
+    From a product of both chances of 0.9 on all were right on dev (6 of 6); from 0.5 on 0.85.
+    """
     span = _short(one)
     sure = chance_of(one.score) * one.chance >= settings().short_from
     if not sure or span is None or not ASKS_VALUE.match(asked.text):
