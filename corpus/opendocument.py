@@ -166,15 +166,26 @@ def _close_frames(walk: Walk) -> None:
 
 
 def _table(walk: Walk, table: Element, around: Around) -> None:
-    """Write a table row by row; a table of one column is a frame around paragraphs."""
+    """Write a table row by row; one of one column, or with tables in it, is a frame around them."""
     rows = rows_of(table)
     width = max((sum(cell.across for cell in row.cells) for row in rows), default=0)
     if width <= 1 or table.find(f".//{TABLE}table") is not None:
-        for cell in table.iter(TABLE + "table-cell"):
-            _content(walk, cell, replace(around, list="", style="", level=0))
+        _frame(walk, rows, replace(around, list="", style="", level=0))
         return
     _rows(walk, rows, around.look)
     _close_frames(walk)
+
+
+def _frame(walk: Walk, rows: list[Row], around: Around) -> None:
+    """Write each cell once as what stands in it; tables in a cell are written as such."""
+    seen: set[Element] = set()
+    for row in rows:
+        for _ in range(row.pages):
+            walk.writer.new_page(printed=True)
+        for cell in row.cells:
+            if cell.content not in seen:
+                seen.add(cell.content)
+                _content(walk, cell.content, around)
 
 
 def _rows(walk: Walk, rows: list[Row], look: Look) -> None:
