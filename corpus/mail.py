@@ -30,7 +30,9 @@ _ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _WESTERN = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii"))
 _FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on heads that break its rules."""
-_UNSHOWN = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(style|script|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(r"<[^<>]*>")
 _PLAIN = 2  # times as much as plain text says, a web page may say before it is read instead
 _MOST_NAMED = 5  # addressees

@@ -6,6 +6,7 @@ import base64
 import quopri
 from email.message import EmailMessage
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from conftest import SHARED
@@ -148,6 +149,17 @@ def test_messages_below_are_read_with_a_warning(tmp_path: Path, below: str) -> N
     letter = saved(tmp_path, message(f"{BODY}\n{below}"))
     assert "Ik vraag 500 euro." in letter.text
     assert [one for one in letter.warnings if "eerdere berichten" in one]
+
+
+@pytest.mark.parametrize(
+    ("kind", "filling"),
+    [("plain", "-" * 30_000), ("plain", "\n" * 30_000), ("html", "<style " * 30_000)],
+)
+def test_a_message_made_to_take_long_does_not(tmp_path: Path, kind: str, filling: str) -> None:
+    started = perf_counter()
+    text = f"From: a@b.nl\nTo: c@d.nl\nContent-Type: text/{kind}\n\n<p>{SENTENCE}</p>\n{filling}"
+    assert SENTENCE in saved(tmp_path, text).text
+    assert perf_counter() - started < 8
 
 
 def test_a_message_with_many_heads_is_known(tmp_path: Path) -> None:
