@@ -8,7 +8,7 @@ from corpus.archive import Archive, Element
 from corpus.blocks import HIDDEN, STRUCK, BlockWriter
 from corpus.draft import BlockKind
 from corpus.opendocument_names import DRAW, OFFICE, TEXT
-from corpus.opendocument_numbers import OUTLINE, Numbers, whole
+from corpus.opendocument_numbers import DEEPEST, OUTLINE, Numbers, whole
 from corpus.opendocument_objects import OBJECTS, object_name
 from corpus.opendocument_styles import PLAIN, Look, Styles
 
@@ -99,7 +99,7 @@ def number_of(walk: Walk, paragraph: Element, around: Around) -> str:
         form = f"list {own}" if override or not form else form
     elif paragraph.tag == TEXT + "h" and walk.styles.list_of(style) in (None, "Outline"):
         owner, name, form = paragraph, OUTLINE, OUTLINE
-        level = whole(paragraph.get(TEXT + "outline-level"), 1)
+        level = min(whole(paragraph.get(TEXT + "outline-level"), 1), DEEPEST)
         if paragraph.get(TEXT + "is-list-header") == "true":
             return ""
     else:

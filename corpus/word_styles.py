@@ -6,16 +6,12 @@ import re
 from dataclasses import dataclass
 
 from corpus.archive import Element
+from corpus.numerals import MOST_ROMAN, roman
 from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = "*†‡§"
-_MOST = 3999  # a larger number is printed in figures, whatever its format
 _HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 def value(parent: Element | None, tag: str) -> str:
@@ -43,7 +39,7 @@ def printed(number: int, form: str) -> str:
     """Return a number in one of Word's number formats."""
     if form == "none":
         return ""
-    if number > _MOST:
+    if number > MOST_ROMAN:
         return str(number)
     if form.endswith("Letter"):
         text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
@@ -56,15 +52,6 @@ def printed(number: int, form: str) -> str:
     else:
         return {"ordinal": f"{number}e", "numberInDash": f"- {number} -"}.get(form, str(number))
     return text.upper() if form.startswith("upper") else text
-
-
-def roman(number: int) -> str:
-    """Return a number as a roman numeral in lower case."""
-    text = ""
-    for size, numeral in _ROMAN:
-        text += numeral * (number // size)
-        number %= size
-    return text
 
 
 def read_styles(document: Part) -> dict[str, Style]:
