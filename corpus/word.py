@@ -15,13 +15,7 @@ from corpus.word_numbering import Numbering, read_numbering
 from corpus.word_package import open_document
 from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
 from corpus.word_printed import keep_printed
-from corpus.word_styles import (
-    Style,
-    W,
-    read_styles,
-    switched_on,
-    value,
-)
+from corpus.word_styles import Style, W, natural, read_styles, switched_on, value
 from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -132,9 +126,9 @@ def _close_boxes(walk: _Walk) -> None:
 
 
 def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
-    outline = value(properties, "outlineLvl")
-    if outline.isdecimal():
-        return int(outline) + 1 if int(outline) < 9 else 0
+    outline = natural(value(properties, "outlineLvl"), -1)
+    if outline >= 0:
+        return outline + 1 if outline < 9 else 0
     return style.level or (0 if listed else _bold_level(paragraph, style))
 
 

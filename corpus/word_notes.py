@@ -9,7 +9,7 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import W, printed, value
+from corpus.word_styles import W, natural, printed, value
 
 _KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _BODY = W + "body"
@@ -118,7 +118,7 @@ def _way(kind: str, section: Element | None, settings: Element | None) -> _Way:
         next((value(one, tag) for one in told if value(one, tag)), "")
         for tag in ("numFmt", "numStart", "numRestart")
     )
-    return _Way(form or _KINDS[kind], int(start) if start.isdecimal() else 1, restart)
+    return _Way(form or _KINDS[kind], natural(start, 1), restart)
 
 
 def _typed(reference: Element) -> str:

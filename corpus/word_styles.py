@@ -10,6 +10,8 @@ from corpus.numerals import MOST_ROMAN, roman
 from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OFF = ("0", "false", "off", "none")
+_NATURAL = re.compile(r"[0-9]{1,9}")
 _SIGNS = "*†‡§"
 _HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
 
@@ -23,7 +25,12 @@ def value(parent: Element | None, tag: str) -> str:
 def switched_on(parent: Element | None, tag: str) -> bool:
     """Whether a property such as bold or hidden is set and not set to false."""
     child = None if parent is None else parent.find(W + tag)
-    return child is not None and child.get(W + "val", "1") not in ("0", "false", "off", "none")
+    return child is not None and child.get(W + "val", "1") not in OFF
+
+
+def natural(text: str, otherwise: int) -> int:
+    """Return a number that counts something; ``otherwise`` for anything else."""
+    return int(text) if _NATURAL.fullmatch(text) else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,9 @@ def _style(chain: list[Element]) -> Style:
     for element in chain:
         name = value(element, "name").lower()
         heading = _HEADING_NAME.match(name)
-        outline = value(element.find(W + "pPr"), "outlineLvl")
-        if not level and (heading or (outline.isdigit() and int(outline) < 9)):
-            level = int(heading[1]) if heading else int(outline) + 1
+        outline = natural(value(element.find(W + "pPr"), "outlineLvl"), 9)
+        if not level and (heading or outline < 9):
+            level = int(heading[1]) if heading else outline + 1
     first = value(chain[0], "name").lower()
     return Style(
         1 if first == "title" else level,

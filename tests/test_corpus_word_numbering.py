@@ -145,10 +145,13 @@ def test_numbers_in_the_cells_of_a_table_count_on() -> None:
     assert lines(body, numbering=lists(level(0, "%1."))) == ["1. hulp", "2. wassen | 3. koken"]
 
 
-def test_a_number_that_is_none_is_taken_for_the_usual_one() -> None:
-    wrong = '<w:lvlOverride w:ilvl="²"><w:startOverride w:val="²"/></w:lvlOverride>'
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_a_number_that_is_none_is_taken_for_the_usual_one(number: str) -> None:
+    wrong = f'<w:lvlOverride w:ilvl="{number}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
     numbering = lists(level(0, "%1."), instances=instance(2, wrong))
-    assert lines(item("a", number=2), numbering=numbering) == ["1. a"]
+    styles = f'<w:style w:styleId="A"><w:pPr><w:outlineLvl w:val="{number}"/></w:pPr></w:style>'
+    body = item("a", number=2) + paragraph("b", f'<w:outlineLvl w:val="{number}"/>')
+    assert lines(body, numbering=numbering, styles=styles) == ["1. a", "b"]
 
 
 @pytest.mark.parametrize(
