@@ -16,7 +16,7 @@ from corpus.word_package import open_document
 from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
 from corpus.word_printed import keep_printed
 from corpus.word_styles import Style, W, natural, read_styles, switched_on, value
-from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
+from corpus.word_tables import cell_paragraphs, has_text, has_words, holds_tables, printed_rows
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
@@ -114,7 +114,7 @@ def _number(walk: _Walk, paragraph: Element, properties: Element) -> bool:
     gone = switched_on(marked, "del") or switched_on(marked, "vanish")
     if place and (has_text(paragraph) or not gone):
         number = walk.numbering.next(*place)
-        walk.writer.write(number if has_text(paragraph) else "")
+        walk.writer.write(number if has_words(paragraph) else "")
     return place is not None
 
 

@@ -10,6 +10,7 @@ from corpus.archive import Element
 from corpus.grid import MOST_SPANNED, Cell, laid_out
 from corpus.word_styles import W, natural, switched_on, value
 
+GONE = "\u2060"  # an unseen sign in the place of words that were crossed out
 _NARROW = 200  # twentieths of a point: the margins of a cell alone take as much
 _AROUND = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
 _DELETED = {W + "del", W + "moveFrom"}
@@ -31,8 +32,13 @@ class _Spot:
 
 
 def has_text(parent: Element) -> bool:
-    """Whether any text stands under an element."""
+    """Whether any text stands under an element, or stood there and was crossed out."""
     return any((node.text or "").strip() for node in parent.iter(W + "t"))
+
+
+def has_words(parent: Element) -> bool:
+    """Whether any text stands under an element that is seen."""
+    return any((node.text or "").replace(GONE, "").strip() for node in parent.iter(W + "t"))
 
 
 def holds_tables(table: Element) -> bool:
