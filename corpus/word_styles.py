@@ -10,6 +10,8 @@ from corpus.numerals import MOST_ROMAN, roman
 from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+DELETED = {W + "del", W + "moveFrom"}
 OFF = ("0", "false", "off", "none")
 _NATURAL = re.compile(r"[0-9]{1,9}")
 _SIGNS = "*†‡§"

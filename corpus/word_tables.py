@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from corpus.archive import Element
 from corpus.grid import MOST_SPANNED, Cell, laid_out
-from corpus.word_styles import W, natural, switched_on, value
+from corpus.word_styles import ALTERNATIVES, DELETED, W, natural, switched_on, value
 
 GONE = "\u2060"  # an unseen sign in the place of words that were crossed out
 _NARROW = 200  # twentieths of a point: the margins of a cell alone take as much
 _AROUND = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
-_DELETED = {W + "del", W + "moveFrom"}
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
 @dataclass(slots=True)
@@ -73,9 +71,9 @@ def cell_paragraphs(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == W + "p":
             yield child
-        elif child.tag == _ALTERNATIVES:
+        elif child.tag == ALTERNATIVES:
             yield from cell_paragraphs(next(iter(child), child))
-        elif child.tag not in _DELETED and child.find(f"{W}trPr/{W}del") is None:
+        elif child.tag not in DELETED and child.find(f"{W}trPr/{W}del") is None:
             yield from cell_paragraphs(child)
 
 
