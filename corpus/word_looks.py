@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import OFF, W, value
+from corpus.word_styles import OFF, W, inherited, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -115,11 +115,8 @@ def read_looks(document: Part) -> Looks:
 def _inherited(name: str, elements: dict[str, Element]) -> Said:
     """What a style says, or else the style that it is based on."""
     said: Said = {}
-    seen: set[str] = set()
-    while name in elements and name not in seen:
-        seen.add(name)
-        said = {**_said(elements[name].find(W + "rPr")), **said}
-        name = value(elements[name], "basedOn")
+    for style in reversed(inherited(name, elements)):
+        said |= _said(style.find(W + "rPr"))
     return said
 
 

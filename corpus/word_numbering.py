@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import W, natural, printed, switched_on, value
+from corpus.word_styles import W, inherited, natural, printed, switched_on, value
 
 _DEEPEST = 8
 _PADDED = re.compile(r"(0{1,9})1\b")  # "001, 002, ...": a format written out
@@ -177,17 +177,8 @@ def _style_place(
     numbering: Numbering, style: str, styles: dict[str, Element]
 ) -> tuple[str, int] | None:
     """Return the list of a style and how deep it is in it, as it says or inherits."""
-    chain = _chain(style, styles)
+    chain = [one.find(f"{W}pPr/{W}numPr") for one in inherited(style, styles)]
     name = next((value(one, "numId") for one in chain if value(one, "numId")), "")
     told = next((value(one, "ilvl") for one in chain if value(one, "ilvl")), "")
     depth = numbering.styled(name, style) or _whole(told)
     return (name, depth) if name in numbering.definitions else None
-
-
-def _chain(style: str, styles: dict[str, Element]) -> list[Element]:
-    """Return what a style and those it is based on say about their lists, the nearest first."""
-    seen: dict[str, Element] = {}
-    while style in styles and style not in seen:
-        seen[style] = styles[style].find(f"{W}pPr/{W}numPr")
-        style = value(styles[style], "basedOn")
-    return [one for one in seen.values() if one is not None]

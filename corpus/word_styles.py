@@ -68,15 +68,16 @@ def read_styles(document: Part) -> dict[str, Style]:
     part = document.first("styles")
     root = None if part is None else part.root
     elements = {} if root is None else {s.get(W + "styleId"): s for s in root.iter(W + "style")}
-    styles: dict[str, Style] = {}
-    for name in elements:
-        chain: list[Element] = []
-        parent = name
-        while parent in elements and elements[parent] not in chain:
-            chain.append(elements[parent])
-            parent = value(elements[parent], "basedOn")
-        styles[name] = _style(chain)
-    return styles
+    return {name: _style(inherited(name, elements)) for name in elements}
+
+
+def inherited(name: str, styles: dict[str, Element]) -> list[Element]:
+    """Return a style and those it is based on, the nearest first; a circle ends where it began."""
+    seen: dict[str, Element] = {}
+    while name in styles and name not in seen:
+        seen[name] = styles[name]
+        name = value(styles[name], "basedOn")
+    return list(seen.values())
 
 
 def _style(chain: list[Element]) -> Style:
