@@ -162,7 +162,10 @@ def _note(walk: Walk, note: Element) -> None:
 def _close_frames(walk: Walk) -> None:
     """Write the text boxes and shapes that hang on what was written, as paragraphs behind it."""
     while walk.frames:
-        _content(walk, walk.frames.pop(0), Around())
+        frames = walk.frames.copy()
+        walk.frames.clear()  # each paragraph in them closes what hangs on it
+        for frame in frames:
+            _content(walk, frame, Around())
 
 
 def _table(walk: Walk, table: Element, around: Around) -> None:

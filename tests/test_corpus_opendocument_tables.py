@@ -1,4 +1,4 @@
-"""Tables in the tables of OpenDocument texts."""
+"""Tables and text boxes in others, in OpenDocument texts."""
 
 from __future__ import annotations
 
@@ -39,3 +39,17 @@ def test_a_page_that_begins_between_the_rows_of_a_frame_begins_there() -> None:
 def test_a_row_of_a_frame_that_is_repeated_is_written_once() -> None:
     body = table(paragraph("Hulp"), attributes='table:number-rows-repeated="3"')
     assert texts(read(body)) == ["Hulp"]
+
+
+def box(text: str) -> str:
+    return f"<draw:frame><draw:text-box>{paragraph(text)}</draw:text-box></draw:frame>"
+
+
+def test_text_boxes_on_one_paragraph_are_read_in_order_however_many() -> None:
+    body = paragraph("Wij besluiten." + "".join(box(f"vak {n}") for n in range(1000)))
+    assert texts(read(body)) == ["Wij besluiten.", *(f"vak {n}" for n in range(1000))]
+
+
+def test_a_text_box_in_another_stands_behind_it() -> None:
+    body = paragraph("Wij besluiten." + box("eerste" + box("in de eerste")) + box("tweede"))
+    assert texts(read(body)) == ["Wij besluiten.", "eerste", "in de eerste", "tweede"]
