@@ -131,18 +131,20 @@ def _text(walk: Walk, parent: Element, look: Look) -> None:
 
 
 def _inline(walk: Walk, child: Element, look: Look) -> None:
-    unseen = look.hidden or look.struck
-    if child.tag == TEXT + "note":
-        if not unseen:
-            _note(walk, child)
+    hangs = child.tag.startswith(DRAW) and child.tag != DRAW + "a"
+    if (look.hidden or look.struck) and (hangs or child.tag == TEXT + "note"):
+        for paragraph in child.iter(TEXT + "p", TEXT + "h"):
+            write(walk, "".join(paragraph.itertext()), look)  # which tells of it
+    elif child.tag == TEXT + "note":
+        _note(walk, child)
     elif child.tag == TEXT + "line-break":
         walk.writer.write("\n")
     elif child.tag in (TEXT + "s", TEXT + "tab"):
         walk.writer.write(" ")
     elif child.tag == TEXT + "soft-page-break":
         walk.writer.new_page(printed=True)
-    elif child.tag.startswith(DRAW) and child.tag != DRAW + "a":
-        walk.frames += [] if unseen else [child]
+    elif hangs:
+        walk.frames.append(child)
     else:
         style = child.get(TEXT + "style-name", "")
         _text(walk, child, walk.styles.look("text", style, look) if style else look)

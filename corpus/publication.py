@@ -113,7 +113,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
     elif tag == "li.nr" or (tag == "lidnr"):
         _walk(walk, child, kind, depth)
         walk.writer.write(" ")
-    elif tag == "al" and kind == "item" and not _first_text(child):
+    elif tag == "al" and kind == "item" and not _follows_text(child):
         walk.writer.write(" ")
         _walk(walk, child, kind, depth)
     elif _is_block(tag, parent):
@@ -125,7 +125,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         _walk(walk, child, kind, depth + (tag in _PARTS))
 
 
-def _first_text(child: Element) -> bool:
+def _follows_text(child: Element) -> bool:
     """Whether a paragraph of a list item is not its first."""
     before = child.getprevious()
     return before is not None and before.tag == "al"

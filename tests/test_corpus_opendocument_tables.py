@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from test_corpus_opendocument import read, texts
+import pytest
+from test_corpus_opendocument import read, styled, texts
+
+from corpus.blocks import HIDDEN
 
 
 def paragraph(text: str) -> str:
@@ -53,3 +56,16 @@ def test_text_boxes_on_one_paragraph_are_read_in_order_however_many() -> None:
 def test_a_text_box_in_another_stands_behind_it() -> None:
     body = paragraph("Wij besluiten." + box("eerste" + box("in de eerste")) + box("tweede"))
     assert texts(read(body)) == ["Wij besluiten.", "eerste", "in de eerste", "tweede"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        box("U krijgt hulp."),
+        f"<text:note><text:note-body>{paragraph('Zie 3.')}</text:note-body></text:note>",
+    ],
+)
+def test_what_hangs_on_hidden_words_is_told(inside: str) -> None:
+    span = f'<text:span text:style-name="H">{inside}</text:span>'
+    draft = read(paragraph("Besluit" + span), styled("H", "text", 'text:display="none"'))
+    assert (texts(draft), draft.warnings) == (["Besluit"], (HIDDEN,))
