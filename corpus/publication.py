@@ -106,6 +106,10 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         walk.writer.write(number)
     elif tag == "nr" and parent == "kop":
         _walk(walk, child, kind, depth)
+    elif kind == "row" and (tag in ("lijst", "li") or _is_block(tag, parent)):
+        walk.writer.write(" ")
+        _walk(walk, child, kind, depth)
+        walk.writer.write(" ")
     elif tag in ("lijst", "li"):
         walk.writer.close(kind)
         _walk(walk, child, "item" if tag == "li" else kind, depth)
@@ -177,9 +181,5 @@ def _row(walk: _Walk, row: Sequence[tuple[Element, ...]]) -> None:
 
 
 def _cell(walk: _Walk, cell: Element) -> None:
-    for paragraph in cell.iter("al"):
-        _walk(walk, paragraph, "row", 0)
-        walk.writer.write(" ")
-    if cell.find(".//al") is None:
-        _walk(walk, cell, "row", 0)
-        walk.writer.write(" ")
+    _walk(walk, cell, "row", 0)
+    walk.writer.write(" ")
