@@ -171,9 +171,11 @@ def _attached(part: EmailMessage) -> Iterator[str]:
 
 
 def _is_shown(part: EmailMessage) -> bool:
-    """Whether a picture or style belongs to the text that is shown."""
-    placed = part["content-id"] or part["content-location"]
-    return bool(placed) and part.get_content_disposition() != "attachment"
+    """Whether a picture belongs to the text that is shown, or a part to a page that was saved."""
+    if part.get_content_disposition() == "attachment":
+        return False
+    pictured = bool(part["content-id"]) and part.get_content_maintype() == "image"
+    return pictured or bool(part["content-location"])
 
 
 def _file_name(part: EmailMessage) -> str:
