@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.archive import Archive, Element
-from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
 from corpus.draft import BlockKind
 from corpus.opendocument_names import DRAW, OFFICE, TEXT
 from corpus.opendocument_numbers import DEEPEST, OUTLINE, Numbers, whole
@@ -15,10 +15,11 @@ from corpus.opendocument_styles import PLAIN, Look, Styles
 _LEFT_OUT = {
     TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "table-of-content",
     TEXT + "alphabetical-index", TEXT + "hidden-paragraph", TEXT + "variable-decls",
-    TEXT + "placeholder", TEXT + "ruby-text", TEXT + "script", TEXT + "number", OFFICE + "forms",
+    TEXT + "ruby-text", TEXT + "script", TEXT + "number", OFFICE + "forms",
 }  # fmt: skip
 _NOT_READ = {
     OFFICE + "annotation": "Opmerkingen in de kantlijn zijn niet meegelezen.",
+    TEXT + "placeholder": PLACEHOLDER,
     DRAW + "control": "Formuliervelden in het bestand zijn niet meegelezen.",
 }
 

@@ -8,10 +8,6 @@ from corpus.archive import Element
 from corpus.word_styles import OFF, W, switched_on
 from corpus.word_symbols import TICKED, UNTICKED
 
-PLACEHOLDER = (
-    "Niet ingevulde invulvelden (zoals “Kies een item”) zijn niet meegelezen. "
-    "Kijk in het bestand zelf of er iets ontbreekt."
-)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 

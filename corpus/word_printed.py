@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
 from corpus.notation import shifted
-from corpus.word_controls import PLACEHOLDER, fill_boxes, is_placeholder
+from corpus.word_controls import fill_boxes, is_placeholder
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_math import is_crossed_out, write_formulas
