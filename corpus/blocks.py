@@ -9,6 +9,10 @@ from corpus.draft import Block, BlockKind, Draft
 
 HIDDEN = "Verborgen tekst in het bestand is niet meegelezen."
 STRUCK = "Doorgehaalde tekst in het bestand is niet meegelezen."
+PLACEHOLDER = (
+    "Niet ingevulde invulvelden (zoals “Kies een item”) zijn niet meegelezen. "
+    "Kijk in het bestand zelf of er iets ontbreekt."
+)
 
 _SPACE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")

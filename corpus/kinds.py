@@ -23,7 +23,7 @@ _WORD_STREAM, _MAIL_STREAM = (
 )
 _KEPT_NAMES = (".pdf", ".docx", ".doc", ".odt", ".eml", ".msg")  # that plain text may not have
 _WEB = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _XML = re.compile(r"\s*<(?:\?xml|officiele-publicatie)\b")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -30,7 +30,9 @@ _ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _WESTERN = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii"))
 _FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on heads that break its rules."""
-_UNSHOWN = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(style|script|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(r"<[^<>]*>")
 _PLAIN = 2  # times as much as plain text says, a web page may say before it is read instead
 _MOST_NAMED = 5  # addressees
@@ -169,9 +171,11 @@ def _attached(part: EmailMessage) -> Iterator[str]:
 
 
 def _is_shown(part: EmailMessage) -> bool:
-    """Whether a picture or style belongs to the text that is shown."""
-    placed = part["content-id"] or part["content-location"]
-    return bool(placed) and part.get_content_disposition() != "attachment"
+    """Whether a picture belongs to the text that is shown, or a part to a page that was saved."""
+    if part.get_content_disposition() == "attachment":
+        return False
+    pictured = bool(part["content-id"]) and part.get_content_maintype() == "image"
+    return pictured or bool(part["content-location"])
 
 
 def _file_name(part: EmailMessage) -> str:

@@ -10,8 +10,9 @@ _WROTE = re.compile(
     r"\b(?:schreef|geschreven|wrote|oorspronkelijk|original)\b|\b(?:van|from):", re.I
 )
 _CHAIN = re.compile(
-    r"-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded message)"
-    r"\s*-{2,}|(?:^|\n)\W*(?:van|from):[^\n]{1,200}\s(?:verzonden|gezonden|sent):"
+    r"(?<!-)-{2,}+\s*+"
+    r"(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded message)\s*+-{2,}"
+    r"|(?:^|\n)[^\w\n]*(?:van|from):[^\n]{1,200}\s(?:verzonden|gezonden|sent):"
     r"|<blockquote[^>]*\btype=[\"']?cite|[\"'](?:gmail_quote|yahoo_quoted|divRplyFwdMsg)\b",
     re.IGNORECASE,
 )

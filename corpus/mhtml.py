@@ -16,19 +16,25 @@ SUFFIXES = (".mht", ".mhtml")
 _HEAD = 16_384  # bytes in which the fields before the first part stand
 _VERSION = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _KIND = re.compile(rb"^Content-Type:\s*([\w./+-]+)", re.IGNORECASE | re.MULTILINE)
-_SENT = re.compile(rb"^(?:To|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(
+    rb"^(?:To|Cc|Bcc|Received|Return-Path|Message-ID):", re.IGNORECASE | re.MULTILINE
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def is_archive(data: bytes, path: Path) -> bool:
-    """Whether the bytes are a web archive; mail is made alike, and only the name tells."""
+    """Whether the bytes are a web archive.
+
+    Mail is made alike: the name tells, and otherwise a head that only a message has.
+    """
     head = re.split(rb"\r?\n\r?\n", data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
     kind = _KIND.search(head)
     if kind is None or not _VERSION.search(head):
         return False
     if path.suffix.lower() in SUFFIXES:
         return True
-    return kind[1].lower() == b"multipart/related" and not _SENT.search(head)
+    named_mail = path.suffix.lower() == ".eml"
+    return kind[1].lower() == b"multipart/related" and not named_mail and not _SENT.search(head)
 
 
 def read_archive(data: bytes, path: Path) -> Draft:

@@ -48,9 +48,13 @@ def shifted(text: str, before: str, shift: int) -> str:
     """
     if not _SHORT.fullmatch(text) or (shift < 0 and before[-1:].isalpha()):
         return text
-    return re.sub(
-        r"[+\-−]?\d", lambda one: one[0].translate(_RAISED if shift > 0 else _LOWERED), text
-    )
+    return moved(text, shift)
+
+
+def moved(text: str, shift: int) -> str:
+    """Return text with each number in it in raised digits, or in lowered ones."""
+    digits = _RAISED if shift > 0 else _LOWERED
+    return re.sub(r"[+\-−]?\d+", lambda number: number[0].translate(digits), text)
 
 
 def joined(before: str, text: str) -> str:

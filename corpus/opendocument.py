@@ -131,18 +131,20 @@ def _text(walk: Walk, parent: Element, look: Look) -> None:
 
 
 def _inline(walk: Walk, child: Element, look: Look) -> None:
-    unseen = look.hidden or look.struck
-    if child.tag == TEXT + "note":
-        if not unseen:
-            _note(walk, child)
+    hangs = child.tag.startswith(DRAW) and child.tag != DRAW + "a"
+    if (look.hidden or look.struck) and (hangs or child.tag == TEXT + "note"):
+        for paragraph in child.iter(TEXT + "p", TEXT + "h"):
+            write(walk, "".join(paragraph.itertext()), look)  # which tells of it
+    elif child.tag == TEXT + "note":
+        _note(walk, child)
     elif child.tag == TEXT + "line-break":
         walk.writer.write("\n")
     elif child.tag in (TEXT + "s", TEXT + "tab"):
         walk.writer.write(" ")
     elif child.tag == TEXT + "soft-page-break":
         walk.writer.new_page(printed=True)
-    elif child.tag.startswith(DRAW) and child.tag != DRAW + "a":
-        walk.frames += [] if unseen else [child]
+    elif hangs:
+        walk.frames.append(child)
     else:
         style = child.get(TEXT + "style-name", "")
         _text(walk, child, walk.styles.look("text", style, look) if style else look)
@@ -162,19 +164,33 @@ def _note(walk: Walk, note: Element) -> None:
 def _close_frames(walk: Walk) -> None:
     """Write the text boxes and shapes that hang on what was written, as paragraphs behind it."""
     while walk.frames:
-        _content(walk, walk.frames.pop(0), Around())
+        frames = walk.frames.copy()
+        walk.frames.clear()  # each paragraph in them closes what hangs on it
+        for frame in frames:
+            _content(walk, frame, Around())
 
 
 def _table(walk: Walk, table: Element, around: Around) -> None:
-    """Write a table row by row; a table of one column is a frame around paragraphs."""
+    """Write a table row by row; one of one column, or with tables in it, is a frame around them."""
     rows = rows_of(table)
     width = max((sum(cell.across for cell in row.cells) for row in rows), default=0)
     if width <= 1 or table.find(f".//{TABLE}table") is not None:
-        for cell in table.iter(TABLE + "table-cell"):
-            _content(walk, cell, replace(around, list="", style="", level=0))
+        _frame(walk, rows, replace(around, list="", style="", level=0))
         return
     _rows(walk, rows, around.look)
     _close_frames(walk)
+
+
+def _frame(walk: Walk, rows: list[Row], around: Around) -> None:
+    """Write each cell once as what stands in it; tables in a cell are written as such."""
+    seen: set[Element] = set()
+    for row in rows:
+        for _ in range(row.pages):
+            walk.writer.new_page(printed=True)
+        for cell in row.cells:
+            if cell.content not in seen:
+                seen.add(cell.content)
+                _content(walk, cell.content, around)
 
 
 def _rows(walk: Walk, rows: list[Row], look: Look) -> None:

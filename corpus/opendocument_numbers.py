@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.archive import Element
+from corpus.numerals import letters
 from corpus.opendocument_names import STYLE, TEXT, XML
 from corpus.word_styles import printed
 
 OUTLINE = "outline"
 """The name under which the numbers of the headings are kept, which have no list of their own."""
-DEEPEST = 10
+DEEPEST = 10  # the levels that lists and headings can have
 _FORMS = {"i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -29,7 +30,7 @@ class Form:
     def numeral(self, number: int) -> str:
         """Return the bare number in this form."""
         if self.kind in ("a", "A"):
-            text = printed(number, "lowerLetter") if self.doubled else _letters(number)
+            text = printed(number, "lowerLetter") if self.doubled else letters(number)
             return text.upper() if self.kind == "A" else text
         return printed(number, _FORMS.get(self.kind, "decimal")) if self.kind else ""
 
@@ -103,12 +104,3 @@ def _form(level: Element) -> Form:
         whole(level.get(TEXT + "start-value"), 1),
         level.get(STYLE + "num-letter-sync") == "true",
     )
-
-
-def _letters(number: int) -> str:
-    """Return a number in letters: a to z, aa, ab."""
-    text = ""
-    while number > 0:
-        number, left = divmod(number - 1, 26)
-        text = chr(ord("a") + left) + text
-    return text

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.archive import Element
+from corpus.notation import moved
 from corpus.opendocument_names import STYLE, TABLE, TEXT
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
@@ -16,9 +17,6 @@ _LOOKS = (
     STYLE + "text-line-through-type",
     STYLE + "text-position",
 )
-_NUMBER = re.compile(r"[+−-]?\d+")
-_RAISED = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_LOWERED = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,7 @@ class Look:
 
     def shown(self, text: str) -> str:
         """Return the text with raised and lowered numbers as such: m², CO₂."""
-        if not self.shift:
-            return text
-        table = _RAISED if self.shift > 0 else _LOWERED
-        return _NUMBER.sub(lambda number: number[0].translate(table), text)
+        return moved(text, self.shift) if self.shift else text
 
 
 PLAIN = Look()

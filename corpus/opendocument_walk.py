@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.archive import Archive, Element
-from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
 from corpus.draft import BlockKind
 from corpus.opendocument_names import DRAW, OFFICE, TEXT
-from corpus.opendocument_numbers import OUTLINE, Numbers, whole
+from corpus.opendocument_numbers import DEEPEST, OUTLINE, Numbers, whole
 from corpus.opendocument_objects import OBJECTS, object_name
 from corpus.opendocument_styles import PLAIN, Look, Styles
 
 _LEFT_OUT = {
     TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "table-of-content",
     TEXT + "alphabetical-index", TEXT + "hidden-paragraph", TEXT + "variable-decls",
-    TEXT + "placeholder", TEXT + "ruby-text", TEXT + "script", TEXT + "number", OFFICE + "forms",
+    TEXT + "ruby-text", TEXT + "script", TEXT + "number", OFFICE + "forms",
 }  # fmt: skip
 _NOT_READ = {
     OFFICE + "annotation": "Opmerkingen in de kantlijn zijn niet meegelezen.",
+    TEXT + "placeholder": PLACEHOLDER,
     DRAW + "control": "Formuliervelden in het bestand zijn niet meegelezen.",
 }
 
@@ -99,7 +100,7 @@ def number_of(walk: Walk, paragraph: Element, around: Around) -> str:
         form = f"list {own}" if override or not form else form
     elif paragraph.tag == TEXT + "h" and walk.styles.list_of(style) in (None, "Outline"):
         owner, name, form = paragraph, OUTLINE, OUTLINE
-        level = whole(paragraph.get(TEXT + "outline-level"), 1)
+        level = min(whole(paragraph.get(TEXT + "outline-level"), 1), DEEPEST)
         if paragraph.get(TEXT + "is-list-header") == "true":
             return ""
     else:

@@ -108,6 +108,10 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         walk.writer.write(number)
     elif tag == "nr" and parent == "kop":
         _walk(walk, child, kind, depth)
+    elif kind == "row" and (tag in ("lijst", "li") or _is_block(tag, parent)):
+        walk.writer.write(" ")
+        _walk(walk, child, kind, depth)
+        walk.writer.write(" ")
     elif tag in ("lijst", "li"):
         walk.writer.close(kind)
         _walk(walk, child, "item" if tag == "li" else kind, depth)
@@ -115,7 +119,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
     elif tag == "li.nr" or (tag == "lidnr"):
         _walk(walk, child, kind, depth)
         walk.writer.write(" ")
-    elif tag == "al" and kind == "item" and not _first_text(child):
+    elif tag == "al" and kind == "item" and not _follows_text(child):
         walk.writer.write(" ")
         _walk(walk, child, kind, depth)
     elif _is_block(tag, parent):
@@ -127,7 +131,7 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         _walk(walk, child, kind, depth + (tag in _PARTS))
 
 
-def _first_text(child: Element) -> bool:
+def _follows_text(child: Element) -> bool:
     """Whether a paragraph of a list item is not its first."""
     before = child.getprevious()
     return before is not None and before.tag == "al"
@@ -179,9 +183,5 @@ def _row(walk: _Walk, row: Sequence[tuple[Element, ...]]) -> None:
 
 
 def _cell(walk: _Walk, cell: Element) -> None:
-    for paragraph in cell.iter("al"):
-        _walk(walk, paragraph, "row", 0)
-        walk.writer.write(" ")
-    if cell.find(".//al") is None:
-        _walk(walk, cell, "row", 0)
-        walk.writer.write(" ")
+    _walk(walk, cell, "row", 0)
+    walk.writer.write(" ")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus.archive import Element
+from corpus.numerals import MOST_ROMAN, letters, roman
 from corpus.webstyles import Look
-from corpus.word_styles import roman
 
 _FORMS = re.compile(r"decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman)")
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})")
-_MOST_ROMAN = 3999
 _INNER_LISTS = ("ol", "ul", "menu", "dir", "table")
 
 
@@ -48,19 +47,10 @@ def _printed(number: int, style: str) -> str:
     kind, _, shape = form[0].partition("-")
     if kind == "decimal":
         return f"{number:02d}" if shape else str(number)
-    if number < 1 or (shape == "roman" and number > _MOST_ROMAN):
+    if number < 1 or (shape == "roman" and number > MOST_ROMAN):
         return str(number)
-    text = roman(number) if shape == "roman" else _letters(number)
+    text = roman(number) if shape == "roman" else letters(number)
     return text.upper() if kind == "upper" else text
-
-
-def _letters(number: int) -> str:
-    """Return a number in letters: z is followed by aa and ab."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def put_before(item: Element, number: str) -> None:

@@ -30,6 +30,10 @@ _BLOCK = frozenset(
      "legend", "li", "main", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
      "th", "thead", "tr")
 )  # fmt: skip
+CUT_OFF = (
+    "De opmaak van de pagina is te diep genest: een deel van de tekst is niet meegelezen. "
+    "Maak er een PDF van."
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -48,11 +52,11 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     Raises:
         UnreadableFile: the page cannot be parsed.
     """
-    root = _parsed(data, path)
+    root, told = _parsed(data, path)
     facts = _facts(root)
     empty_embedded(root)
     looked = looks(root)
-    warnings = [*leave_out_unseen(Parts(root), looked), *take_unread(root)]
+    warnings = [*told, *leave_out_unseen(Parts(root), looked), *take_unread(root)]
     numbers = item_numbers(looked)
     write_in_line(root, looked, {str(name) for name in root.xpath("//@id | //a/@name")})
     walk = _Walk(take_notes(root))
@@ -64,18 +68,21 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     return Draft(tuple(walk.writer.blocks), facts=facts, warnings=tuple(warnings))
 
 
-def _parsed(data: bytes, path: Path) -> Element:
+def _parsed(data: bytes, path: Path) -> tuple[Element, list[str]]:
+    """Return the page, and what is to be told when the parser stopped before its end."""
     source = read_numeric(_CONTROL.sub("", decode(data)))
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError) as cause:
         raise UnreadableFile(
             path,
             "de webpagina is leeg of beschadigd",
             "Sla de pagina opnieuw op of maak er een PDF van.",
         ) from cause
+    stopped = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return root, [CUT_OFF] if stopped else []
 
 
 def _facts(root: Element) -> dict[str, str]:

@@ -19,7 +19,7 @@ def printed_rows(table: Element) -> list[list[tuple[Element, ...]]]:
     There are no rows in a table of one column or with tables in it: that is layout.
     """
     rows = sorted(table.iter("tr"), key=lambda row: _ORDER.get(row.getparent().tag, 1))
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    cells = [list(row.iter("td", "th")) for row in rows]  # a form may stand around them
     if max(map(len, cells), default=0) <= 1 or table.find(".//table") is not None:
         return []
     laid = laid_out(_cells(rows, cells), _heads(rows, cells))

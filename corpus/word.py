@@ -16,16 +16,18 @@ from corpus.word_package import open_document
 from corpus.word_parts import read_chunks, read_headers, unfold_diagrams, unread
 from corpus.word_printed import keep_printed
 from corpus.word_styles import (
+    ALTERNATIVES,
+    DELETED,
     Style,
     W,
+    natural,
     read_styles,
     switched_on,
     value,
 )
-from corpus.word_tables import cell_paragraphs, has_text, holds_tables, printed_rows
+from corpus.word_tables import cell_paragraphs, has_text, has_words, holds_tables, printed_rows
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LEFT_OUT = {W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
+_LEFT_OUT = DELETED | {W + tag for tag in ("pPr", "rPr", "instrText", "delText", "rt")}
 _BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
 
 
@@ -81,7 +83,7 @@ def _content(walk: _Walk, parent: Element) -> None:
             _paragraph(walk, child)
         elif child.tag == W + "tbl":
             _table(walk, child)
-        elif child.tag == _MC + "AlternateContent":
+        elif child.tag == ALTERNATIVES:
             _content(walk, _alternative(child))
         elif child in walk.chunks:
             for block in walk.chunks[child].blocks:
@@ -120,7 +122,7 @@ def _number(walk: _Walk, paragraph: Element, properties: Element) -> bool:
     gone = switched_on(marked, "del") or switched_on(marked, "vanish")
     if place and (has_text(paragraph) or not gone):
         number = walk.numbering.next(*place)
-        walk.writer.write(number if has_text(paragraph) else "")
+        walk.writer.write(number if has_words(paragraph) else "")
     return place is not None
 
 
@@ -132,9 +134,9 @@ def _close_boxes(walk: _Walk) -> None:
 
 
 def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
-    outline = value(properties, "outlineLvl")
-    if outline.isdecimal():
-        return int(outline) + 1 if int(outline) < 9 else 0
+    outline = natural(value(properties, "outlineLvl"), -1)
+    if outline >= 0:
+        return outline + 1 if outline < 9 else 0
     return style.level or (0 if listed else _bold_level(paragraph, style))
 
 
@@ -155,7 +157,7 @@ def _bold_level(paragraph: Element, style: Style) -> int:
 def _runs(walk: _Walk, parent: Element) -> None:
     """Write the text under a paragraph, link, insertion or run."""
     for child in parent:
-        if child.tag == _MC + "AlternateContent":
+        if child.tag == ALTERNATIVES:
             _runs(walk, _alternative(child))
         elif child.tag == W + "txbxContent":
             walk.boxes.append(child)

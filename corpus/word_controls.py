@@ -5,15 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
-from corpus.word_styles import W, switched_on
+from corpus.word_styles import OFF, W, switched_on
 from corpus.word_symbols import TICKED, UNTICKED
 
-PLACEHOLDER = (
-    "Niet ingevulde invulvelden (zoals “Kies een item”) zijn niet meegelezen. "
-    "Kijk in het bestand zelf of er iets ontbreekt."
-)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_OFF = ("0", "false", "off")
 
 
 def fill_boxes(part: Element) -> None:
@@ -22,7 +17,7 @@ def fill_boxes(part: Element) -> None:
         box = control.find(f"{W}sdtPr/{_W14}checkbox")
         if box is not None:
             checked = box.find(_W14 + "checked")
-            ticked = checked is not None and checked.get(_W14 + "val", "1") not in _OFF
+            ticked = checked is not None and checked.get(_W14 + "val", "1") not in OFF
             _fill(control, TICKED if ticked else UNTICKED)
 
 

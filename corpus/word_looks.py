@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import W, value
+from corpus.word_styles import OFF, W, inherited, value
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
-_OFF = ("0", "false", "off", "none")
 _DOT = 4  # half points: text of this size or smaller is not meant to be read
 _SHIFT = 4  # half points: text moved up or down by less is only set straight
 _READ = {"vanish", "strike", "dstrike", "sz", "vertAlign", "position", "rFonts"}
@@ -55,7 +54,7 @@ class Looks:
             nearest |= said
         return Look(
             hidden or 0 <= whole(nearest.get("sz", ""), _DOT + 1) <= _DOT,
-            struck or nearest.get("dstrike", "0") not in _OFF,
+            struck or nearest.get("dstrike", "0") not in OFF,
             named in self.placeholders,
             _shift(nearest),
             nearest.get("rFonts", ""),
@@ -82,10 +81,10 @@ class Looks:
     def _toggled(self, name: str, own: Said, by_style: list[Said]) -> bool:
         """Whether a property is on; two styles that set it switch it off (ECMA-376 17.7.3)."""
         if name in own:
-            return own[name] not in _OFF
-        if self.defaults.get(name, "0") not in _OFF:
+            return own[name] not in OFF
+        if self.defaults.get(name, "0") not in OFF:
             return True
-        return sum(said.get(name, "0") not in _OFF for said in by_style) % 2 == 1
+        return sum(said.get(name, "0") not in OFF for said in by_style) % 2 == 1
 
 
 def whole(text: str, default: int) -> int:
@@ -108,7 +107,7 @@ def read_looks(document: Part) -> Looks:
             looks.kinds[name] = style.get(W + "type")
         if value(style, "name").lower() in _PLACEHOLDER:
             looks.placeholders.add(name)
-        if style.get(W + "type") == "paragraph" and style.get(W + "default", "0") not in _OFF:
+        if style.get(W + "type") == "paragraph" and style.get(W + "default", "0") not in OFF:
             looks.paragraph = name
     return looks
 
@@ -116,11 +115,8 @@ def read_looks(document: Part) -> Looks:
 def _inherited(name: str, elements: dict[str, Element]) -> Said:
     """What a style says, or else the style that it is based on."""
     said: Said = {}
-    seen: set[str] = set()
-    while name in elements and name not in seen:
-        seen.add(name)
-        said = {**_said(elements[name].find(W + "rPr")), **said}
-        name = value(elements[name], "basedOn")
+    for style in reversed(inherited(name, elements)):
+        said |= _said(style.find(W + "rPr"))
     return said
 
 

@@ -9,9 +9,7 @@ from lxml import etree
 from corpus.archive import Element
 from corpus.notation import fraction, joined, lowered, one_term, raised
 from corpus.word_looks import M
-from corpus.word_styles import W
-
-_OFF = ("0", "false", "off")
+from corpus.word_styles import OFF, W
 
 
 def write_formulas(part: Element) -> None:
@@ -109,13 +107,13 @@ def _lines(element: Element) -> str:
 
 def _phantom(element: Element) -> str:
     """Return nothing of what only takes room."""
-    return _part(element, "e") if _said(element, "show", "1") not in _OFF else ""
+    return _part(element, "e") if _said(element, "show", "1") not in OFF else ""
 
 
 def is_crossed_out(box: Element) -> bool:
     """Whether a box in a formula draws a line through what is in it."""
     strikes = ("strikeH", "strikeV", "strikeBLTR", "strikeTLBR")
-    return any(_said(box, strike, "0") not in _OFF for strike in strikes)
+    return any(_said(box, strike, "0") not in OFF for strike in strikes)
 
 
 _WRITERS: dict[str, Callable[[Element], str]] = {

@@ -9,12 +9,11 @@ from lxml import etree
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import W, printed, value
+from corpus.word_styles import DELETED, W, natural, printed, value
 
 _KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _BODY = W + "body"
 _LONGEST_MARK = 10  # characters
-_DELETED = {W + "del", W + "moveFrom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _begins_page(element: Element) -> bool:
 
 
 def _is_deleted(element: Element) -> bool:
-    return any(above.tag in _DELETED for above in element.iterancestors())
+    return any(above.tag in DELETED for above in element.iterancestors())
 
 
 def _way(kind: str, section: Element | None, settings: Element | None) -> _Way:
@@ -118,7 +117,7 @@ def _way(kind: str, section: Element | None, settings: Element | None) -> _Way:
         next((value(one, tag) for one in told if value(one, tag)), "")
         for tag in ("numFmt", "numStart", "numRestart")
     )
-    return _Way(form or _KINDS[kind], int(start) if start.isdecimal() else 1, restart)
+    return _Way(form or _KINDS[kind], natural(start, 1), restart)
 
 
 def _typed(reference: Element) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from corpus.archive import Element
 from corpus.word_package import Part
-from corpus.word_styles import W, printed, switched_on, value
+from corpus.word_styles import W, inherited, natural, printed, switched_on, value
 
 _DEEPEST = 8
-_PADDED = re.compile(r"(0+)1\b")  # "001, 002, ...": a format written out
+_PADDED = re.compile(r"(0{1,9})1\b")  # "001, 002, ...": a format written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +139,16 @@ def _depth(level: Element) -> int:
 
 
 def _whole(depth: str, otherwise: int = 0) -> int:
-    return min(int(depth), _DEEPEST) if depth.isdecimal() else otherwise
+    return min(natural(depth, otherwise), _DEEPEST)
 
 
 def _level(level: Element) -> Level:
-    start, after = value(level, "start"), value(level, "lvlRestart")
     hidden = switched_on(level.find(W + "rPr"), "vanish")
     return Level(
         _form(level),
         "" if hidden else value(level, "lvlText"),
-        int(start) if start.isdecimal() else 1,
-        int(after) if after.isdecimal() else _depth(level),
+        natural(value(level, "start"), 1),
+        natural(value(level, "lvlRestart"), _depth(level)),
         switched_on(level, "isLgl"),
         "" if value(level, "suff") == "nothing" else " ",
         value(level, "pStyle"),
@@ -169,26 +168,17 @@ def _override(numbering: Numbering, name: str, override: Element) -> None:
     place = name, _depth(override)
     for level in override.iter(W + "lvl"):
         numbering.levels[place] = _level(level)
-    start = value(override, "startOverride")
-    if start.isdecimal():
-        numbering.starts[place] = int(start)
+    start = natural(value(override, "startOverride"), -1)
+    if start >= 0:
+        numbering.starts[place] = start
 
 
 def _style_place(
     numbering: Numbering, style: str, styles: dict[str, Element]
 ) -> tuple[str, int] | None:
     """Return the list of a style and how deep it is in it, as it says or inherits."""
-    chain = _chain(style, styles)
+    chain = [one.find(f"{W}pPr/{W}numPr") for one in inherited(style, styles)]
     name = next((value(one, "numId") for one in chain if value(one, "numId")), "")
     told = next((value(one, "ilvl") for one in chain if value(one, "ilvl")), "")
     depth = numbering.styled(name, style) or _whole(told)
     return (name, depth) if name in numbering.definitions else None
-
-
-def _chain(style: str, styles: dict[str, Element]) -> list[Element]:
-    """Return what a style and those it is based on say about their lists, the nearest first."""
-    seen: dict[str, Element] = {}
-    while style in styles and style not in seen:
-        seen[style] = styles[style].find(f"{W}pPr/{W}numPr")
-        style = value(styles[style], "basedOn")
-    return [one for one in seen.values() if one is not None]

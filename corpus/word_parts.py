@@ -12,7 +12,7 @@ from corpus.archive import Element
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
 from corpus.kinds import Reader, reader_for
-from corpus.word_package import Part, Relation, content_type, is_word, open_part
+from corpus.word_package import Part, content_type, is_word, open_part
 from corpus.word_styles import W, switched_on
 from corpus.word_tables import has_text
 
@@ -106,7 +106,7 @@ def _box(tag: str, texts: list[str]) -> Element:
 def unread(document: Part, chunks: dict[Element, Draft]) -> list[str]:
     """Return the warnings on what the document holds beside what is read of it."""
     warnings = [warning for chunk in chunks.values() for warning in chunk.warnings]
-    names = [one.target for one in document.relations.values() if _is_embedded(one)]
+    names = _embedded(document)
     lost = (one for one in document.root.iter(W + "altChunk") if one not in chunks)
     names += [_name(document, one) for one in lost]
     if names:
@@ -122,8 +122,15 @@ def unread(document: Part, chunks: dict[Element, Draft]) -> list[str]:
     return warnings
 
 
-def _is_embedded(relation: Relation) -> bool:
-    return relation.kind in _EMBEDDED and not relation.outside
+def _embedded(document: Part) -> list[str]:
+    """Return the files in the document, but for objects in its text, which are told as such."""
+    objects = [one for shown in document.root.iter(W + "object") for one in shown.iter()]
+    told = [document.used(one) for one in objects]
+    return [
+        one.target
+        for one in document.relations.values()
+        if one.kind in _EMBEDDED and not one.outside and one not in told
+    ]
 
 
 def _name(document: Part, element: Element) -> str:

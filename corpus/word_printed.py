@@ -5,14 +5,15 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, STRUCK, BlockWriter
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
 from corpus.notation import shifted
-from corpus.word_controls import PLACEHOLDER, fill_boxes, is_placeholder
+from corpus.word_controls import fill_boxes, is_placeholder
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_math import is_crossed_out, write_formulas
 from corpus.word_styles import W
 from corpus.word_symbols import UNKNOWN, in_font, symbol
+from corpus.word_tables import GONE
 
 OBJECT = (
     "Een ingevoegd onderdeel (zoals een formule, werkblad of invulveld) is niet meegelezen. "
@@ -103,4 +104,4 @@ def _keep_place(run: Element) -> None:
     """Leave an unseen sign in a paragraph without other words, so that its number is counted."""
     paragraph = next(run.iterancestors(W + "p"), None)
     if paragraph is not None and not any(word.text for word in paragraph.iter(*_WORDS)):
-        etree.SubElement(run, W + "t").text = "\u2060"
+        etree.SubElement(run, W + "t").text = GONE

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 
 from corpus.archive import Element
+from corpus.numerals import MOST_ROMAN, roman
 from corpus.word_package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+DELETED = {W + "del", W + "moveFrom"}
+OFF = ("0", "false", "off", "none")
+_NATURAL = re.compile(r"[0-9]{1,9}")
 _SIGNS = "*†‡§"
-_MOST = 3999  # a larger number is printed in figures, whatever its format
 _HEADING_NAME = re.compile(r"(?:heading|kop) ([1-9])$")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 def value(parent: Element | None, tag: str) -> str:
@@ -27,7 +27,12 @@ def value(parent: Element | None, tag: str) -> str:
 def switched_on(parent: Element | None, tag: str) -> bool:
     """Whether a property such as bold or hidden is set and not set to false."""
     child = None if parent is None else parent.find(W + tag)
-    return child is not None and child.get(W + "val", "1") not in ("0", "false", "off", "none")
+    return child is not None and child.get(W + "val", "1") not in OFF
+
+
+def natural(text: str, otherwise: int) -> int:
+    """Return a number that counts something; ``otherwise`` for anything else."""
+    return int(text) if _NATURAL.fullmatch(text) else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def printed(number: int, form: str) -> str:
     """Return a number in one of Word's number formats."""
     if form == "none":
         return ""
-    if number > _MOST:
+    if number > MOST_ROMAN:
         return str(number)
     if form.endswith("Letter"):
         text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
@@ -58,29 +63,21 @@ def printed(number: int, form: str) -> str:
     return text.upper() if form.startswith("upper") else text
 
 
-def roman(number: int) -> str:
-    """Return a number as a roman numeral in lower case."""
-    text = ""
-    for size, numeral in _ROMAN:
-        text += numeral * (number // size)
-        number %= size
-    return text
-
-
 def read_styles(document: Part) -> dict[str, Style]:
     """Return the document's paragraph styles by id, with what they inherit."""
     part = document.first("styles")
     root = None if part is None else part.root
     elements = {} if root is None else {s.get(W + "styleId"): s for s in root.iter(W + "style")}
-    styles: dict[str, Style] = {}
-    for name in elements:
-        chain: list[Element] = []
-        parent = name
-        while parent in elements and elements[parent] not in chain:
-            chain.append(elements[parent])
-            parent = value(elements[parent], "basedOn")
-        styles[name] = _style(chain)
-    return styles
+    return {name: _style(inherited(name, elements)) for name in elements}
+
+
+def inherited(name: str, styles: dict[str, Element]) -> list[Element]:
+    """Return a style and those it is based on, the nearest first; a circle ends where it began."""
+    seen: dict[str, Element] = {}
+    while name in styles and name not in seen:
+        seen[name] = styles[name]
+        name = value(styles[name], "basedOn")
+    return list(seen.values())
 
 
 def _style(chain: list[Element]) -> Style:
@@ -88,9 +85,9 @@ def _style(chain: list[Element]) -> Style:
     for element in chain:
         name = value(element, "name").lower()
         heading = _HEADING_NAME.match(name)
-        outline = value(element.find(W + "pPr"), "outlineLvl")
-        if not level and (heading or (outline.isdigit() and int(outline) < 9)):
-            level = int(heading[1]) if heading else int(outline) + 1
+        outline = natural(value(element.find(W + "pPr"), "outlineLvl"), 9)
+        if not level and (heading or outline < 9):
+            level = int(heading[1]) if heading else outline + 1
     first = value(chain[0], "name").lower()
     return Style(
         1 if first == "title" else level,

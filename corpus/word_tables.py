@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from corpus.archive import Element
 from corpus.grid import MOST_SPANNED, Cell, laid_out
-from corpus.word_styles import W, switched_on, value
+from corpus.word_styles import ALTERNATIVES, DELETED, W, natural, switched_on, value
 
+GONE = "\u2060"  # an unseen sign in the place of words that were crossed out
 _NARROW = 200  # twentieths of a point: the margins of a cell alone take as much
 _AROUND = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
-_DELETED = {W + "del", W + "moveFrom"}
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
 @dataclass(slots=True)
@@ -31,8 +30,13 @@ class _Spot:
 
 
 def has_text(parent: Element) -> bool:
-    """Whether any text stands under an element."""
+    """Whether any text stands under an element, or stood there and was crossed out."""
     return any((node.text or "").strip() for node in parent.iter(W + "t"))
+
+
+def has_words(parent: Element) -> bool:
+    """Whether any text stands under an element that is seen."""
+    return any((node.text or "").replace(GONE, "").strip() for node in parent.iter(W + "t"))
 
 
 def holds_tables(table: Element) -> bool:
@@ -67,9 +71,9 @@ def cell_paragraphs(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == W + "p":
             yield child
-        elif child.tag == _ALTERNATIVES:
+        elif child.tag == ALTERNATIVES:
             yield from cell_paragraphs(next(iter(child), child))
-        elif child.tag not in _DELETED and child.find(f"{W}trPr/{W}del") is None:
+        elif child.tag not in DELETED and child.find(f"{W}trPr/{W}del") is None:
             yield from cell_paragraphs(child)
 
 
@@ -134,20 +138,20 @@ def _merged(properties: Element | None, tag: str) -> str:
 
 
 def _count(properties: Element | None, tag: str, least: int) -> int:
-    told = value(properties, tag)
-    return min(max(int(told), least), MOST_SPANNED) if told.isdecimal() else least
+    return min(max(natural(value(properties, tag), least), least), MOST_SPANNED)
 
 
 def _places(table: Element, spots: Sequence[Sequence[_Spot]]) -> dict[int, int]:
     """Return the column that begins at each edge of the grid."""
     edges = sorted({edge for row in spots for spot in row for edge in (spot.start, spot.end)})
     each = {edge: place for place, edge in enumerate(edges)}
-    widths = [one.get(W + "w", "") for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    if not edges or len(widths) < edges[-1] or not all(width.isdecimal() for width in widths):
+    columns = table.iterfind(f"{W}tblGrid/{W}gridCol")
+    widths = [natural(one.get(W + "w", ""), -1) for one in columns]
+    if not edges or len(widths) < edges[-1] or min(widths, default=0) < 0:
         return each
     places, place = {edges[0]: 0}, 0
     for one, other in pairwise(edges):
-        place += sum(map(int, widths[one:other])) >= _NARROW
+        place += sum(widths[one:other]) >= _NARROW
         places[other] = place
     fits = all(places[s.end] > places[s.start] or s.empty for row in spots for s in row)
     return places if fits else each

@@ -6,6 +6,7 @@ import base64
 import quopri
 from email.message import EmailMessage
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from conftest import SHARED
@@ -113,6 +114,8 @@ def test_a_picture_in_the_text_and_a_signature_are_no_attachments(tmp_path: Path
     html = made.get_payload()[1]
     html.add_related(b"GIF89a", "image", "gif", cid="<logo>")
     assert saved(tmp_path, made).warnings == ()
+    html.add_related(b"%PDF-1.7", "application", "pdf", cid="<1>", filename="besluit.pdf")
+    assert "Bijlage (besluit.pdf)" in saved(tmp_path, made).warnings[0]
 
 
 def test_a_message_without_text_names_what_hangs_on_it(tmp_path: Path) -> None:
@@ -148,6 +151,16 @@ def test_messages_below_are_read_with_a_warning(tmp_path: Path, below: str) -> N
     letter = saved(tmp_path, message(f"{BODY}\n{below}"))
     assert "Ik vraag 500 euro." in letter.text
     assert [one for one in letter.warnings if "eerdere berichten" in one]
+
+
+@pytest.mark.parametrize(
+    ("kind", "filling"),
+    [("plain", "-" * 30_000), ("plain", "\n" * 30_000), ("html", "<style " * 30_000)],
+)
+def test_a_message_made_to_take_long_does_not(tmp_path: Path, kind: str, filling: str) -> None:
+    text = f"From: a@b.nl\nTo: c@d.nl\nContent-Type: text/{kind}\n\n<p>{SENTENCE}</p>\n{filling}"
+    started = perf_counter()
+    assert SENTENCE in saved(tmp_path, text).text and perf_counter() - started < 8
 
 
 def test_a_message_with_many_heads_is_known(tmp_path: Path) -> None:

@@ -61,6 +61,18 @@ def test_a_page_of_one_part(tmp_path: Path) -> None:
     assert read(head + b"\n\n" + sent, tmp_path) == TEXT
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("brief.eml", ""), ("brief.txt", "Cc: c@d.nl\r\n"), ("brief.txt", "Message-ID: <1@b.nl>\r\n")],
+)
+def test_a_message_with_pictures_keeps_its_sender(tmp_path: Path, name: str, head: str) -> None:
+    head = f"From: Gemeente Dam <a@b.nl>\r\nSubject: Hulp\r\n{head}"
+    path = tmp_path / name
+    path.write_bytes(archive(PAGE.encode(), "8bit", "; charset=utf-8", head))
+    letter = read_letter(path)
+    assert (letter.text, letter.sender, letter.title) == (TEXT, "Gemeente Dam", "Hulp")
+
+
 def test_an_archive_without_a_page_is_refused(tmp_path: Path) -> None:
     data = archive(PAGE.encode(), "8bit", "").replace(b"text/html\r\n", b"image/gif\r\n")
     with pytest.raises(UnreadableFile, match="geen webpagina"):

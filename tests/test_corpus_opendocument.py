@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.blocks import HIDDEN, STRUCK
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
 from corpus.opendocument import read_opendocument
@@ -164,7 +164,7 @@ def test_a_field_gives_what_it_shows() -> None:
         'text:placeholder-type="text">&lt;Kies een datum&gt;</text:placeholder>1 mei</text:p>'
     )
     assert texts(draft) == ["U betaalt 19 euro per maand.", "Ingang: 1 mei"]
-    assert draft.warnings == (HIDDEN,)
+    assert draft.warnings == (HIDDEN, PLACEHOLDER)
 
 
 def test_raised_and_lowered_numbers() -> None:

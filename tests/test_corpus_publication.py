@@ -77,3 +77,17 @@ def test_raised_and_lowered_numbers() -> None:
 def test_other_xml_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="geen officiële publicatie"):
         read_publication(b"<rss/>", Path("nieuws.xml"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<lijst><li><li.nr>a.</li.nr><al>een</al></li></lijst>", "a. een"),
+        ("<al>Zie:<lijst><li><li.nr>a.</li.nr><al>een</al></li></lijst></al>", "Zie: a. een"),
+        ("los <al>en kort</al><al>nog iets</al>", "los en kort nog iets"),
+    ],
+)
+def test_all_that_stands_in_a_cell_is_read_once(cell: str, text: str) -> None:
+    row = f"<row><entry><al>Eisen</al></entry><entry>{cell}</entry></row>"
+    draft = read(f"<table><tgroup><tbody>{row}</tbody></tgroup></table>")
+    assert [(block.kind, block.text) for block in draft.blocks] == [("row", f"Eisen | {text}")]

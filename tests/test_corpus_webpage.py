@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.draft import Draft
+from corpus.kinds import reader_for
+from corpus.plain import read_plain
 from corpus.webpage import read_webpage
 
 
@@ -87,3 +89,8 @@ def test_the_way_back_is_no_part_of_a_note(back: str) -> None:
         f"<p>Zie het rapport dat wij terug sturen. {back}</p></li></ol></body>"
     )
     assert ("note", "Zie het rapport dat wij terug sturen.") in texts(draft)
+
+
+def test_many_comments_before_other_text_are_passed_by_at_once() -> None:
+    data = b"<!-- a -->\n" * 300 + b"Wij besluiten."
+    assert reader_for(data, Path("brief.txt")) is read_plain

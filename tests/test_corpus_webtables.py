@@ -94,3 +94,11 @@ def test_a_table_for_layout_stays_as_it_was() -> None:
 def test_cells_that_would_fill_a_table_without_end_are_read_once() -> None:
     cells = "<tr><td rowspan=0>a<td rowspan=99999>b"
     assert rows(cells * 400) == ["a | b"] * 400
+
+
+def test_cells_in_a_form_in_their_row_are_read() -> None:
+    form = "<form><td>Wij geven u vanaf mei drie uren hulp.</td><td>3</td></form>"
+    assert rows(f"<tr>{form}</tr><tr><td>Koken</td><td>2</td></tr>") == [
+        "Wij geven u vanaf mei drie uren hulp. | 3",
+        "Koken | 2",
+    ]

@@ -3,6 +3,8 @@
 import pytest
 from test_corpus_webpage import read, texts
 
+from corpus.webpage import CUT_OFF
+
 TOLD = "Niet meegelezen: {}. Voeg toe wat bij de brief hoort, bijvoorbeeld als PDF."
 
 
@@ -51,3 +53,9 @@ def test_a_long_description_of_an_image_is_text() -> None:
     assert texts(read(told)) == [("paragraph", said)]
     others = f"<img alt='{said}'><a href=/><img src=a.png alt='{said}'></a><img src=a.png alt=Logo>"
     assert texts(read(f"<p>Zie{others}.</p>")) == [("paragraph", "Zie.")]
+
+
+def test_text_beyond_the_depth_that_is_read_is_told() -> None:
+    draft = read("<p>Wij besluiten.</p>" + "<font>" * 300 + "<p>Met groet,</p>")
+    assert texts(draft) == [("paragraph", "Wij besluiten.")]
+    assert draft.warnings == (CUT_OFF,)

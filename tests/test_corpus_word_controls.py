@@ -5,8 +5,8 @@ from conftest import SHARED
 from test_corpus_word import read, texts
 from test_corpus_word_looks import line, run, style
 
+from corpus.blocks import PLACEHOLDER
 from corpus.reading import read_letter
-from corpus.word_controls import PLACEHOLDER
 from corpus.word_printed import OBJECT
 from corpus.word_symbols import UNKNOWN, symbol
 

@@ -145,10 +145,20 @@ def test_numbers_in_the_cells_of_a_table_count_on() -> None:
     assert lines(body, numbering=lists(level(0, "%1."))) == ["1. hulp", "2. wassen | 3. koken"]
 
 
-def test_a_number_that_is_none_is_taken_for_the_usual_one() -> None:
-    wrong = '<w:lvlOverride w:ilvl="²"><w:startOverride w:val="²"/></w:lvlOverride>'
+def test_a_crossed_out_item_in_a_cell_leaves_no_number_and_is_counted() -> None:
+    struck = item("wassen").replace("<w:rPr>", "<w:rPr><w:strike/>")
+    cells = "".join(f"<w:tc>{one}</w:tc>" for one in (item("hulp"), struck, item("koken")))
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert lines(body, numbering=lists(level(0, "%1."))) == ["1. hulp | | 3. koken"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_a_number_that_is_none_is_taken_for_the_usual_one(number: str) -> None:
+    wrong = f'<w:lvlOverride w:ilvl="{number}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
     numbering = lists(level(0, "%1."), instances=instance(2, wrong))
-    assert lines(item("a", number=2), numbering=numbering) == ["1. a"]
+    styles = f'<w:style w:styleId="A"><w:pPr><w:outlineLvl w:val="{number}"/></w:pPr></w:style>'
+    body = item("a", number=2) + paragraph("b", f'<w:outlineLvl w:val="{number}"/>')
+    assert lines(body, numbering=numbering, styles=styles) == ["1. a", "b"]
 
 
 @pytest.mark.parametrize(

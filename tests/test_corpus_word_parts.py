@@ -14,6 +14,7 @@ from test_corpus_word_package import OFFICE, USUAL, relations
 from corpus import read_letter
 from corpus.draft import Draft
 from corpus.word import read_word
+from corpus.word_printed import OBJECT
 
 CHUNK = f'<w:altChunk xmlns:r="{OFFICE}" r:id="x"/>'
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -104,6 +105,13 @@ def test_a_file_that_cannot_be_read_is_named(data: bytes) -> None:
 def test_an_embedded_file_is_named(kind: str) -> None:
     draft = read(paragraph("Zie de tabel."), kind, "embeddings/tarieven.xlsx", b"PK")
     assert draft.warnings == (LOST.format("tarieven.xlsx"),)
+
+
+def test_an_embedded_file_that_is_an_object_in_the_text_is_told_once() -> None:
+    ole = f'<o:OLEObject xmlns:o="urn:x" xmlns:r="{OFFICE}" r:id="x"/>'
+    body = paragraph("De formule is") + f"<w:p><w:r><w:object>{ole}</w:object></w:r></w:p>"
+    draft = read(body, "oleObject", "embeddings/oleObject1.bin", b"x")
+    assert draft.warnings == (OBJECT,)
 
 
 def test_part_of_a_letter_in_another_file_is_named() -> None:

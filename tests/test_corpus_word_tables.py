@@ -15,6 +15,14 @@ def cell(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1"])
+def test_a_span_that_is_no_number_is_one_column(number: str) -> None:
+    spanned = cell("Hulp", f'<w:gridSpan w:val="{number}"/>')
+    grid = f'<w:tblGrid><w:gridCol w:w="{number}"/><w:gridCol w:w="900"/></w:tblGrid>'
+    body = f"<w:tbl>{grid}<w:tr>{spanned}{cell('Uren')}</w:tr></w:tbl>"
+    assert [block.text for block in read(body).blocks] == ["Hulp | Uren"]
+
+
 def wide(text: str, columns: int) -> str:
     return cell(text, f'<w:gridSpan w:val="{columns}"/>')
 
