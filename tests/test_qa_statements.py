@@ -213,8 +213,9 @@ def test_the_words_that_answer_are_shown_when_they_are_sure(
 def test_a_short_answer_keeps_what_qualifies_it(text: str, words: str, shown: str) -> None:
     letter, start = Letter("z", "T", text, ""), text.index(words)
     one = replace(
-        SAID, letter=letter, start=0, end=len(text), short=(start, start + len(words)), chance=1.0
-    )
+        SAID, letter=letter, start=0, end=len(text), short=(start, start + len(words)), chance=1.0,
+        score=9.0,
+    )  # fmt: skip
     (statement,) = compose(asked(), [one])
     assert shown_short(short_answer(asked(VALUE), one, statement)) == shown
 
