@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from corpus.cleaning import clean_characters
 from corpus.draft import Draft, assemble
+from corpus.enumeration import enumerated
 from corpus.imprint import imprint_facts
 from corpus.pdf_signs import SecondReader
 
@@ -65,8 +66,7 @@ def checked(draft: Draft, second: SecondReader, told: Collection[int]) -> Draft:
 def _warning(pages: Sequence[int]) -> str:
     if len(pages) == 1:
         return f"Pagina {pages[0]} is misschien niet goed gelezen: controleer de bladzijde."
-    which = f"{', '.join(map(str, pages[:-1]))} en {pages[-1]}"
-    return f"Pagina {which} zijn misschien niet goed gelezen: controleer de bladzijden."
+    return f"Pagina {enumerated(pages)} zijn misschien niet goed gelezen: controleer de bladzijden."
 
 
 def _other_lines(second: SecondReader, end: float) -> Iterator[list[str]]:
