@@ -43,6 +43,7 @@ from corpus.scan import (
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 _COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
+_DIGITS = re.compile(r"\d+")
 _PARTLY = "en is zo goed mogelijk gelezen: vergelijk de tekst met het origineel."
 _RESCUED = (
     "Het bestand is beschadigd en zo goed mogelijk gelezen; er kan tekst ontbreken: "
@@ -95,11 +96,16 @@ def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
 
 
 def _left_out(layouts: Sequence[PageLayout], view: View) -> list[str]:
-    """Return what to tell about what is in the file and is not read."""
+    """Return what to tell about what is in the file and is not read.
+
+    What differs in numbers alone, as a page number in the margin does, is told once.
+    """
     dots = any(layout.dots for layout in layouts)
     told = ("Onleesbaar kleine tekst in het bestand is niet meegelezen.",) if dots else ()
-    drawn = (one for layout in layouts for one in layout.told)
-    return list(dict.fromkeys((*view.warnings, *told, *drawn)))
+    drawn: dict[str, str] = {}
+    for one in (one for layout in layouts for one in layout.told):
+        drawn.setdefault(_DIGITS.sub("#", one), one)
+    return list(dict.fromkeys((*view.warnings, *told, *drawn.values())))
 
 
 def _layouts(reader: PdfReader, view: View, path: Path) -> tuple[list[PageLayout], dict[int, str]]:

@@ -221,6 +221,21 @@ def test_a_stamp_in_the_margin_is_told_and_never_in_a_sentence() -> None:
     assert draft.warnings == (told,)
 
 
+def test_margins_that_differ_in_a_number_are_told_once() -> None:
+    def pages(canvas: Canvas) -> None:
+        for number in (1, 2, 3):
+            canvas.saveState()
+            canvas.translate(30, 690)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, f"Kenmerk Z-24, blad {number}")
+            canvas.restoreState()
+            body(canvas)
+            canvas.showPage()
+
+    told = "Gedraaide tekst in de kantlijn (‘Kenmerk Z-24, blad 1’) is niet meegelezen."
+    assert read(pages).warnings == (told,)
+
+
 def test_a_page_that_lies_on_its_side_is_read() -> None:
     def page(canvas: Canvas) -> None:
         canvas.translate(800, 0)
