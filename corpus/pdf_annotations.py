@@ -13,8 +13,7 @@ from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 from corpus.pdf_attached import file_name
 from corpus.pdf_fields import NOT_TICKED, field_text, inherited, string
 from corpus.pdf_layers import Layers
-from corpus.pdf_objects import dictionaries, entry, numbers
-from corpus.pdf_signs import Box
+from corpus.pdf_objects import Box, dictionaries, entry, numbers
 
 _MOST = 5_000  # annotations of one page
 _HIDDEN = 2 | 32  # flags: hidden, and not shown on a screen

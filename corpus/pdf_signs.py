@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the lower left
+from corpus.pdf_objects import Box
 
 _BESIDE = 6.0  # points: so wide a space between words may be
 _HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium writes for one that cuts a word
