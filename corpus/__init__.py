@@ -1,5 +1,6 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
+from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.folders import EXTENSIONS, find_files, look_at
 from corpus.inquiries import inquiries, is_label
@@ -27,6 +28,7 @@ __all__ = [
     "UnreadableFile",
     "can_draw_pages",
     "correct",
+    "enumerated",
     "find_files",
     "fingerprint",
     "inquiries",

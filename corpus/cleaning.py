@@ -61,9 +61,9 @@ def _replacement(match: re.Match[str]) -> str:
 def _mended(match: re.Match[str]) -> str:
     """Return a word whose capital was set apart (``A lgemene``) as one, if it is a word."""
     capital, rest = match.groups()
-    apart = any(_known(rest[:length]) for length in range(4, len(rest) + 1))
-    whole = any(_known(capital + rest[:length]) for length in range(4, len(rest) + 1))
-    return capital + rest if whole and not apart and not _known(rest) else match.group()
+    apart = any(is_dutch_word(rest[:length]) for length in range(4, len(rest) + 1))
+    whole = any(is_dutch_word(capital + rest[:length]) for length in range(4, len(rest) + 1))
+    return capital + rest if whole and not apart and not is_dutch_word(rest) else match.group()
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -129,10 +129,13 @@ class LineJoiner:
         joined, kept = (left + first.group()).casefold(), f"{left}-{first.group()}".casefold()
         if self._words[joined] or self._words[kept]:
             return self._words[kept] > self._words[joined]
-        return bool(_CLASHES.match(f"{left[-1]}-{right[0]}")) and not _known(head + first.group())
+        return bool(_CLASHES.match(f"{left[-1]}-{right[0]}")) and not is_dutch_word(
+            head + first.group()
+        )
 
 
-def _known(word: str) -> bool:
+@functools.cache
+def is_dutch_word(word: str) -> bool:
     """Whether the word stands in a Dutch dictionary."""
     import simplemma
 

@@ -141,16 +141,17 @@ def _notes(blocks: Sequence[list[Line]], small: float, low: float) -> list[list[
         first = block[0]
         if first.text.strip() and first.size <= small and not first.row:
             follows = bool(notes) and _is_near(notes[-1][-1], first)
-            if follows or (_is_note(first, lines, large) and _ends_column(block, large)):
+            if follows or (_ends_column(block, large) and _is_note(first, lines, large)):
                 notes.append(block)
     return notes
 
 
 def _is_note(line: Line, lines: Sequence[Line], large: Sequence[Line]) -> bool:
     """Whether a line begins with the number of a note, and is no cell of a table."""
-    apart = (one for one in lines if abs(one.x - line.x) > _INDENT)
-    cells = (one for one in apart if not _ends_column([one], large))
-    return bool(line.label or _LABEL.match(line.text)) and not has_neighbour(line, cells)
+    if not line.label and not _LABEL.match(line.text):
+        return False
+    beside = (one for one in lines if abs(one.x - line.x) > _INDENT and has_neighbour(line, [one]))
+    return all(_ends_column([one], large) for one in beside)
 
 
 def _ends_column(block: Sequence[Line], large: Sequence[Line]) -> bool:

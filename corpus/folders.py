@@ -106,6 +106,8 @@ class _Walk:
     def _names(self, folder: Path) -> list[str]:
         try:
             names = sorted(entry.name for entry in folder.iterdir())
+            for name in names[:1]:
+                (folder / name).lstat()  # what can be listed may yet be closed
         except OSError:
             self._refuse(folder, _CLOSED)
             return []
@@ -135,7 +137,7 @@ class _Walk:
 
     def _refuse(self, entry: Path, why: tuple[str, str]) -> None:
         """Note why an entry is passed over; what is no letter by its name is only named."""
-        if entry.is_dir() or not entry.suffix or _is_named_as_letter(entry):
+        if not entry.suffix or _is_folder(entry) or _is_named_as_letter(entry):
             self.found.problems.append(UnreadableFile(entry, *why))
         else:
             self.found.others.append(entry)
@@ -147,6 +149,13 @@ def _is_passed_over(name: str) -> bool:
 
 def _is_named_as_letter(path: Path) -> bool:
     return path.suffix.lower() in EXTENSIONS and not NO_LETTER.fullmatch(path.stem)
+
+
+def _is_folder(entry: Path) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # it leads into a folder that is closed
+        return False
 
 
 def _is_utf8(name: str) -> bool:

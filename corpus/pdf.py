@@ -44,6 +44,7 @@ from corpus.scan import (
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
 _COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
+_DIGITS = re.compile(r"\d+")
 _PARTLY = "en is zo goed mogelijk gelezen: vergelijk de tekst met het origineel."
 _RESCUED = (
     "Het bestand is beschadigd en zo goed mogelijk gelezen; er kan tekst ontbreken: "
@@ -81,21 +82,32 @@ def _read(data: bytes, path: Path, second: SecondReader) -> Draft:
         raise damaged(path) from cause
     layouts, warnings = _layouts(reader, view, path)
     _refuse_placeholder(reader, layouts, path)
+    left_out = _left_out(layouts, view)
     if not any(map(_has_text, layouts)):
         scanned = _scanned(data, path, reader, list(warnings.values()))
-        return replace(scanned, warnings=(*scanned.warnings, *view.warnings))
+        return replace(scanned, warnings=(*scanned.warnings, *left_out))
     layouts, warnings = _with_scans(data, layouts, warnings)
-    told = [*warnings.values(), *view.warnings]
-    if any(layout.dots for layout in layouts):
-        told.append("Onleesbaar kleine tekst in het bestand is niet meegelezen.")
-    told = list(dict.fromkeys((*told, *(one for layout in layouts for one in layout.told))))
     sheets = [[line.text for line in (*layout.body, *layout.side)] for layout in layouts]
     labels = printed_labels(sheets, labels_of(reader, len(layouts)))
     blocks, facts = _blocks(layouts)
     beside = "\n".join(line.text.strip() for layout in layouts for line in layout.side)
     if beside:
         facts["letterhead"] = beside
-    return checked(Draft(blocks, labels, facts, tuple(told)), data, warnings.keys())
+    told = (*warnings.values(), *left_out)
+    return checked(Draft(blocks, labels, facts, told), second, warnings.keys())
+
+
+def _left_out(layouts: Sequence[PageLayout], view: View) -> list[str]:
+    """Return what to tell about what is in the file and is not read.
+
+    What differs in numbers alone, as a page number in the margin does, is told once.
+    """
+    dots = any(layout.dots for layout in layouts)
+    told = ("Onleesbaar kleine tekst in het bestand is niet meegelezen.",) if dots else ()
+    drawn: dict[str, str] = {}
+    for one in (one for layout in layouts for one in layout.told):
+        drawn.setdefault(_DIGITS.sub("#", one), one)
+    return list(dict.fromkeys((*view.warnings, *told, *drawn.values())))
 
 
 def _layouts(reader: PdfReader, view: View, path: Path) -> tuple[list[PageLayout], dict[int, str]]:
@@ -175,8 +187,6 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         bold |= {folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
         italic |= {folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
-    if layouts[0].side:
-        facts["letterhead"] = "\n".join(line.text.strip() for line in layouts[0].side)
     blocks = as_rows(blocks_from_pages(pages) or _bare(pages), rows)
     blocks = with_headings(blocks, bold - rows, italic)
     joiner = LineJoiner(line for page in pages for line in page)

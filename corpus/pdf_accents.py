@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from corpus.cleaning import is_dutch_word
 
 if TYPE_CHECKING:
     from corpus.layout import Line
@@ -59,7 +60,7 @@ def composed(text: str) -> str:
 
 def _composed_word(word: str) -> str:
     ways = [way for way in (_on_next(word), _on_last(word)) if way]
-    known = [way for way in ways if _is_known(way)]
+    known = [way for way in ways if is_dutch_word(way)]
     if known:
         return known[0]
     sure = ways and word[0] not in _COMBINING and not any(sign in word for sign in _TYPED)
@@ -85,10 +86,3 @@ def _on_last(word: str) -> str:
             return ""
         letters[-1] = unicodedata.normalize("NFC", bearer + accent)
     return "".join(letters)
-
-
-@functools.cache
-def _is_known(word: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word.casefold(), lang="nl"))

@@ -13,13 +13,13 @@ from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 from corpus.pdf_attached import file_name
 from corpus.pdf_fields import NOT_TICKED, field_text, inherited, string
 from corpus.pdf_layers import Layers
-from corpus.pdf_objects import dictionaries, entry, numbers
-from corpus.pdf_signs import Box
+from corpus.pdf_objects import Box, dictionaries, entry, numbers
 
 _MOST = 5_000  # annotations of one page
 _HIDDEN = 2 | 32  # flags: hidden, and not shown on a screen
 _SIZE = re.compile(r"([\d.]+)\s+Tf")
 _USUAL, _SMALLEST = 12.0, 4.0  # points: of text whose size follows its box, and of what is read
+_NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 _NOTES_TEXT = """
 /Text /Stamp /Highlight /Underline /Squiggly /StrikeOut /Caret /Ink /Square /Circle /Line /Polygon
 /PolyLine
@@ -89,12 +89,13 @@ def _drawn(one: DictionaryObject, page: PageObject) -> str:
 
 
 def _show(one: DictionaryObject, page: PageObject, found: Annotations) -> None:
+    """Take the text of an annotation; one without a box, or with an empty one, is not seen."""
     text, corners = _text(one, page), numbers(one.get("/Rect"))
-    if not text.strip() or len(corners) != 4:
-        return
-    box = _box(corners[::2], corners[1::2])
-    if box[0] < box[2] and box[1] < box[3]:
+    box = _box(corners[::2], corners[1::2]) if len(corners) == 4 else _NO_BOX
+    if text.strip() and box[0] < box[2] and box[1] < box[3]:
         found.shown.append(Shown(text, box, _size(one, box[3] - box[1])))
+    else:
+        found.hidden |= text.strip() not in ("", NOT_TICKED)
 
 
 def _size(one: DictionaryObject, height: float) -> float:

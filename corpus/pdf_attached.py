@@ -9,6 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile
 from corpus.pdf_fields import string
 from corpus.pdf_objects import dictionaries, dictionary, entry, resolved
@@ -44,8 +45,7 @@ def file_name(specification: object) -> str:
 def told(files: Sequence[str]) -> str:
     """Return the names of files as a reader meets them in a sentence."""
     rest = len(files) - _NAMED
-    *first, last = [*files[:_NAMED], *([f"nog {rest}"] if rest > 0 else [])]
-    return f"{', '.join(first)} en {last}" if first else last
+    return enumerated((*files[:_NAMED], *([f"nog {rest}"] if rest > 0 else [])))
 
 
 def warning(reader: PdfReader, files: Sequence[str]) -> str:

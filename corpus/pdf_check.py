@@ -1,9 +1,7 @@
-"""Whether the text of each page of a PDF is what another program reads on it."""
+"""Whether the text of each page of a PDF is what the second reader reads on it."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import re
 import time
 import unicodedata
@@ -14,7 +12,9 @@ from itertools import pairwise
 
 from corpus.cleaning import clean_characters
 from corpus.draft import Draft, assemble
+from corpus.enumeration import enumerated
 from corpus.imprint import imprint_facts
+from corpus.pdf_signs import SecondReader
 
 _SECONDS = 5.0  # for all pages of one file
 _SAMPLE = 24  # lines of a page
@@ -46,14 +46,12 @@ class Line:
         return _folded(_MARKER.sub("", self.text.strip()))
 
 
-def checked(draft: Draft, data: bytes, told: Collection[int]) -> Draft:
+def checked(draft: Draft, second: SecondReader, told: Collection[int]) -> Draft:
     """Return the draft of a PDF with the pages of which many lines do not stand in its text.
 
-    Without PDFium no page is checked, nor is one of which is told already what is wrong with it.
+    Not checked is a page of which is told already what is wrong with it.
     """
-    if importlib.util.find_spec("pypdfium2") is None:
-        return draft
-    lines = _told(_other_lines(data, time.monotonic() + _SECONDS))
+    lines = _own_lines(_other_lines(second, time.monotonic() + _SECONDS))
     pages = zip(map(_sample, lines), _page_texts(draft), strict=False)
     found = tuple(
         number
@@ -68,25 +66,18 @@ def checked(draft: Draft, data: bytes, told: Collection[int]) -> Draft:
 def _warning(pages: Sequence[int]) -> str:
     if len(pages) == 1:
         return f"Pagina {pages[0]} is misschien niet goed gelezen: controleer de bladzijde."
-    which = f"{', '.join(map(str, pages[:-1]))} en {pages[-1]}"
-    return f"Pagina {which} zijn misschien niet goed gelezen: controleer de bladzijden."
+    return f"Pagina {enumerated(pages)} zijn misschien niet goed gelezen: controleer de bladzijden."
 
 
-def _other_lines(data: bytes, end: float) -> Iterator[list[str]]:
-    """Yield the lines of each page as PDFium reads them, as long as there is time."""
-    pdfium = importlib.import_module("pypdfium2")
-    try:
-        with pdfium.PdfDocument(data) as document:
-            for page in document:
-                if time.monotonic() > end:
-                    return
-                text = page.get_textpage().get_text_range()
-                yield clean_characters(text).splitlines()
-    except (pdfium.PdfiumError, UnicodeError):
-        return
+def _other_lines(second: SecondReader, end: float) -> Iterator[list[str]]:
+    """Yield the lines of each page as the second reader has them, as long as there is time."""
+    for text in second.texts():
+        yield clean_characters(text).splitlines()
+        if time.monotonic() > end:
+            return
 
 
-def _told(pages: Iterable[list[str]]) -> list[list[Line]]:
+def _own_lines(pages: Iterable[list[str]]) -> list[list[Line]]:
     """Return the lines of each page without those that more pages have, or an imprint."""
     read = [[Line(line, _folded(line)) for line in lines] for lines in pages]
     seen = Counter(shape for lines in read for shape in {one.shape for one in lines})

@@ -30,6 +30,8 @@ Font = Mapping[str, object] | None
 
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_WATERMARK = "Watermerk ‘{}’", "Een watermerk"
+_TURNED = "Gedraaide tekst in de kantlijn (‘{}’)", "Gedraaide tekst in de kantlijn"
 _CONTENTS = NameObject("/Contents")
 
 
@@ -91,7 +93,7 @@ class _Pass:
 def drawn(page: PageObject) -> Drawn:
     """Return what a reader of the page reads; each text once, however often it is drawn."""
     one = _read(page, frozenset())
-    left_out, told = _left_out(one)
+    left_out, told = _left_out(page, one)
     apart = letters_apart(one.trace)
     if left_out or apart:
         with _without_idle_moves(page) if apart else nullcontext():
@@ -109,26 +111,40 @@ def _read(page: PageObject, unseen: frozenset[int]) -> _Pass:
     return one
 
 
-def _left_out(one: _Pass) -> tuple[set[int], tuple[str, ...]]:
+def _left_out(page: PageObject, one: _Pass) -> tuple[set[int], tuple[str, ...]]:
     """Return which texts are not read, and what is told of them."""
     hidden = outside(one.trace) | invisible(one.trace)
     across = watermarks(one.trace) - hidden
     aside = turned(one.trace) - hidden - across
-    told = [HIDDEN] if _texts(one, hidden) else []
-    if texts := _texts(one, across):
-        told.append(f"Watermerk ‘{quoted(texts)}’ is niet meegelezen.")
-    if texts := _texts(one, aside):
-        told.append(f"Gedraaide tekst in de kantlijn (‘{quoted(texts)}’) is niet meegelezen.")
+    told = [HIDDEN] if _texts(one, hidden) or _lacks(page, one, hidden) else []
+    for numbers, naming, plain in ((across, *_WATERMARK), (aside, *_TURNED)):
+        if texts := _texts(one, numbers):
+            told.append(f"{naming.format(quoted(texts))} is niet meegelezen.")
+        elif _lacks(page, one, numbers):
+            told.append(f"{plain} is niet meegelezen.")
     return hidden | across | aside | doubled(one.trace), tuple(told)
 
 
 def _texts(one: _Pass, numbers: set[int]) -> list[str]:
-    """Return the pieces of text that begin where the given texts do."""
+    """Return the pieces of text that begin where the given texts do, and no others."""
     shows = one.trace.shows
     places = {(shows[number].x, shows[number].y) for number in numbers}
+    places -= {(show.x, show.y) for n, show in enumerate(shows) if places and n not in numbers}
     return [
         piece.text for piece in one.fragments if (piece.x, piece.y) in places and piece.text.strip()
     ]
+
+
+def _lacks(page: PageObject, one: _Pass, numbers: set[int]) -> bool:
+    """Whether a page has fewer letters without the given texts, which may be white space.
+
+    pypdf puts a text that goes on upon the same line behind the one before it, in one piece.
+    """
+    return bool(numbers) and _letters(_read(page, frozenset(numbers))) < _letters(one)
+
+
+def _letters(one: _Pass) -> int:
+    return sum(not sign.isspace() for piece in one.fragments for sign in piece.text)
 
 
 @contextmanager

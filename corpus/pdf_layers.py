@@ -80,7 +80,8 @@ class _View:
 
     layers: Layers
     hidden: bool = False
-    done: dict[int, StreamObject] = field(default_factory=dict)  # forms, by the id of the object
+    done: dict[int, tuple[StreamObject, StreamObject]] = field(default_factory=dict)
+    """Forms as they were and as they are drawn, by the id of the object while that is kept."""
 
     def seen(self, content: ContentStream, resources: DictionaryObject) -> list[Operation]:
         """Return the operations of a drawing without the text that is hidden."""
@@ -110,11 +111,11 @@ class _View:
             self.hidden = True
             return False
         if id(form) not in self.done:
-            self.done[id(form)] = form  # or a form that draws itself is never done
+            self.done[id(form)] = form, form  # or a form that draws itself is never done
             content = ContentStream(form, None)
             operations = self.seen(content, dictionary(form.get("/Resources")))
-            self.done[id(form)] = _redrawn(form, operations)
-        forms[NameObject(str(name))] = self.done[id(form)]
+            self.done[id(form)] = form, _redrawn(form, operations)
+        forms[NameObject(str(name))] = self.done[id(form)][1]
         return True
 
 

@@ -1,4 +1,4 @@
-"""The objects of a PDF, with references followed."""
+"""The objects of a PDF, with references followed, and the boxes in which things stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the lower left
 
 _DEEPEST = 50  # nodes of the tree of pages, one above the other
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.layout import Line
-from corpus.pdf_signs import Box, Sign
+from corpus.pdf_objects import Box
+from corpus.pdf_signs import Sign
 
 _NEAR = 0.6  # of the size of a line: so far its foot and that of its characters may differ
 _BELOW = 0.35  # of the height of a letter: so far below it a comma of its line stands

@@ -8,10 +8,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the lower left
+from corpus.pdf_objects import Box
 
 _BESIDE = 6.0  # points: so wide a space between words may be
 _HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium writes for one that cuts a word
@@ -39,7 +41,6 @@ class SecondReader:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._document: Any = None
         self._last: tuple[int, Any] = 0, None  # the page that was asked for last, and its text
 
     def signs(self, number: int) -> list[Sign]:
@@ -63,10 +64,16 @@ class SecondReader:
 
     def pages(self, most: int) -> list[list[str]]:
         """Return the lines of each page; none when one cannot be read, or there are more pages."""
-        count = len(self._opened() or ())
+        count = len(self._document or ())
         numbers = range(1, count + 1) if count <= most else ()
         found = [lines for number in numbers if (lines := self._lines(number)) is not None]
         return found if len(found) == count else []
+
+    def texts(self) -> Iterator[str]:
+        """Yield the text of each page as it stands; nothing for one that cannot be read."""
+        for number in range(1, len(self._document or ()) + 1):
+            page = self._text(number)
+            yield "" if page is None else page.get_text_range()
 
     def _lines(self, number: int) -> list[str] | None:
         page = self._text(number)
@@ -81,7 +88,7 @@ class SecondReader:
         return self._last[1]
 
     def _text_page(self, number: int) -> Any:  # noqa: ANN401 - a page of an optional library
-        document = self._opened()
+        document = self._document
         if document is None:
             return None
         pdfium = importlib.import_module("pypdfium2")
@@ -90,11 +97,12 @@ class SecondReader:
         except (pdfium.PdfiumError, IndexError):
             return None
 
-    def _opened(self) -> Any:  # noqa: ANN401 - a document of an optional library
-        if self._document is None and importlib.util.find_spec("pypdfium2"):
-            pdfium = importlib.import_module("pypdfium2")
-            try:
-                self._document = pdfium.PdfDocument(self._data)
-            except pdfium.PdfiumError:
-                return None
-        return self._document
+    @cached_property
+    def _document(self) -> Any:  # noqa: ANN401 - a document of an optional library
+        if importlib.util.find_spec("pypdfium2") is None:
+            return None
+        pdfium = importlib.import_module("pypdfium2")
+        try:
+            return pdfium.PdfDocument(self._data)
+        except pdfium.PdfiumError:
+            return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.layout import Line
+from corpus.pdf_objects import Box
 from corpus.pdf_places import Row, bare, offset, places_of, rows_of
 from corpus.pdf_rules import Rule
-from corpus.pdf_signs import Box, Sign
+from corpus.pdf_signs import Sign
 
 _LOW, _HIGH = 0.2, 0.7  # of the height of the letters: a rule between these goes through them
 _COVERED = 0.8  # of a rule: so much of it has letters under it, or it is no crossing-out

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from pypdf import PageObject
 
-from corpus.pdf_objects import looked_up, resources_of
+from corpus.pdf_objects import Box, looked_up, resources_of
 
 Matrix = Sequence[float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
 SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _MOVES = frozenset((b"BT", b"Tm", b"Td", b"TD", b"T*"))

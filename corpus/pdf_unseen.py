@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from corpus.pdf_trace import Box, Show, Trace
+from corpus.pdf_objects import Box
+from corpus.pdf_trace import Show, Trace
 
 _SLANTED = 10.0  # degrees: a page that was scanned askew is straighter
 _MARGIN = 0.1  # of the page's width

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pypdf import PageObject, PdfReader
 
 from corpus.blocks import HIDDEN, STRUCK
+from corpus.enumeration import enumerated
 from corpus.layout import PageLayout, read_layout
 from corpus.pdf_annotations import Annotations, annotations_of
 from corpus.pdf_attached import attached_files, warning
@@ -76,13 +77,11 @@ class View:
         if len(self._noted) == 1:
             told.append(f"Op pagina {self._noted[0]} staat een notitie die niet is meegelezen.")
         elif self._noted:
-            told.append(f"Op {_pages(self._noted)} staan notities die niet zijn meegelezen.")
+            told.append(_on(self._noted, "staan notities die niet zijn meegelezen."))
         if self._unread:
-            told.append(f"Op {_pages(self._unread)} zijn formuliervelden en notities onleesbaar.")
+            told.append(_on(self._unread, "zijn formuliervelden en notities onleesbaar."))
         if self._missed:
-            told.append(
-                f"Op {_pages(self._missed)} is doorgehaalde tekst wel meegelezen: controleer die."
-            )
+            told.append(_on(self._missed, "is doorgehaalde tekst wel meegelezen: controleer die."))
         return tuple(told)
 
     def _all_files(self) -> list[str]:
@@ -94,7 +93,5 @@ class View:
         return list(dict.fromkeys((*listed, *self._files)))
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    """Return pages in words: ``pagina 2``, or ``pagina 2, 3 en 5``."""
-    *first, last = map(str, numbers)
-    return f"pagina {', '.join(first)} en {last}" if first else f"pagina {last}"
+def _on(pages: Iterable[int], what: str) -> str:
+    return f"Op pagina {enumerated(pages)} {what}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.cleaning import is_dutch_word
 from corpus.layout import Line
 
 _PAIR = re.compile(r"(?<![^\s(‘“])([a-zà-ÿ]{2,}) (?=([a-zà-ÿ]{2,})(?![\w’'-]))")
@@ -45,7 +45,7 @@ def _joined(text: str, own: Counter[str]) -> str:
         if len(left + right) < _SHORT or (_is_word(left, own) and _is_word(right, own)):
             return pair[0]
         ending = len(right) <= _ENDING and _is_word(right, own)
-        return left if not ending and _is_known(left + right) else pair[0]
+        return left if not ending and is_dutch_word(left + right) else pair[0]
 
     return _PAIR.sub(one, text)
 
@@ -58,16 +58,9 @@ def _closed(above: str, below: str, own: Counter[str]) -> str:
     if loose is None or first is None:
         return above
     whole = loose[1] + first[0]
-    cut = own[whole] > 0 or _is_known(whole) or not _is_known(loose[1])
+    cut = own[whole] > 0 or is_dutch_word(whole) or not is_dutch_word(loose[1])
     return above[:-2] + "-" if cut else above
 
 
 def _is_word(word: str, own: Counter[str]) -> bool:
-    return own.get(word, 0) >= _OWN or _is_known(word)
-
-
-@functools.cache
-def _is_known(word: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="nl"))
+    return own.get(word, 0) >= _OWN or is_dutch_word(word)

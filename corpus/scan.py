@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.cleaning import is_dutch_word
 from corpus.errors import UnreadableFile
 
 SECONDS = 22.0  # for all pages of one scan
@@ -107,8 +108,6 @@ def _recognised(image: bytes, seconds: float) -> list[str]:
 
 def _share_of_dutch(pages: list[list[str]]) -> float:
     """Return how many of the words are Dutch words, in [0, 1]."""
-    import simplemma
-
     words = {word for lines in pages for line in lines for word in _WORD.findall(line)}
-    known = sum(simplemma.is_known(word.lower(), lang="nl") for word in words)
+    known = sum(is_dutch_word(word) for word in words)
     return known / len(words) if words else 0.0

@@ -76,8 +76,9 @@ class Database:
         """Return this thread's connection, a new one when another file stands in its place."""
         known = self._of_thread
         if getattr(known, "opened", None) != self._file(getattr(known, "closed", False)):
+            found = {closed: self._file(closed) for closed in (False, True)}
             known.reader, known.closed = self._opened()
-            known.opened = self._file(known.closed)
+            known.opened = found[known.closed]  # not of a file that came in its place meanwhile
         reader: sqlite3.Connection = known.reader
         return reader
 

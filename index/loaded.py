@@ -46,8 +46,9 @@ class Loaded:
             NoIndex: there is none in the folder.
             OtherIndex: it is damaged, or was made by another version or with another encoder.
         """
-        made = required(store, encoder)
+        required(store, encoder)  # before all else: an index of another version has no identity
         note, identity = Note.read(folder), store.identity
+        made = required(store, encoder)  # of that index, or of a later one: then it is not current
         if before and before.identity != identity:
             before = None
         letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)

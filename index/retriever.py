@@ -56,7 +56,7 @@ class Retriever:
         self._store = LetterStore(self.folder)
         self._given, self._reranker, self._off = encoder, reranker, frozenset(off)
         self._own: Encoder | None = None
-        self._read = lru_cache(QUESTIONS_KEPT)(self._encoded)
+        self._vector_of = lru_cache(QUESTIONS_KEPT)(self._encoded)
         self._loading = Lock()
         self._loaded = Loaded.read(self.folder, self._store, encoder)
 
@@ -68,11 +68,7 @@ class Retriever:
     @property
     def encoder(self) -> Encoder:
         """The encoder that made the index, loaded when it is first needed (some seconds)."""
-        if self._given is not None:
-            return self._given
-        if self._own is None or self._own.name != self.made.encoder:
-            self._own = SentenceEncoder(self.made.encoder)
-        return self._own
+        return self._encoder(self.made.encoder)
 
     @property
     def generation(self) -> int:
@@ -156,7 +152,7 @@ class Retriever:
 
     def asked(self, question: str) -> Vectors:
         """Return the vector of a question, float32 [dimension], L2-normalised."""
-        return self._read(question)
+        return self._vector_of(question, self.made.encoder)
 
     def mended(self, question: str) -> tuple[tuple[str, str], ...]:
         """Return the typing errors in a question, each with the word that is searched for."""
@@ -176,7 +172,7 @@ class Retriever:
         self, loaded: Loaded, question: str, mode: Mode, only: Filter | None, each: int
     ) -> Candidates:
         """Return the best of the legs that are asked for, so many of each."""
-        asked = self._read(question)
+        asked = self._vector_of(question, loaded.made.encoder)
         letters = _allowed(loaded.table, only) if only else None
         allowed = None if letters is None else loaded.table.passages_of(letters)
         numbers_of = None if letters is None else loaded.table.numbers[letters].tolist()
@@ -197,9 +193,17 @@ class Retriever:
         there = {place: embedded_text(passage) for place, passage in read.items() if passage}
         return reranked(scores, list(there), reranker.scores(question, list(there.values())))
 
-    def _encoded(self, question: str) -> Vectors:
-        asked: Vectors = self.encoder.encode_queries([question])[0]
+    def _encoded(self, question: str, encoder: str) -> Vectors:
+        asked: Vectors = self._encoder(encoder).encode_queries([question])[0]
         return asked
+
+    def _encoder(self, name: str) -> Encoder:
+        if self._given is not None:
+            return self._given
+        with self._loading:
+            if self._own is None or self._own.name != name:
+                self._own = SentenceEncoder(name)
+            return self._own
 
     def _current(self) -> Loaded:
         """Return the index, read again when ``wmo index`` has changed it or made it anew.
@@ -213,8 +217,6 @@ class Retriever:
                 before = self._loaded
                 if not before.is_current(self.folder, self._store):
                     self._loaded = Loaded.read(self.folder, self._store, self._given, before)
-                    if self._loaded.identity != before.identity:
-                        self._read.cache_clear()  # the encoder may be another
         return self._loaded
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus import Letter
+from corpus import Letter, enumerated
 from qa.answer import Statement, Warning
 
 
@@ -25,9 +25,8 @@ def page_warnings(told: Iterable[Statement]) -> tuple[Warning, ...]:
 
 def _text(letter: Letter, pages: list[int]) -> str:
     labels = letter.labels(tuple(pages))
-    which = " en ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
     verb = "is" if len(pages) == 1 else "zijn"
     return (
-        f"Controleer de bladzijde: pagina {which} van {letter.name} {verb} misschien niet goed "
-        "gelezen."
+        f"Controleer de bladzijde: pagina {enumerated(labels)} van {letter.name} {verb} misschien "
+        "niet goed gelezen."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus import Letter, Passage
+from corpus import Letter, Passage, enumerated
 from index import embedded_text
 from qa.answer import Warning
 from qa.names import missing_names
@@ -55,13 +55,13 @@ def premise_warnings(question: str, passages: Sequence[Passage]) -> tuple[Warnin
     letters = [one for one in letter_dates(question) if one not in dates]
     told = []
     if letters:
-        told.append(OTHER_LETTER.format(asked=_listed(letters)))
+        told.append(OTHER_LETTER.format(asked=enumerated(letters)))
     elif years and spoken:
-        told.append(OTHER_YEARS.format(asked=_listed(years), found=_listed(spoken)))
+        told.append(OTHER_YEARS.format(asked=enumerated(years), found=enumerated(spoken)))
     elif years:
-        told.append(NO_YEARS.format(asked=_listed(years)))
+        told.append(NO_YEARS.format(asked=enumerated(years)))
     if names:
-        told.append(NO_NAMES.format(asked=_listed(names)))
+        told.append(NO_NAMES.format(asked=enumerated(names)))
     return tuple(Warning("premise", None, text) for text in told)
 
 
@@ -69,8 +69,3 @@ def particulars(letter: Letter) -> str:
     """Return what a letter is, in words: title, date, sender, kind and recipient."""
     date = letter.date.in_words() if letter.date else ""
     return f"{letter.title} {date} {letter.sender} {letter.kind} {letter.recipient}"
-
-
-def _listed(found: Sequence[object]) -> str:
-    *first, last = map(str, found)
-    return f"{', '.join(first)} en {last}" if first else last

@@ -3,13 +3,16 @@
 import io
 import random
 import textwrap
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.columns import in_reading_order
 from corpus.draft import Text, assemble
+from corpus.layout import Line
 from corpus.pdf import read_pdf
 
 Page = Callable[[Canvas], None]
@@ -258,3 +261,13 @@ def test_a_sentence_goes_on_in_the_next_column_past_a_note() -> None:
     assert_in_order(text.text, [one for one in told if one in " ".join(lines[:80])])
     first, second = "Regeling van drie mei, Voorbeeldblad", "Verordening van Voorbeeldstad"
     assert_noted(text, [(lines[39], first), (lines[79], second)])
+
+
+def test_many_small_numbered_lines_beside_text_take_no_long_time() -> None:
+    lines = []
+    for place in range(400):
+        lines.append(Line(f"Regel {place} van de tekst", 40, 780 - place, 10, False, False))
+        lines.append(Line(f"{place} post", 200, 779.5 - place, 8, False, False))
+    start = time.process_time()
+    assert in_reading_order(lines, 0, 842)[:2] == lines[:2]
+    assert time.process_time() - start < 2

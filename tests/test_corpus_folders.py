@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import OLD, FakeEncoder
@@ -154,3 +155,24 @@ def test_owner_files_are_skipped_in_silence_and_files_about_the_folder_named(fol
     assert [path.name for path in found.others] == ["LEESMIJ.txt", "README.md"]
     assert found.problems == []
     assert find_files([folder / "~$brief.docx"]) == []
+
+
+def test_a_folder_that_can_be_listed_and_not_entered_does_not_stop_the_rest() -> None:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)  # also for who is not root
+        (folder / "map").mkdir()
+        for name in ("goed.txt", "map/dicht.txt"):
+            (folder / name).write_text(LETTER, encoding="utf-8")
+        (folder / "brief.txt").symlink_to(folder / "map" / "dicht.txt")
+        (folder / "map").chmod(0o444)
+        own = os.geteuid()
+        os.seteuid(own or 65534)
+        try:
+            found = look_at(folder)
+        finally:
+            os.seteuid(own)
+            (folder / "map").chmod(0o755)
+    assert found.files == [folder / "goed.txt"]
+    assert [one.path.name for one in found.problems] == ["map", "brief.txt"]
+    assert found.problems[0].reason == "deze map kan niet worden geopend"

@@ -11,6 +11,7 @@ from corpus import Letter
 from corpus.draft import Block, Draft
 from corpus.pdf import read_pdf
 from corpus.pdf_check import checked
+from corpus.pdf_signs import SecondReader
 from index.records import letter_facts, letter_of
 from qa.answer import Citation, Statement
 from qa.doubtful import page_warnings
@@ -36,7 +37,7 @@ def test_a_page_that_is_read_well_is_not_doubted() -> None:
 
 
 def test_a_page_with_other_words_is_doubted_and_told() -> None:
-    draft = checked(misread(read()), PDF, ())
+    draft = checked(misread(read()), SecondReader(PDF), ())
     assert draft.doubtful_pages == (2,)
     assert draft.warnings == ("Pagina 2 is misschien niet goed gelezen: controleer de bladzijde.",)
 
@@ -47,12 +48,12 @@ def test_a_page_of_which_a_part_is_lost_is_doubted() -> None:
     text = draft.blocks[second].text
     cut = replace(draft.blocks[second], text=text[: 2 * len(text) // 3])
     blocks = (*draft.blocks[:second], cut, *draft.blocks[second + 1 :])
-    assert checked(replace(draft, blocks=blocks), PDF, ()).doubtful_pages == (2,)
+    assert checked(replace(draft, blocks=blocks), SecondReader(PDF), ()).doubtful_pages == (2,)
 
 
 def test_several_pages_are_told_in_one_line() -> None:
     lost = Draft((Block("paragraph", "Iets anders.", breaks=(0, 3, 6)),), ("1", "2", "3"))
-    draft = checked(lost, PDF, ())
+    draft = checked(lost, SecondReader(PDF), ())
     assert draft.doubtful_pages == (1, 2, 3)
     assert draft.warnings == (
         "Pagina 1, 2 en 3 zijn misschien niet goed gelezen: controleer de bladzijden.",
@@ -61,18 +62,18 @@ def test_several_pages_are_told_in_one_line() -> None:
 
 def test_a_page_of_which_something_was_told_is_not_told_again() -> None:
     draft = misread(read())
-    assert checked(draft, PDF, (2,)) == draft
+    assert checked(draft, SecondReader(PDF), (2,)) == draft
 
 
 def test_without_another_program_nothing_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     draft = misread(read_pdf(PDF, Path("verslag.pdf")))
-    assert checked(draft, PDF, ()) == draft
+    assert checked(draft, SecondReader(PDF), ()) == draft
 
 
 def test_what_the_other_program_cannot_open_is_not_doubted() -> None:
     draft = read()
-    assert checked(draft, b"%PDF-1.4 afgebroken", ()) == draft
+    assert checked(draft, SecondReader(b"%PDF-1.4 afgebroken"), ()) == draft
 
 
 def letter() -> Letter:

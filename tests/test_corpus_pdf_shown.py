@@ -220,3 +220,14 @@ def test_a_form_and_a_correction_as_others_made_them() -> None:
     assert "Zorg in natura ☐" in text and "Persoonsgebonden budget ☒" in text
     text = read_letter(FAULTS / "p04_freetext_annot.pdf").text
     assert "Correctie: het bedrag is 640 euro." in text and "460" not in text
+
+
+@pytest.mark.parametrize("box", [(80, 600, 80, 600), (80, 600), ()])
+def test_a_value_in_a_box_that_is_not_seen_is_told(box: tuple[float, ...]) -> None:
+    draft = annotated(body, annotation("/Widget", box, FT="/Tx", V="Z-2024-118"))
+    assert not any("Z-2024-118" in one for one in blocks(draft))
+    assert draft.warnings == (HIDDEN,)
+
+
+def test_a_signature_without_a_box_is_no_hidden_text() -> None:
+    assert annotated(body, annotation("/Widget", (0, 0, 0, 0), FT="/Sig")).warnings == ()

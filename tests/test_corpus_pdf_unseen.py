@@ -18,7 +18,7 @@ from corpus.draft import Draft, assemble
 from corpus.pdf import read_pdf
 from corpus.pdf_accents import composed
 
-Page = Callable[[Canvas], None]
+Page = Callable[[Canvas], object]
 LINES = (
     "De gemeente ondersteunt inwoners die niet op eigen kracht zelfredzaam zijn en die geen",
     "hulp hebben van hun omgeving. De vergoeding voor een keuken bedraagt 6.000 euro en wordt",
@@ -123,6 +123,36 @@ def test_text_on_a_layer_that_is_off_is_left_out() -> None:
     assert draft.warnings == (HIDDEN,)
 
 
+def drawn_on(*steps: str) -> Draft:
+    """Return the draft of a page with text that goes on, upon one line, with other steps."""
+    line = " ".join(("BT /F1 10 Tf 80 600 Td (De bijdrage is 19 euro) Tj", *steps, "ET"))
+    return read(lambda canvas: (body(canvas), canvas._code.append(line)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "warning"),
+    [
+        ("900 0 Td (buiten het blad) Tj", HIDDEN),
+        ("3 Tr ( en soms 77 euro) Tj", HIDDEN),
+        ("0.7 0.7 -0.7 0.7 200 600 Tm (CONCEPT) Tj", "Een watermerk is niet meegelezen."),
+        (
+            "/Artifact <</Subtype /Watermark>> BDC ( proefdruk) Tj EMC",
+            "Een watermerk is niet meegelezen.",
+        ),
+    ],
+)
+def test_what_is_left_out_at_the_end_of_a_line_is_told(steps: str, warning: str) -> None:
+    draft = drawn_on(steps)
+    assert text(draft) == f"{TEXT}\n\nDe bijdrage is 19 euro"
+    assert draft.warnings == (warning,)
+
+
+def test_white_space_that_is_left_out_is_not_told() -> None:
+    draft = drawn_on("3 Tr (  ) Tj 900 0 Td ( ) Tj")
+    assert text(draft) == f"{TEXT}\n\nDe bijdrage is 19 euro"
+    assert draft.warnings == ()
+
+
 def slanted(canvas: Canvas) -> None:
     canvas.translate(150, 400)
     canvas.rotate(45)
@@ -189,6 +219,21 @@ def test_a_stamp_in_the_margin_is_told_and_never_in_a_sentence() -> None:
     assert text(draft) == TEXT
     told = "Gedraaide tekst in de kantlijn (‘Ontvangen 12 maart 2024’) is niet meegelezen."
     assert draft.warnings == (told,)
+
+
+def test_margins_that_differ_in_a_number_are_told_once() -> None:
+    def pages(canvas: Canvas) -> None:
+        for number in (1, 2, 3):
+            canvas.saveState()
+            canvas.translate(30, 690)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, f"Kenmerk Z-24, blad {number}")
+            canvas.restoreState()
+            body(canvas)
+            canvas.showPage()
+
+    told = "Gedraaide tekst in de kantlijn (‘Kenmerk Z-24, blad 1’) is niet meegelezen."
+    assert read(pages).warnings == (told,)
 
 
 def test_a_page_that_lies_on_its_side_is_read() -> None:

@@ -5,12 +5,13 @@ import io
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf_shown import field
 
+from corpus.blocks import HIDDEN
 from corpus.draft import assemble
 from corpus.errors import UnreadableFile
 from corpus.pdf import read_pdf
@@ -112,3 +113,20 @@ def test_fields_on_a_scan_follow_what_is_recognised() -> None:
     assert all(line in text for line in LINES)
     assert text.endswith("1.750 kilometer")
     assert draft.warnings == (f"Pagina 1: {NOTICE}",)
+
+
+@pytest.mark.parametrize("around", [(), AROUND[:2]])
+@pytest.mark.skipif(not can_read_scans(), reason="tesseract with Dutch is not installed")
+def test_what_is_left_out_of_a_scanned_page_is_told(around: tuple[tuple[str, ...], ...]) -> None:
+    outside = io.BytesIO()
+    canvas = Canvas(outside, pagesize=(595, 842))
+    canvas.drawString(70, 2000, "Dit staat buiten het blad.")
+    canvas.save()
+    writer = PdfWriter(io.BytesIO(scanned(*around)))
+    writer.pages[len(around[:1])].merge_page(PdfReader(outside).pages[0])
+    stream = io.BytesIO()
+    writer.write(stream)
+    draft = read_pdf(stream.getvalue(), Path("scan.pdf"))
+    assert all(line in " ".join(block.text for block in draft.blocks) for line in LINES)
+    assert draft.warnings[0].endswith(NOTICE)
+    assert draft.warnings[1:] == (HIDDEN,)

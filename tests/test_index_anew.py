@@ -5,12 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import OLD, FakeEncoder
 
 from index import Encoder, NoIndex, OtherIndex, Retriever, build_index
+from index.database import Database
+from index.loaded import Loaded
+from index.numbers import Vectors
+from index.store import LetterStore
+from index.vector_note import Note
 from qa import answer, reply
 
 QUESTION = "Binnen hoeveel weken besluit de gemeente over de aanvraag?"
@@ -86,6 +93,58 @@ def test_an_index_made_anew_with_another_encoder_is_refused(
     made_anew(letters, tmp_path / "index", FakeEncoder("other"))
     with pytest.raises(OtherIndex, match="other"):
         retriever.search(QUESTION)
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_is_opened_again(
+    letters: Path, tmp_path: Path, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Database._opened
+
+    def late(self: Database) -> object:
+        found = real(self)
+        monkeypatch.setattr(Database, "_opened", real)
+        made_anew(letters, tmp_path / "index", FakeEncoder())
+        return found
+
+    monkeypatch.setattr(Database, "_opened", late)
+    store = LetterStore(retriever.folder)
+    store.known()
+    assert {name for name, _ in store.known().values()} == {"nieuw"}
+
+
+def test_what_an_index_was_made_with_is_not_that_of_the_one_before(
+    letters: Path, tmp_path: Path, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Note.read
+
+    def late(folder: Path) -> Note | None:
+        monkeypatch.setattr(Note, "read", real)
+        made_anew(letters, tmp_path / "index", FakeEncoder("other"))
+        return real(folder)
+
+    monkeypatch.setattr(Note, "read", late)
+    store = LetterStore(retriever.folder)
+    loaded = Loaded.read(retriever.folder, store, None)
+    assert loaded.is_current(retriever.folder, store)
+    assert loaded.made.encoder == "other"
+
+
+def test_a_question_is_not_asked_in_vectors_of_another_encoder(
+    letters: Path, tmp_path: Path, retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Turned(FakeEncoder):
+        def encode_queries(self, texts: Sequence[str]) -> Vectors:
+            if self.name == "fake" and QUESTION in texts:
+                made_anew(letters, tmp_path / "index", Turned("other"))
+                opened.search("mantelzorgers")
+            vectors = super().encode_queries(texts)
+            return vectors if self.name == "fake" else vectors[:, ::-1].copy()
+
+    monkeypatch.setattr("index.retriever.SentenceEncoder", Turned)
+    opened = Retriever(retriever.folder)
+    opened.search(QUESTION)
+    wanted = Turned("other").encode_queries([QUESTION])[0]
+    assert np.array_equal(opened.asked(QUESTION), wanted)
 
 
 READ_ONLY = """

@@ -169,7 +169,6 @@ ACCESSIBLE = [
 NO_CONTACT = "Neem contact op met de beheerder van dit programma."
 
 LOG_IN = "Inloggen"
-LOG_OUT = "Uitloggen"
 USER_NAME = "Gebruikersnaam"
 PASSWORD = "Wachtwoord"
 WRONG_PASSWORD = "De naam of het wachtwoord klopt niet. Probeer het opnieuw."
