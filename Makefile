@@ -62,7 +62,7 @@ measure: $(READY) ## run the benchmark, and fail when a figure falls below its f
 	$(BIN)/wmo eval --letters eval/questions/papers --index $(PAPERS_INDEX) \
 	  --reading eval/questions/reading.jsonl --chosen $(PAPERS_FLOORS)
 	@if [ -d $(LETTERS) ]; then \
-	  $(BIN)/wmo eval --letters $(LETTERS) --index $(LETTERS_INDEX) $(LETTERS_FLOORS); \
+	  $(BIN)/wmo eval --letters $(LETTERS) --index $(LETTERS_INDEX) --split test $(LETTERS_FLOORS); \
 	else echo "LEFT OUT: no folder $(LETTERS), so nothing was measured on the real letters."; fi
 
 manual: $(READY) ## make the pictures of docs/handleiding.md again

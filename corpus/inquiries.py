@@ -11,8 +11,8 @@ _NUMBERS = rf"{_NUMBER}(?:(?:\s*[,&–-]\s*|\s+(?:en|t/m|tot en met)\s+){_NUMBER
 _PAGES = r"(?:\s+\((?:pagina|pag\.|blz\.|p\.)[^)\n]{1,20}\))?"
 _ASKED = rf"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))\s+{_NUMBERS}{_PAGES}"
 _ANSWERED = (
-    r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Beantwoording)"
-    rf"(?:\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)|VRA(?:AG|GEN)))?\s+{_NUMBERS}"
+    r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Beantwoording(?=\s+(?:(?:op|van)\s+)?(?:de\s+)?vra))"
+    rf"(?:\s+(?:(?:op|van)\s+)?(?:de\s+)?(?:vra(?:ag|gen)|VRA(?:AG|GEN)))?\s+{_NUMBERS}"
 )
 _BARE_ASKED = r"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))"
 _BARE_ANSWERED = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)"

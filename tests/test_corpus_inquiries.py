@@ -90,3 +90,8 @@ def test_the_questions_of_real_answers_to_parliament() -> None:
         for start, end in inquiries(text):
             assert text[start:].startswith("Vraag ")
             assert text[end:].lstrip().startswith(("Antwoord ", "Vraag ")), path.name
+
+
+def test_what_is_decided_about_questions_is_no_label() -> None:
+    text = "Beantwoording 179 Schriftelijke vragen van raadslid De Raad over de bunker."
+    assert sentence_spans(text, 0, len(text)) == [(0, len(text))]

@@ -51,7 +51,8 @@ class Learned:
     def add(self, data: Data) -> None:
         for one in data.of("train"):
             self.questions.setdefault(folded(one.question), one.id)
-            self.papers[one.paper] = folded(data.papers[one.paper].letter.text)
+            if one.paper not in self.papers:
+                self.papers[one.paper] = folded(data.papers[one.paper].letter.text)
 
 
 def folded(text: str) -> str:
@@ -135,12 +136,13 @@ def leaks(out: HeldOut, learned: Learned) -> list[str]:
         for text, where in out.questions.items()
         if text in learned.questions
     ]
+    begins = {quote: " ".join(quote.split()[:FEWEST]) for quote in out.quotes}
     for name, text in learned.papers.items():
         own = runs(text)
         found += [
             f"quote of {where} in {name}: {quote}"
             for quote, where in out.quotes.items()
-            if " ".join(quote.split()[:FEWEST]) in own and f" {quote} " in f" {text} "
+            if begins[quote] in own and f" {quote} " in f" {text} "
         ]
         found += [
             f"document {other} in {name}"

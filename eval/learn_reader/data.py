@@ -95,9 +95,15 @@ def read_marked(data: Data, texts: Path, file: Path) -> None:
     ``right`` are those that answer, alone or, with ``together``, only all of them; ``near`` looks
     like an answer; ``short`` is the number of a sentence with the first and last character in it.
     """
+    cut: dict[str, list[Span]] = {}
     for row in _rows(file):
-        paper = data.papers.setdefault(row["doc"], _paper(texts / f"{row['doc']}.txt"))
-        spans = sentence_spans(paper.letter.text, 0, len(paper.letter.text))
+        name = row["doc"]
+        if name not in data.papers:
+            data.papers[name] = _paper(texts / f"{name}.txt")
+        if name not in cut:
+            text = data.papers[name].letter.text
+            cut[name] = sentence_spans(text, 0, len(text))
+        spans = cut[name]
         right, near = (tuple(spans[n] for n in row[name]) for name in ("right", "near"))
         short = None
         if row["short"]:
