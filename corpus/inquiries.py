@@ -30,6 +30,7 @@ _ALONE = re.compile(rf"{_COUNT}(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}|{_BARE_ANSW
 _ASKING = re.compile(r"[^?]*\?(?:\s+[^.?!]*\?)*")
 _REQUEST = re.compile(r"(?:Kunt|Kan|Wilt|Bent|Heeft|Hebt) (?:u|de|het) [^?]+\Z")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a label
 
 Span = tuple[int, int]
@@ -85,6 +86,14 @@ def inquiries(text: str) -> tuple[Span, ...]:
         else:
             spans.append((head.start, _asked_until(text, head, until)))
     return tuple(spans)
+
+
+@lru_cache(maxsize=64)
+def question_labels(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where each question that a paper answers begins, with its label: ``Vraag 8``."""
+    heads = ((start, _HEADS.match(text, start)) for start, _ in inquiries(text))
+    found = ((start, " ".join((head["asked"] or "").split())) for start, head in heads if head)
+    return tuple((start, label) for start, label in found if _DIGIT.search(label))
 
 
 def _head(text: str, found: re.Match[str]) -> _Head:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from corpus.inquiries import question_labels
+
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -160,14 +162,25 @@ class Letter:
         )
 
     def section_at(self, offset: int) -> tuple[str, ...]:
-        """Return the titles of the headings above a character, outermost first."""
+        """Return the titles of the headings above a character, outermost first.
+
+        In a paper that answers questions the label of one ("Vraag 8") is a heading, also where it
+        begins a paragraph; it ends the question before it.
+        """
         path: list[Section] = []
         place = self.place(offset)
         for section in self.sections:
             if section.start > place:
                 break
             path = [above for above in path if above.level < section.level] + [section]
-        return tuple(" ".join(self.text[one.start : one.end].split()) for one in path)
+        labels = question_labels(self.text)
+        at = bisect_right(labels, place, key=lambda one: one[0])
+        own = labels[at - 1 : at] if not path or (at and labels[at - 1][0] > path[-1].start) else ()
+        if own:
+            starts = {start for start, _ in labels}
+            path = [above for above in path if above.start not in starts]
+        titles = [" ".join(self.text[one.start : one.end].split()) for one in path]
+        return (*titles, *(label for _, label in own))
 
     def notes_in(self, start: int, end: int) -> tuple[Footnote, ...]:
         """Return the notes whose marker stands in the characters (after the last one counts)."""

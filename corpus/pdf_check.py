@@ -46,18 +46,43 @@ class Line:
         return _folded(_MARKER.sub("", self.text.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A page, from 1: how many lines were looked for, and which are not in its text, or in order.
+
+    ``moved`` are lines that stand in the text before one that PDFium reads before them; it reads
+    boxes and columns in the order in which they were drawn, which need not be that of reading.
+    """
+
+    number: int
+    sampled: int
+    lost: tuple[str, ...]
+    moved: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether too many of the lines do not stand in the text."""
+        return len(self.lost) > max(_FEW, _MISSING * self.sampled)
+
+
+def compared(draft: Draft, second: SecondReader) -> Iterator[Compared]:
+    """Yield for each page of a PDF what the second reader has in another way."""
+    lines = _own_lines(_other_lines(second, time.monotonic() + _SECONDS))
+    pages = zip(map(_sample, lines), _page_texts(draft), strict=False)
+    for number, (sample, text) in enumerate(pages, 1):
+        lost = [one for one in sample if one.folded not in text and one.unmarked not in text]
+        places = [(text.find(one.folded), one.text) for one in sample if one.folded in text]
+        moved = [below[1] for above, below in pairwise(places) if below[0] < above[0]]
+        yield Compared(number, len(sample), tuple(one.text for one in lost), tuple(moved))
+
+
 def checked(draft: Draft, second: SecondReader, told: Collection[int]) -> Draft:
     """Return the draft of a PDF with the pages of which many lines do not stand in its text.
 
     Not checked is a page of which is told already what is wrong with it.
     """
-    lines = _own_lines(_other_lines(second, time.monotonic() + _SECONDS))
-    pages = zip(map(_sample, lines), _page_texts(draft), strict=False)
-    found = tuple(
-        number
-        for number, (sample, text) in enumerate(pages, 1)
-        if number not in told and _is_doubtful(sample, text)
-    )
+    pages = compared(draft, second)
+    found = tuple(one.number for one in pages if one.doubtful and one.number not in told)
     if not found:
         return draft
     return replace(draft, doubtful_pages=found, warnings=(*draft.warnings, _warning(found)))
@@ -94,12 +119,6 @@ def _sample(lines: Sequence[Line]) -> list[Line]:
         return []
     step = max(1.0, len(long) / _SAMPLE)
     return [long[int(place * step)] for place in range(int(len(long) / step))]
-
-
-def _is_doubtful(lines: Sequence[Line], text: str) -> bool:
-    """Whether too many of the lines do not stand in a text."""
-    lost = sum(one.folded not in text and one.unmarked not in text for one in lines)
-    return lost > max(_FEW, _MISSING * len(lines))
 
 
 def _page_texts(draft: Draft) -> list[str]:

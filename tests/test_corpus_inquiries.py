@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import inquiries, is_label, read_letter, sentence_spans, split
-from corpus.letter import Letter
+from corpus.letter import Letter, Section
 
 SHARED = Path(__file__).parents[2] / "shared" / "documents"
 ASKED = "Het budget daalt elk jaar. Kunt u dat toelichten? Graag voor 1 mei."
@@ -95,3 +95,17 @@ def test_the_questions_of_real_answers_to_parliament() -> None:
 def test_what_is_decided_about_questions_is_no_label() -> None:
     text = "Beantwoording 179 Schriftelijke vragen van raadslid De Raad over de bunker."
     assert sentence_spans(text, 0, len(text)) == [(0, len(text))]
+
+
+def test_the_label_of_a_question_is_the_heading_of_its_answer() -> None:
+    questions = [f"Vraag {n}\nWat doet de minister voor groep {n}?" for n in (5, 8, 9)]
+    answers = [f"De minister helpt groep {n} met geld." for n in (5, 8, 9)]
+    pairs = zip(questions, answers, strict=True)
+    text = "\n\n".join(["Vragen", *(part for pair in pairs for part in pair)])
+    first = text.index("Vraag 5")
+    sections = (Section(0, 6, 1), Section(first, text.index("?") + 1, 2))
+    letter = Letter("a", "Vragen", text, "", sections=sections)
+    assert letter.section_at(text.index(answers[0]))[0] == "Vragen"
+    assert letter.section_at(text.index(answers[0]))[1].startswith("Vraag 5")
+    assert letter.section_at(text.index(answers[1])) == ("Vragen", "Vraag 8")
+    assert letter.section_at(text.index(answers[2])) == ("Vragen", "Vraag 9")

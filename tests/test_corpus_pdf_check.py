@@ -10,8 +10,9 @@ from test_corpus_columns import pages_of, sentences
 from corpus import Letter
 from corpus.draft import Block, Draft
 from corpus.pdf import read_pdf
-from corpus.pdf_check import checked
+from corpus.pdf_check import checked, compared
 from corpus.pdf_signs import SecondReader
+from eval.pdf_check import main as compare
 from index.records import letter_facts, letter_of
 from qa.answer import Citation, Statement
 from qa.doubtful import page_warnings
@@ -100,3 +101,28 @@ def test_a_quote_from_a_doubtful_page_asks_to_check_it() -> None:
     assert found.text == (
         "Controleer de bladzijde: pagina 1 van Het verslag is misschien niet goed gelezen."
     )
+
+
+def test_lines_that_are_lost_or_stand_in_another_order_are_counted() -> None:
+    draft = read()
+    assert not any(page.lost or page.moved for page in compared(draft, SecondReader(PDF)))
+    title, first, *rest = draft.blocks
+    half = first.text.index("Daarom", len(first.text) // 2)
+    swapped = replace(first, text=first.text[half:] + " " + first.text[:half].rstrip())
+    turned = replace(draft, blocks=(title, swapped, *rest))
+    pages = list(compared(turned, SecondReader(PDF)))
+    assert len(pages[0].moved) == 1
+    assert pages[1].moved == ()
+    assert any(page.lost for page in compared(misread(draft), SecondReader(PDF)))
+
+
+def test_the_command_prints_the_shares_and_the_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "verslag.pdf").write_bytes(PDF)
+    (tmp_path / "stuk.pdf").write_bytes(b"%PDF-1.4 stuk")
+    compare(tmp_path)
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("stuk.pdf: het PDF-bestand is beschadigd.")
+    assert said[1].startswith("3 pages, ")
+    assert said[1].endswith(" 0 (0.0000) not in the text, 0 (0.0000) in another order")
