@@ -225,6 +225,8 @@ def _around(points: Sequence[tuple[float, float]]) -> Box:
 def _raw(operands: Sequence[object]) -> str:
     """Return the codes that an operator shows, one character each."""
     last = operands[-1] if operands else ""
+    if isinstance(last, bytes):
+        return last.decode("latin-1")
     parts = last if isinstance(last, list) else [last]
     return "".join(
         part.decode("latin-1") if isinstance(part, bytes) else part

@@ -18,6 +18,8 @@ from corpus.pdf_shown import with_shown
 from corpus.pdf_signs import SecondReader
 from corpus.pdf_struck import may_be_struck, without_struck
 
+_WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
+
 
 class View:
     """Reads the pages of one file, and collects what there is to tell about them."""
@@ -53,7 +55,8 @@ class View:
         rules = [
             one
             for one in may_be_struck(lines, layout.rules)
-            if self._second.has_sign(number, (one.start + one.end) / 2, one.at)
+            if one.end - one.start < _WIDEST * float(page.mediabox.width)
+            and self._second.has_sign(number, (one.start + one.end) / 2, one.at)
         ]
         if not (found.shown or found.struck or rules):
             return layout

@@ -130,7 +130,7 @@ class _Asking:
         ]
         for one in answering:
             one.failure(show_failure, outputs=self.notice, **HIDDEN)
-            one.success(self.following, self.history, self.next, **HIDDEN)
+            one.success(self.following, self.history, self.next, **AT_ONCE, **HIDDEN)
         self.stop.click(self.stopped, outputs=self.notice, cancels=answering, **AT_ONCE, **HIDDEN)
 
     def _connect_choice(self, page: gr.Blocks, tab: gr.Tab) -> None:
@@ -138,7 +138,7 @@ class _Asking:
         # Two steps: the second takes seconds, in which the reader may have made another choice.
         chose = page.load(self.choose_as_linked, outputs=with_choice, **AT_ONCE, **HIDDEN)
         linked = chose.then(self.ask_as_linked, self.history, self.changing, **AT_ONCE, **HIDDEN)
-        linked.success(self.following, self.history, self.next, **HIDDEN)
+        linked.success(self.following, self.history, self.next, **AT_ONCE, **HIDDEN)
         tab.select(self.renew, [self.only, self.formed], self.offered, **AT_ONCE, **HIDDEN)
         self.choosing.chosen(self.choose, self.only, with_choice, **AT_ONCE, **HIDDEN)
         self.chosen.cleared(self.choose_all, outputs=with_choice, **AT_ONCE, **HIDDEN)
