@@ -1,5 +1,6 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
+from corpus.compared_pages import compared_pages
 from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.folders import EXTENSIONS, find_files, look_at
@@ -27,6 +28,7 @@ __all__ = [
     "Section",
     "UnreadableFile",
     "can_draw_pages",
+    "compared_pages",
     "correct",
     "enumerated",
     "find_files",

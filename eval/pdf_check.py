@@ -9,10 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from corpus.errors import UnreadableFile
-from corpus.pdf import read_pdf
-from corpus.pdf_check import compared
-from corpus.pdf_signs import SecondReader
+from corpus import UnreadableFile, compared_pages
 
 MOST = 0.005  # of the lines of a page
 
@@ -21,13 +18,12 @@ def main(folder: Path) -> None:
     """Compare and print."""
     sampled = lost = moved = pages = 0
     for file in sorted(folder.glob("*.pdf")):
-        data = file.read_bytes()
         try:
-            draft = read_pdf(data, file)
+            found = compared_pages(file)
         except UnreadableFile as error:
             print(error)
             continue
-        for page in compared(draft, SecondReader(data)):
+        for page in found:
             pages += 1
             sampled += page.sampled
             lost += len(page.lost)
