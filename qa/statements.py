@@ -28,7 +28,7 @@ LEANING = re.compile(
     r"(?:[Dd]it|[Dd]at|[Dd]eze|[Dd]ie|[Dd]aarvan|[Hh]iervan|[Hh]en|[Hh]un|[Hh]em|[Hh]aar)"
     r"|Hier\w*|Daar\w*|Zij|Hij|Ze|Het gaat|Het betreft|Ook|Dus|Vervolgens|Tevens|Zo|Zodat|Anders"
     r"|De(?:ze)? laatste|Laatstgenoemde|Beide|Dergelijke|Zulke|De eerste|De tweede|Toen|Echter"
-    r"|Toch|Maar|Want|Immers)\b"
+    r"|Toch|En|Maar|Want|Immers)\b"
 )
 """How a sentence begins that cannot be read without the one before it."""
 POINTING = re.compile(
