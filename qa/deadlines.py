@@ -16,16 +16,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus import LetterDate
+from corpus import MONTHS, LetterDate
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:(?: van| in)? {_YEAR})?"
 _NOT_AFTER = re.compile(r"(?:nog )?(?:voor|vóór|uiterlijk|tot)\b", re.IGNORECASE)
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
-MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-)
-MONTHS = MONTH.removeprefix("(?:").removesuffix(")").split("|")
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DAYS = {"dag": 1, "week": 7, "weken": 7, "maand": 30, "maanden": 30, "dagen": 1}
 _COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
@@ -151,10 +148,10 @@ _FORMS = (
     _form(rf"(?:in )?(?:de )?(?P<half>eerste|tweede) helft(?: van)? {_YEAR}", _half),
     _form(
         r"(?:voor|vóór|uiterlijk(?: op| in)?|tot|per|op|in|vanaf) "
-        rf"(?:(?P<day>[0-3]?\d) )?(?P<month>{MONTH})(?: {_YEAR}| a\.s\.)?",
+        rf"(?:(?P<day>[0-3]?\d) )?(?P<month>{_MONTH})(?: {_YEAR}| a\.s\.)?",
         _day,
     ),
-    _form(rf"(?P<part>begin|medio|eind(?:e)?) (?P<month>{MONTH}){_OF_YEAR}", _part_of_month),
+    _form(rf"(?P<part>begin|medio|eind(?:e)?) (?P<month>{_MONTH}){_OF_YEAR}", _part_of_month),
     _form(rf"(?:voor|vóór) (?:de zomer|het zomerreces){_OF_YEAR}", _fixed((1, 1), (6, 30))),
     _form(rf"na (?:de zomer|het zomerreces){_OF_YEAR}", _fixed((9, 1), (11, 30))),
     _form(rf"{_NEXT}(?:najaar|herfst){_OF_YEAR}", _fixed((9, 1), (11, 30))),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import Letter, LetterDate, same_sender
+from corpus import MONTHS, Letter, LetterDate, same_sender
 from index import Filter, NothingLeft, Retriever, content_lemmas
 from qa.answer import Statement, Warning
 from qa.asked import Asked
@@ -38,8 +38,8 @@ CHANGE = (
     r"gewijzigd|vervang\w+|in plaats van|voortaan)\b"
 )
 START = (
-    r"\b(?:per|vanaf|met ingang van|tot|naar|uiterlijk|sinds|in) (?:\d{1,2} )?(?:januari|februari"
-    r"|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+    r"\b(?:per|vanaf|met ingang van|tot|naar|uiterlijk|sinds|in) (?:\d{1,2} )?"
+    rf"(?:{'|'.join(MONTHS)})\b"
 )
 NOW = re.compile(
     rf"{CHANGE}|{START}|\b(?:nu|inmiddels|sindsdien|sinds kort|niet (?:meer|langer)"
