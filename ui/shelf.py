@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, sidecar_of
+from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, is_there, sidecar_of
 from index import (
     IndexInUse,
     IndexReport,
@@ -113,7 +113,7 @@ class Shelf:
         """
         with self._changing:
             file = self._file(identity)
-            if not file.is_file():
+            if not is_there(file):
                 raise BadInput(texts.FILE_GONE)
             try:
                 correct(file, fields)
