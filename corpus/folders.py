@@ -16,7 +16,7 @@ EXTENSIONS = frozenset(
     (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",
      ".eml", ".msg")
 )  # fmt: skip
-"""Endings of the names of letters; some are refused, with advice."""
+"""Endings of the names of letters."""
 NO_LETTER = re.compile(
     r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"
     r"(?:[._-]\w+)?",

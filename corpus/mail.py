@@ -13,9 +13,11 @@ from pathlib import Path
 from corpus.draft import Block, Draft
 from corpus.enumeration import named
 from corpus.errors import UnreadableFile
+from corpus.kinds import OLE
 from corpus.mail_heads import FLAWS, facts, head
 from corpus.mail_parts import content_of, hanging, is_attached, size_of, text_of, within
 from corpus.mail_quotes import EARLIER, QUOTED, holds_earlier, without_quoted
+from corpus.outlook import outlook_message
 from corpus.plain import read_plain
 from corpus.webpage import read_webpage
 
@@ -39,7 +41,7 @@ def is_mail(head: str, *, named: bool) -> bool:
 
 
 def read_mail(data: bytes, path: Path) -> Draft:
-    """Return the draft of a saved message, or of a web page that was saved as one.
+    """Return the draft of a saved message (EML, MSG), or of a web page that was saved as one.
 
     A message that only carries files says what it is about, or else what they are called.
 
@@ -84,6 +86,8 @@ def read_attached(data: bytes, path: Path) -> bytes:
 
 
 def _message(data: bytes, path: Path) -> EmailMessage:
+    if data.startswith(OLE):
+        return outlook_message(data, path)
     try:
         parser = BytesParser(EmailMessage, policy=policy.default)
         return parser.parsebytes(data.lstrip(b"\xef\xbb\xbf\r\n"))

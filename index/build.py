@@ -29,8 +29,7 @@ from index.vectors import VectorIndex
 from index.writing import only_writer
 
 Progress = Callable[[int, int, str], None]
-READ = sorted(EXTENSIONS - {".msg"})  # that one is refused, with advice
-READABLE = f"Het programma leest bestanden met de extensie {', '.join(READ)}."
+READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."
 
 
 @dataclass(slots=True)

@@ -209,11 +209,6 @@ def test_a_web_page_saved_as_a_message_gives_its_page(tmp_path: Path) -> None:
             b"From: a@b.nl\nContent-Type: application/pkcs7-mime; name=smime.p7m\n\nAAAA\n",
             "versleuteld",
         ),
-        (
-            "bericht.msg",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
-            "Outlook-bericht",
-        ),
     ],
 )
 def test_what_is_no_message_is_refused_with_advice(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from compound import compound, file, hung, outlook
 from conftest import FakeEncoder
 from test_corpus_mail import message
 from test_corpus_mail_attached import DOCX_SENTENCE, PDF_SENTENCE, paper, with_files
@@ -52,6 +53,16 @@ def test_mail_that_is_replaced_replaces_what_hangs_on_it(folder: Path, tmp_path:
     report, files = indexed(folder, tmp_path)
     assert files == ["a.eml"]
     assert str(report.problems[0]).startswith("a.eml > nieuw.pdf: ")
+
+
+def test_outlook_mail_that_is_replaced_does_so_too(tmp_path: Path) -> None:
+    (tmp_path / "post").mkdir()
+    for number in (1, 2):
+        hanging = hung(file(f"nota{number}.pdf", paper(f"Versie {number}.")))
+        tree = outlook(t1000=f"Zie de bijlage, versie {number}.") | hanging
+        (tmp_path / "post" / "a.msg").write_bytes(compound(tree))
+        _, files = indexed(tmp_path / "post", tmp_path)
+        assert files == ["a.msg", f"a.msg > nota{number}.pdf"]
 
 
 def test_mail_that_is_removed_or_moved_takes_them_along(folder: Path, tmp_path: Path) -> None:
