@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Letter
+from index.carried import held, move, remove
 from index.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
 from index.numbers import Vectors
 from index.records import (
@@ -205,23 +206,21 @@ class LetterStore:
     def move(self, old: str, new: Path) -> None:
         """Note that a letter's file stands elsewhere now, with the letters that came with it."""
         with self._database.writing() as database:
-            for path in _held(database, old):
-                place = f"{new}{path.removeprefix(old)}"
-                database.execute("UPDATE letters SET path = ? WHERE path = ?", (place, path))
-                database.execute("UPDATE doubles SET path = ? WHERE path = ?", (place, path))
-                database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (place, path))
+            move(database, old, str(new))
 
     def remove(self, path: str) -> None:
         """Remove the letter that was read from a file, and those that came with it."""
         with self._database.writing() as database:
-            _remove(database, _held(database, path))
+            remove(database, held(database, path))
+            _advance(database)
 
     def keep(self, path: Path, kept: Collection[str]) -> None:
         """Remove the letters that came with a file and are not among those kept, by their paths."""
         with self._database.writing() as database:
-            gone = [one for one in _held(database, str(path)) if one not in (str(path), *kept)]
+            gone = [one for one in held(database, str(path)) if one not in (str(path), *kept)]
             if gone:
-                _remove(database, gone)
+                remove(database, gone)
+                _advance(database)
 
     def facts(self) -> list[tuple[Any, ...]]:
         """Return of every letter the :data:`index.records.FACTS`, first passage and number."""
@@ -289,23 +288,6 @@ class LetterStore:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _held(database: sqlite3.Connection, path: str) -> list[str]:
-    """Return a file and what came with it: the paths of letters and doubles."""
-    below = f"{path}/"
-    query = (
-        "SELECT path FROM (SELECT path FROM letters UNION SELECT path FROM doubles)"
-        " WHERE path = ? OR substr(path, 1, ?) = ?"
-    )
-    return [one for (one,) in database.execute(query, (path, len(below), below))]
-
-
-def _remove(database: sqlite3.Connection, paths: Sequence[str]) -> None:
-    for path in paths:
-        database.execute("DELETE FROM letters WHERE path = ?", (path,))
-        database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (path,))
-    _advance(database)
 
 
 def _advance(database: sqlite3.Connection) -> None:
