@@ -1,5 +1,6 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
+from corpus.attached import file_of, is_there, shown_name
 from corpus.compared_pages import compared_pages
 from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile, printable
@@ -31,10 +32,12 @@ __all__ = [
     "compared_pages",
     "correct",
     "enumerated",
+    "file_of",
     "find_files",
     "fingerprint",
     "inquiries",
     "is_label",
+    "is_there",
     "look_at",
     "page_picture",
     "printable",
@@ -43,6 +46,7 @@ __all__ = [
     "references",
     "same_sender",
     "sentence_spans",
+    "shown_name",
     "sidecar_of",
     "split",
 ]

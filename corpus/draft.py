@@ -36,7 +36,7 @@ class Draft:
     pages. ``facts`` are metadata that stand in the file as marked facts, not in its running
     text, by name of the field of ``Letter``; ``letterhead`` holds the words printed beside the
     text, line by line; ``doubtful_pages`` are physical pages, from 1, that were perhaps not read
-    well.
+    well; ``attached`` are the names of files in it that are letters of their own.
     """
 
     blocks: tuple[Block, ...]
@@ -44,6 +44,7 @@ class Draft:
     facts: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     doubtful_pages: tuple[int, ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

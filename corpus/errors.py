@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from corpus.attached import shown_name
+
 
 class UnreadableFile(Exception):
     """A file that gives no letter: which one, why, and what to do about it, in Dutch."""
 
     def __init__(self, path: Path, reason: str, advice: str) -> None:
-        super().__init__(f"{printable(path.name or str(path))}: {reason}. {advice}")
+        super().__init__(f"{printable(shown_name(path) or str(path))}: {reason}. {advice}")
         self.path = path
         self.reason = reason
         self.advice = advice

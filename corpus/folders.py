@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.errors import UnreadableFile
 from corpus.sidecar import ENDING
@@ -16,7 +16,7 @@ EXTENSIONS = frozenset(
     (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",
      ".eml", ".msg")
 )  # fmt: skip
-"""Endings of the names of letters; some are refused, with advice."""
+"""Endings of the names of letters."""
 NO_LETTER = re.compile(
     r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"
     r"(?:[._-]\w+)?",
@@ -133,11 +133,11 @@ class _Walk:
     def _add(self, file: Path, real: Path) -> None:
         self._seen.add(real)
         if file.is_file():  # no pipe or device
-            (self.found.files if _is_named_as_letter(file) else self.found.others).append(file)
+            (self.found.files if is_named_as_letter(file) else self.found.others).append(file)
 
     def _refuse(self, entry: Path, why: tuple[str, str]) -> None:
         """Note why an entry is passed over; what is no letter by its name is only named."""
-        if not entry.suffix or _is_folder(entry) or _is_named_as_letter(entry):
+        if not entry.suffix or _is_folder(entry) or is_named_as_letter(entry):
             self.found.problems.append(UnreadableFile(entry, *why))
         else:
             self.found.others.append(entry)
@@ -147,7 +147,8 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith(ENDING) or OWNER.fullmatch(name) is not None
 
 
-def _is_named_as_letter(path: Path) -> bool:
+def is_named_as_letter(path: PurePath) -> bool:
+    """Whether a file may be a letter by its name."""
     return path.suffix.lower() in EXTENSIONS and not NO_LETTER.fullmatch(path.stem)
 
 

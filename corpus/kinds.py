@@ -15,7 +15,7 @@ from corpus.errors import UnreadableFile
 Reader = Callable[[bytes, Path], Draft]
 
 _SAVE_AS = "Sla het op als DOCX of PDF en probeer het opnieuw."
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _WORD_STREAM, _MAIL_STREAM = (
@@ -43,7 +43,7 @@ def reader_for(data: bytes, path: Path) -> Reader:
         return read_pdf
     if data.startswith(b"PK\x03\x04"):
         return _office_reader(data, path)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ole_reader(data, path)
     if data.startswith(b"{\\rtf"):
         raise UnreadableFile(path, "RTF-bestanden worden niet gelezen", _SAVE_AS)
@@ -74,17 +74,17 @@ def _office_reader(data: bytes, path: Path) -> Reader:
 
 
 def _ole_reader(data: bytes, path: Path) -> Reader:
+    if path.suffix.lower() == ".msg" or _MAIL_STREAM in data:
+        from corpus.mail import read_mail
+        from corpus.outlook import is_outlook
+
+        if path.suffix.lower() == ".msg" or is_outlook(data):
+            return read_mail
     if _ENCRYPTED in data:
         raise UnreadableFile(
             path,
             "het bestand is met een wachtwoord beveiligd",
             "Verwijder het wachtwoord en probeer het opnieuw.",
-        )
-    if _MAIL_STREAM in data:
-        raise UnreadableFile(
-            path,
-            "dit is een Outlook-bericht (.msg)",
-            "Bewaar het bericht in Outlook als .eml of als PDF en probeer het opnieuw.",
         )
     if _WORD_STREAM in data:
         from corpus.old_word import read_old_word

@@ -106,7 +106,9 @@ class Letter:
     All offsets are characters into ``text``. ``page_starts`` holds the offset at which each
     physical page begins, and is empty when the source has no pages; ``page_labels`` holds the
     printed labels of the same pages; ``doubtful_pages`` are those, from 1, that were perhaps not
-    read well. An empty string means that the letter does not say.
+    read well. ``attached`` are the names of files that came with it and are letters of their own,
+    ``attached_to`` is the name of the message that it came with itself. An empty string means that
+    the letter does not say.
     """
 
     id: str
@@ -128,6 +130,8 @@ class Letter:
     footnotes: tuple[Footnote, ...] = ()
     warnings: tuple[str, ...] = ()
     doubtful_pages: tuple[int, ...] = ()
+    attached: tuple[str, ...] = ()
+    attached_to: str = ""
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.attached import file_of, shown_name
 from corpus.cleaning import clean_characters
 from corpus.letter import Kamerstuk, LetterDate
 
@@ -50,8 +51,14 @@ def correct(path: Path, corrections: Mapping[str, object]) -> Path:
     sidecar is made for this file alone when another file has the same stem.
 
     Raises:
-        BadCorrection: a value is impossible, or the sidecar cannot be read or written.
+        BadCorrection: a value is impossible, the sidecar cannot be read or written, or the letter
+            came with a message and has no file of its own.
     """
+    if file_of(path) != path:
+        raise BadCorrection(
+            f"{shown_name(path)} is een bijlage en kan niet apart worden verbeterd. "
+            "Bewaar haar als bestand in de map, en verbeter dat."
+        )
     for name, content in corrections.items():
         try:
             _field(name, content)

@@ -12,9 +12,12 @@ from corpus import (
     SPLITTER_VERSION,
     Letter,
     UnreadableFile,
+    file_of,
     fingerprint,
+    is_there,
     look_at,
     read_letters,
+    shown_name,
 )
 from index.doubles import double_of, is_better, is_still_double, preferred
 from index.embedding import embedded
@@ -26,8 +29,7 @@ from index.vectors import VectorIndex
 from index.writing import only_writer
 
 Progress = Callable[[int, int, str], None]
-READ = sorted(EXTENSIONS - {".msg"})  # that one is refused, with advice
-READABLE = f"Het programma leest bestanden met de extensie {', '.join(READ)}."
+READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."
 
 
 @dataclass(slots=True)
@@ -134,17 +136,26 @@ def _update(
 ) -> None:
     changed = [path for path in files if not _unchanged(path, store, report)]
     changed.sort(key=preferred)
-    again = {path for path, (_, kept) in store.doubles().items() if Path(kept) in changed}
-    changed += [path for path in files if str(path) in again and path not in changed]
-    done = len(files) - len(changed)
+    again = {
+        file_of(Path(path))
+        for path, (_, kept) in store.doubles().items()
+        if file_of(Path(kept)) in changed
+    }
+    changed += [path for path in files if path in again and path not in changed]
+    done, seen = len(files) - len(changed), set[str]()
     for path, read in read_letters(changed):
         if isinstance(read, UnreadableFile):
             report.problems.append(read)
         else:
             try:
                 _take(path, read, store, encoder, report)
+                seen.add(str(path))
             except UnreadableFile as problem:
                 report.problems.append(problem)
+        if file_of(path) != path:  # the message that it came with follows
+            continue
+        if str(path) in seen:
+            store.keep(path, seen)
         done += 1
         if progress:
             progress(done, len(files), path.name)
@@ -162,15 +173,15 @@ def _take(
     other = None if there else double_of(path, read, store)
     if other and not is_better(path, read, other, store):
         store.put_double(path, read.sha256, other)
-        report.doubles[path.name] = Path(other).name
+        report.doubles[shown_name(path)] = shown_name(Path(other))
         return
     letter = replace(read, id=_free_id(read.id, (str(path), other), store))
     stored = embedded(path, letter, encoder)
     store.put(path, letter, stored, other or "")
     report.embedded += len(stored)
-    (report.replaced if there else report.added).append(path.name)
+    (report.replaced if there else report.added).append(shown_name(path))
     if other:
-        report.doubles[Path(other).name] = path.name
+        report.doubles[shown_name(Path(other))] = shown_name(path)
 
 
 def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
@@ -181,13 +192,13 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
         return False  # reading it will say what is wrong
     stored = store.fingerprint_of(path)
     if stored is None and is_still_double(path, print_, store):
-        report.doubles[path.name] = Path(store.doubles()[str(path)][1]).name
+        report.doubles[path.name] = shown_name(Path(store.doubles()[str(path)][1]))
         return True
     if stored is None:
         moved = [
             old
             for old in store.paths_of(print_)
-            if Path(old).stem == path.stem and not Path(old).exists()
+            if Path(old).stem == path.stem and not is_there(Path(old)) and not _came(old, store)
         ]
         if not moved:
             return False
@@ -196,6 +207,12 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
         return False
     report.skipped.append(path.name)
     return True
+
+
+def _came(path: str, store: LetterStore) -> bool:
+    """Whether a letter came with a message, whose name it tells."""
+    letter = store.letter_from(path)
+    return letter is not None and bool(letter.attached_to)
 
 
 def _free_id(wanted: str, own: Collection[str | None], store: LetterStore) -> str:
@@ -209,7 +226,7 @@ def _free_id(wanted: str, own: Collection[str | None], store: LetterStore) -> st
 
 def _prune(store: LetterStore, report: IndexReport) -> None:
     for path in [*store.known(), *store.doubles()]:
-        if not Path(path).exists():
+        if not is_there(Path(path)):
             store.remove(path)
             report.removed.append(Path(path).name)
 

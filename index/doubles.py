@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Letter
+from corpus import Letter, is_there
 from index.store import LetterStore
 from index.twins import shingles
 
@@ -33,7 +33,7 @@ def double_of(path: Path, letter: Letter, store: LetterStore) -> str | None:
     known = store.doubles().get(str(path), ("", ""))[1]
     others = [*store.paths_of(letter.sha256), *store.named(path.with_suffix("")), known]
     for other in dict.fromkeys(others):
-        if other in ("", str(path)) or not Path(other).exists():
+        if other in ("", str(path)) or not is_there(Path(other)):
             continue
         stored = store.letter_from(other)
         if stored and (stored.sha256 == letter.sha256 or _same(stored, letter)):
@@ -50,7 +50,8 @@ def is_better(path: Path, letter: Letter, other: str, store: LetterStore) -> boo
 def is_still_double(path: Path, sha256: str, store: LetterStore) -> bool:
     """Whether a file is known to hold a letter that is stored from another file, still there."""
     known, kept = store.doubles().get(str(path), ("", ""))
-    return known == sha256 and Path(kept).exists() and store.fingerprint_of(Path(kept)) is not None
+    there = known == sha256 and is_there(Path(kept))
+    return there and store.fingerprint_of(Path(kept)) is not None
 
 
 def _same(one: Letter, other: Letter) -> bool:

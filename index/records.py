@@ -124,6 +124,6 @@ def letter_of(facts: str, text: str) -> Letter:
         known["kamerstuk"] = Kamerstuk(**known["kamerstuk"])
     known["sections"] = tuple(Section(**one) for one in known["sections"])
     known["footnotes"] = tuple(Footnote(**one) for one in known["footnotes"])
-    for name in ("page_starts", "page_labels", "warnings", "doubtful_pages"):
-        known[name] = tuple(known.get(name, ()))  # an older index knows no doubtful pages
+    for name in ("page_starts", "page_labels", "warnings", "doubtful_pages", "attached"):
+        known[name] = tuple(known.get(name, ()))  # an older index does not know the last two
     return Letter(text=text, **known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Letter
+from index.carried import held, move, remove
 from index.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
 from index.numbers import Vectors
 from index.records import (
@@ -203,16 +204,23 @@ class LetterStore:
             _advance(database)
 
     def move(self, old: str, new: Path) -> None:
-        """Note that a letter's file stands elsewhere now."""
+        """Note that a letter's file stands elsewhere now, with the letters that came with it."""
         with self._database.writing() as database:
-            database.execute("UPDATE letters SET path = ? WHERE path = ?", (str(new), old))
+            move(database, old, str(new))
 
     def remove(self, path: str) -> None:
-        """Remove the letter that was read from a file, with its passages."""
+        """Remove the letter that was read from a file, and those that came with it."""
         with self._database.writing() as database:
-            database.execute("DELETE FROM letters WHERE path = ?", (path,))
-            database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (path,))
+            remove(database, held(database, path))
             _advance(database)
+
+    def keep(self, path: Path, kept: Collection[str]) -> None:
+        """Remove the letters that came with a file and are not among those kept, by their paths."""
+        with self._database.writing() as database:
+            gone = [one for one in held(database, str(path)) if one not in (str(path), *kept)]
+            if gone:
+                remove(database, gone)
+                _advance(database)
 
     def facts(self) -> list[tuple[Any, ...]]:
         """Return of every letter the :data:`index.records.FACTS`, first passage and number."""

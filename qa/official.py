@@ -27,8 +27,9 @@ _SESSION = re.compile(r"(\d{4})\s*[-–/]\s*(?:\d\d)?(\d\d)")
 def official_citation(letter: Letter, page_labels: tuple[str, ...] = ()) -> str:
     """Return ``Kamerstukken II 2023/24, 29538, nr. 360, p. 3``, or the letter's own particulars.
 
-    Without an official number these are sender, kind and title, date, kenmerk and page. Printed
-    page labels in reading order become ``p. 3``, or ``p. 3-4`` from the first to the last.
+    Without an official number these are sender, kind and title, date, kenmerk, the mail that it
+    came with, and page. Printed page labels in reading order become ``p. 3``, or ``p. 3-4`` from
+    the first to the last.
     """
     named = _gazette(letter) or _answers(letter) or _paper(letter) or _own(letter)
     pages = (
@@ -76,6 +77,7 @@ def _own(letter: Letter) -> str:
     parts = [letter.sender, _named(letter)]
     parts += [letter.date.in_words()] if letter.date else []
     parts += [f"kenmerk {letter.reference}"] if letter.reference else []
+    parts += [f"bijlage bij e-mail {letter.attached_to}"] if letter.attached_to else []
     return ", ".join(part for part in parts if part)
 
 

@@ -87,19 +87,16 @@ def test_of_two_forms_of_one_text_the_plain_one_is_read_unless_it_says_nothing(
     assert saved(tmp_path, empty).text == SENTENCE
 
 
-def test_what_hangs_on_a_message_is_named(tmp_path: Path) -> None:
+def test_what_hangs_on_a_message_and_is_no_letter_is_named(tmp_path: Path) -> None:
     made = message()
-    made.add_attachment(b"%PDF-1.4", "application", "pdf", filename="Besluit één.pdf")
-    told = "Bijlage (Besluit één.pdf) is niet meegelezen. Bewaar haar apart in de map."
-    assert saved(tmp_path, made).warnings == (told,)
-    made.add_attachment("Kosten: 999 euro", filename="kosten.txt")
-    made.add_attachment(message())
+    made.add_attachment(b"PK", "application", "zip", filename="Tarieven één.xlsx")
+    made.add_attachment("Leden: 12", filename="leden.csv", subtype="csv")
     letter = saved(tmp_path, made)
     assert letter.warnings == (
-        "Bijlagen (Besluit één.pdf, kosten.txt, Beslissing) zijn niet meegelezen. Bewaar ze apart "
-        "in de map.",
+        "Wat in dit bericht zit en niet is meegelezen: Tarieven één.xlsx en leden.csv. Dit soort "
+        "bestand wordt niet gelezen.",
     )
-    assert "999" not in letter.text
+    assert (letter.attached, "Leden" in letter.text) == ((), False)
 
 
 def test_of_many_addressees_the_first_are_named(tmp_path: Path) -> None:
@@ -115,15 +112,18 @@ def test_a_picture_in_the_text_and_a_signature_are_no_attachments(tmp_path: Path
     html.add_related(b"GIF89a", "image", "gif", cid="<logo>")
     assert saved(tmp_path, made).warnings == ()
     html.add_related(b"%PDF-1.7", "application", "pdf", cid="<1>", filename="besluit.pdf")
-    assert "Bijlage (besluit.pdf)" in saved(tmp_path, made).warnings[0]
+    assert saved(tmp_path, made).attached == ("besluit.pdf",)
 
 
 def test_a_message_without_text_names_what_hangs_on_it(tmp_path: Path) -> None:
     made = message("")
-    made.add_attachment(b"%PDF-1.4", "application", "pdf", filename="besluit.pdf")
-    with pytest.raises(UnreadableFile, match="alleen bijlagen") as refused:
+    made.add_attachment(b"PK", "application", "zip", filename="foto's.zip")
+    with pytest.raises(UnreadableFile, match=r"geen tekst, alleen wat .*: foto's\.zip"):
         saved(tmp_path, made)
-    assert "besluit.pdf" in refused.value.advice
+    made.add_attachment(b"%PDF-1.4", "application", "pdf", filename="besluit.pdf")
+    assert saved(tmp_path, made).text == "Beslissing"
+    del made["Subject"]
+    assert saved(tmp_path, made).text == "besluit.pdf"
 
 
 def test_what_an_earlier_message_said_is_not_said_by_this_one(tmp_path: Path) -> None:
@@ -208,11 +208,6 @@ def test_a_web_page_saved_as_a_message_gives_its_page(tmp_path: Path) -> None:
             "bericht.eml",
             b"From: a@b.nl\nContent-Type: application/pkcs7-mime; name=smime.p7m\n\nAAAA\n",
             "versleuteld",
-        ),
-        (
-            "bericht.msg",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
-            "Outlook-bericht",
         ),
     ],
 )

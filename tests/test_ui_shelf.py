@@ -8,6 +8,7 @@ import pytest
 from conftest import FakeEncoder
 from fastapi.testclient import TestClient
 from filelock import FileLock
+from test_corpus_mail_attached import with_files
 
 from index import Retriever, build_index, remove_letters
 from ui import texts
@@ -131,6 +132,19 @@ def test_a_removed_letter_takes_its_own_file_along(
         shelf.remove("taxi")
     with pytest.raises(BadInput, match="er niet meer"):
         shelf.correct("taxi", {"title": "x"})
+
+
+def test_what_hangs_on_mail_is_added_removed_and_not_corrected_apart(
+    shelf: Shelf, retriever: Retriever, upload: Upload
+) -> None:
+    ticket = bring(shelf, "post.eml", bytes(with_files(taxi_txt=TAXI)))
+    assert add(shelf, ticket) == (["post.eml", "post.eml > taxi.txt"], [])
+    told = texts.already_there("los.txt", "post.eml > taxi.txt")
+    assert add(shelf, bring(shelf, "los.txt", TAXI)) == ([], [told])
+    with pytest.raises(BadInput, match=r"post\.eml > taxi\.txt is een bijlage"):
+        shelf.correct("post-taxi", {"title": "Taxi"})
+    shelf.remove("post")
+    assert kept(upload) == [] and not [one for one in retriever.files() if "post" in one]
 
 
 def test_files_of_others_stay_when_their_letters_are_removed(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from corpus import BadCorrection, Letter, correct
+from corpus import BadCorrection, Letter, correct, is_there
 from index import BUNDLED, Retriever
 from qa import summary, summary_to_json
 from ui import printing
@@ -65,7 +65,7 @@ def _edit(
         BadInput: the file is gone, or the corrections cannot be kept.
     """
     file = retriever.files()[letter.id]
-    if not file.is_file():
+    if not is_there(file):
         raise BadInput(f"Het bestand {file} is er niet meer. Zet het terug en probeer het opnieuw.")
     try:
         place = correct(file, corrections)
@@ -153,6 +153,8 @@ def as_json(letter: Letter, file: Path, others: Sequence[Path], *, text: bool) -
         "document_number": letter.document_number,
         "kamerstuk": asdict(paper) if paper else None,
         "file": str(file),
+        "attached": list(letter.attached),
+        "attached_to": letter.attached_to or None,
         "other_files": [str(one) for one in others],
         "page_starts": list(letter.page_starts),
         "page_labels": list(letter.page_labels),

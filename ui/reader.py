@@ -142,7 +142,8 @@ def _page_pictures(shown: Citation) -> Iterator[str]:
 
 def _drawable(letter: Letter, retriever: Retriever) -> bool:
     file: Path | None = retriever.files().get(letter.id)
-    return file is not None and file.suffix.lower() == ".pdf" and can_draw_pages()
+    drawable = file is not None and file.suffix.lower() == ".pdf" and file.is_file()
+    return drawable and can_draw_pages()
 
 
 def letter_with(identity: str, retriever: Retriever) -> Letter | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, sidecar_of
+from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, is_there, shown_name, sidecar_of
 from index import (
     IndexInUse,
     IndexReport,
@@ -94,7 +94,7 @@ class Shelf:
                 yield from self._built(files, report)
             except (IndexInUse, OtherIndex, OSError) as error:
                 problems.append(str(error))
-            added = set(self._retriever.files().values())
+            added = sorted(self._retriever.files().values())
             gone = [file for file in files if file not in added]
             for file in gone:  # it gives no letter, so it is not kept
                 file.unlink(missing_ok=True)
@@ -102,7 +102,8 @@ class Shelf:
                 remove_letters(gone, self._retriever.folder)
             problems += [texts.already_there(*names) for names in report.doubles.items()]
             problems += [str(problem) for problem in report.problems]
-            yield [file.name for file in files if file in added], problems
+            letters = [one for file in files for one in added if file in (one, *one.parents)]
+            yield [shown_name(one) for one in letters], problems
 
     def correct(self, identity: str, fields: Mapping[str, object]) -> None:
         """Keep corrections beside a letter's file and bring them into the index.
@@ -113,7 +114,7 @@ class Shelf:
         """
         with self._changing:
             file = self._file(identity)
-            if not file.is_file():
+            if not is_there(file):
                 raise BadInput(texts.FILE_GONE)
             try:
                 correct(file, fields)
@@ -152,7 +153,7 @@ class Shelf:
         for one in brought:
             there = store.paths_of(fingerprint(one.place))
             if there:
-                problems.append(texts.already_there(one.name, Path(there[0]).name))
+                problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
                 one.place.unlink()
                 continue
             place = _free(self.upload.folder.resolve() / one.name)

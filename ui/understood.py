@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Footnote, Letter, references
+from corpus import Footnote, Letter, references, shown_name
 
 UNKNOWN = "onbekend"
 _WORDS_BEFORE = 8  # words before a note's marker that are shown
@@ -43,9 +43,11 @@ def facts(letter: Letter, file: Path, others: Sequence[Path] = ()) -> list[tuple
         ("Webadres", letter.url),
         ("Bestand", str(file)),
     ]
-    same = [("Ook in", ", ".join(one.name for one in others))] if others else []
+    around = [("Bijlage bij", letter.attached_to), ("Bijlagen", ", ".join(letter.attached))]
+    same = [("Ook in", ", ".join(map(shown_name, others)))] if others else []
     pages = ("Bladzijden", _pages(letter))
-    return [*((name, value or UNKNOWN) for name, value in named), *same, pages]
+    hung = ((name, value) for name, value in around if value)
+    return [*((name, value or UNKNOWN) for name, value in named), *hung, *same, pages]
 
 
 def _pages(letter: Letter) -> str:

@@ -1,0 +1,32 @@
+"""Letters in the database along with those that came with them, at paths below their own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+
+def held(database: sqlite3.Connection, path: str) -> list[str]:
+    """Return a file and what came with it: the paths of letters and doubles."""
+    below = f"{path}/"
+    query = (
+        "SELECT path FROM (SELECT path FROM letters UNION SELECT path FROM doubles)"
+        " WHERE path = ? OR substr(path, 1, ?) = ?"
+    )
+    return [one for (one,) in database.execute(query, (path, len(below), below))]
+
+
+def move(database: sqlite3.Connection, old: str, new: str) -> None:
+    """Note that a file stands elsewhere now, and so does what came with it."""
+    for path in held(database, old):
+        place = f"{new}{path.removeprefix(old)}"
+        database.execute("UPDATE letters SET path = ? WHERE path = ?", (place, path))
+        database.execute("UPDATE doubles SET path = ? WHERE path = ?", (place, path))
+        database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (place, path))
+
+
+def remove(database: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Remove the letters that were read from files, with their passages."""
+    for path in paths:
+        database.execute("DELETE FROM letters WHERE path = ?", (path,))
+        database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (path,))
