@@ -6,8 +6,6 @@ import re
 
 LINKS = "van|de|der|den|ten|ter|en|voor|het|op"
 NAME = re.compile(rf"[A-Z][\w'’&‑-]*(?: (?:(?:{LINKS}) )*[A-Z][\w'’&‑-]*)*")
-WORD = re.compile(r"[A-Z][\w'’&‑-]*")
-TAKEN_ALONG = re.compile(r"\([^()]*\)\W*$")
 ENDS = ".!?:|\n•·"
 _COMMON_TEXT = """
 Wmo WMO Wet Rijk Kamer Tweede Eerste Nederland VWS VNG CAK Wlz Zvw Jeugdwet Participatiewet IGJ
@@ -21,12 +19,10 @@ STEM = 6  # letters; of a longer name its ending may differ: Rotterdam(mers)
 def names_asked(question: str) -> tuple[str, ...]:
     """Return the names that a question is about: not those that are common in these letters.
 
-    The first word of a question has its capital for another reason. Words between brackets at the
-    end were taken along from another question, and are names each by itself.
+    The first word of a question has its capital for another reason.
     """
-    along = TAKEN_ALONG.search(question)
-    found = [word for word in WORD.findall(along[0]) if word not in COMMON] if along else []
-    for match in NAME.finditer(question, 0, along.start() if along else len(question)):
+    found = []
+    for match in NAME.finditer(question):
         name = match[0]
         if _opens(question, match.start()):
             name = _next_word(name)
