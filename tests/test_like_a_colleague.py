@@ -406,7 +406,7 @@ def test_a_memo_says_nothing_of_how_the_index_was_made(made: Made, tmp_path: Pat
 
 
 def test_indexing_says_how_far_it_is_where_there_is_no_terminal(made: Made) -> None:
-    assert " van 10 brieven: deelscootmobiel.txt" in made.told
+    assert " van 10 brieven: " in made.told
 
 
 def test_a_readme_is_no_letter(retriever: Retriever) -> None:
