@@ -14,6 +14,7 @@ from types import MappingProxyType
 from corpus import Letter, inquiries, is_label, references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
+from qa.frame import SALUTATION
 from qa.lists import list_at
 from qa.names import names_asked, speaks_of
 from qa.premise import letter_dates, particulars, years_of
@@ -58,7 +59,7 @@ def of_another_matter(question: str, one: Candidate) -> bool:
 
 
 def of_no_statement(question: str, one: Candidate) -> bool:
-    """Whether the sentence says nothing: a heading, a question, or a bare reference.
+    """Whether the sentence says nothing: a heading, salutation, question, or bare reference.
 
     Nor does a box that is not ticked, or what leads up to something that does not follow. A heading
     with figures or cells is mostly a line of a table. A reference answers who asks for one. What
@@ -67,7 +68,7 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     letter, text = one.letter, one.text.strip()
     if text.startswith(NOT_TICKED) or is_label(text) or _leads_to_nothing(one):
         return True
-    if is_inquiry(letter, one.start):
+    if is_inquiry(letter, one.start) or (SALUTATION.fullmatch(text) and text.endswith(",")):
         return True
     if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True

@@ -17,6 +17,7 @@ TEXT = "Wmo-raden zijn er in Waterbrugge. De heer Van Rijn sprak met het Sociaal
         ("Wat doen VNG en Rijk samen?", ()),
         ("Wat vindt de VNG van de Wmo?", ()),  # as common as any word
         ("Worden mensen geholpen?", ()),
+        ("Wat kost het (in Capelle aan den IJssel)?", ("Capelle", "IJssel")),
     ],
 )
 def test_names_that_a_question_is_about(question: str, names: tuple[str, ...]) -> None:

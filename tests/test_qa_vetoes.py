@@ -91,6 +91,8 @@ def test_every_rule_can_be_switched_off_alone() -> None:
         ("Kamerstuk 29 538, nr. 221.", "Welk Kamerstuk bevat de brief?", False),
         ("Betreft Eigen bijdrage in de Wmo", "Wat is de eigen bijdrage?", True),
         ("Wat vindt u van de eigen bijdrage?", "Wat is de eigen bijdrage?", True),
+        ("Geachte leden van de raad,", "Waar gaat de brief aan de raad over?", True),
+        ("Beste buren zijn er voor elkaar, ook in de straat.", "Waar zijn buren voor?", False),
         ("De eigen bijdrage is 19 euro (Kamerstuk 29 538, nr. 221).", "Hoe hoog is hij?", False),
         ("☐ zorg in natura", "Voor welke vorm is gekozen?", True),
         ("☒ persoonsgebonden budget", "Voor welke vorm is gekozen?", False),
