@@ -9,6 +9,10 @@ from corpus.draft import Block, BlockKind, Draft
 
 HIDDEN = "Verborgen tekst in het bestand is niet meegelezen."
 STRUCK = "Doorgehaalde tekst in het bestand is niet meegelezen."
+FIELDS = "Formuliervelden in het bestand zijn niet meegelezen."
+WATERMARK = "Watermerk ‘{}’ is niet meegelezen."
+WATERMARK_NAME = "PowerPlusWaterMarkObject"
+"""What the name of the shape begins with that Word and LibreOffice make for a watermark."""
 PLACEHOLDER = (
     "Niet ingevulde invulvelden (zoals “Kies een item”) zijn niet meegelezen. "
     "Kijk in het bestand zelf of er iets ontbreekt."
