@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from corpus.draft import Block, BlockKind, Draft
 
@@ -52,7 +53,8 @@ class BlockWriter:
 
     def write(self, text: str) -> None:
         """Add text to the open block."""
-        text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", _UNSEEN.sub("", text))
+        text = normalize("NFC", _UNSEEN.sub("", text))
+        text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
         if self._length == 0 or self._parts[-1][-1] in " \n":
             text = text.lstrip()
         if text.startswith("\n") and self._parts[-1].endswith(" "):
@@ -85,7 +87,7 @@ class BlockWriter:
 
     def note(self, label: str, text: str) -> None:
         """Keep a note until the open block is closed."""
-        self._notes.append(Block("note", " ".join(text.split()), label=label))
+        self._notes.append(Block("note", normalize("NFC", " ".join(text.split())), label=label))
 
     def add(self, block: Block) -> None:
         """Add a block that is whole already."""
