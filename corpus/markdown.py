@@ -32,7 +32,7 @@ _RAISED = re.compile(r"<sup>([0-9]{1,3})</sup>", re.I)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STRUCK = re.compile(
     r"(?<![~\\])~~(?=[^\s~])(?:(?!\n[ \t]*\n).){1,600}?(?<=[^\s~])~~(?!~)"
-    r"|<(s|strike|del)>.{0,2000}?</\1>",
+    r"|<(s|strike|del)(?:\s[^<>]{0,200})?>.{0,2000}?</\1>",
     re.S | re.I,
 )
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
