@@ -36,6 +36,8 @@ CUT_OFF = (
     "De opmaak van de pagina is te diep genest: een deel van de tekst is niet meegelezen. "
     "Maak er een PDF van."
 )
+_PASSED_ON = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_SHORT = 300  # characters: a page with more text says something itself
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -52,9 +54,10 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     """Return the draft of a web page.
 
     Raises:
-        UnreadableFile: the page cannot be parsed.
+        UnreadableFile: the page cannot be parsed, or only passes its reader on.
     """
     root, told = _parsed(data, path)
+    _refuse_passing_on(root, path)
     facts = _facts(root)
     empty_embedded(root)
     looked = looks(root)
@@ -86,6 +89,20 @@ def _parsed(data: bytes, path: Path) -> tuple[Element, list[str]]:
         ) from cause
     stopped = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     return root, [CUT_OFF] if stopped else []
+
+
+def _refuse_passing_on(root: Element, path: Path) -> None:
+    """Refuse a page that a browser leaves at once for another.
+
+    Raises:
+        UnreadableFile: it is one.
+    """
+    metas = root.xpath("//meta[@content and not(ancestor::noscript)]")
+    values = (one.get("content") for one in metas if one.get("http-equiv", "").lower() == "refresh")
+    found = next(filter(None, map(_PASSED_ON.match, values)), None)
+    if found and len(" ".join(root.text_content().split())) < _SHORT:
+        reason = f"deze pagina stuurt door naar {found[1].strip()[:80]}"
+        raise UnreadableFile(path, reason, "Sla die pagina of dat bestand op en voeg het toe.")
 
 
 def _facts(root: Element) -> dict[str, str]:

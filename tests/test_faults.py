@@ -199,11 +199,26 @@ def test_name_spaces_may_go_by_any_name(tmp_path: Path, name: str, data: bytes) 
 
 
 @pytest.mark.parametrize(
-    "page",
-    ["<html><frameset><frame src=a.html><noframes>Geen frames.</noframes></frameset></html>",
-     "<html><noscript>Zet JavaScript aan om deze pagina te zien.</noscript><div></div></html>"],
+    ("page", "reason"),
+    [("<frameset><frame src=a.html><noframes>Geen frames.</noframes></frameset>", "geen tekst"),
+     ("<noscript>Zet JavaScript aan om deze pagina te zien.</noscript><div></div>", "geen tekst"),
+     ("<meta http-equiv=Refresh content='0; URL=brief.pdf'><p>Een ogenblik geduld.</p>",
+      "stuurt door naar brief.pdf. Sla ")],
 )  # fmt: skip
-def test_a_page_that_shows_its_text_elsewhere_is_refused(tmp_path: Path, page: str) -> None:
-    (tmp_path / "brief.html").write_text(page, encoding="utf-8")
-    with pytest.raises(UnreadableFile, match="bevat geen tekst"):
+def test_a_page_that_shows_its_text_elsewhere_is_refused(
+    tmp_path: Path, page: str, reason: str
+) -> None:
+    (tmp_path / "brief.html").write_text(f"<html>{page}</html>", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=reason):
         read_letter(tmp_path / "brief.html")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<meta http-equiv=refresh content='900; url=uitgelogd.html'>",
+     "<noscript><meta http-equiv=refresh content='0; url=zonder.html'></noscript>",
+     "<meta http-equiv=refresh content=5>"],
+)  # fmt: skip
+def test_a_page_that_stays_is_read(head: str) -> None:
+    draft = webpage.read(f"<html><head>{head}</head><p>U krijgt hulp.</p></html>")
+    assert assemble(draft.blocks).text == "U krijgt hulp."
