@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from corpus.draft import Block, BlockKind, Draft
 
 HIDDEN = "Verborgen tekst in het bestand is niet meegelezen."
 STRUCK = "Doorgehaalde tekst in het bestand is niet meegelezen."
+FIELDS = "Formuliervelden in het bestand zijn niet meegelezen."
+WATERMARK = "Watermerk ‘{}’ is niet meegelezen."
+WATERMARK_NAME = "PowerPlusWaterMarkObject"
+"""What the name of the shape begins with that Word and LibreOffice make for a watermark."""
 PLACEHOLDER = (
     "Niet ingevulde invulvelden (zoals “Kies een item”) zijn niet meegelezen. "
     "Kijk in het bestand zelf of er iets ontbreekt."
@@ -48,7 +53,8 @@ class BlockWriter:
 
     def write(self, text: str) -> None:
         """Add text to the open block."""
-        text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", _UNSEEN.sub("", text))
+        text = normalize("NFC", _UNSEEN.sub("", text))
+        text = _SPACE.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
         if self._length == 0 or self._parts[-1][-1] in " \n":
             text = text.lstrip()
         if text.startswith("\n") and self._parts[-1].endswith(" "):
@@ -81,7 +87,7 @@ class BlockWriter:
 
     def note(self, label: str, text: str) -> None:
         """Keep a note until the open block is closed."""
-        self._notes.append(Block("note", " ".join(text.split()), label=label))
+        self._notes.append(Block("note", normalize("NFC", " ".join(text.split())), label=label))
 
     def add(self, block: Block) -> None:
         """Add a block that is whole already."""

@@ -59,7 +59,8 @@ def behind_label(text: str, start: int, end: int) -> int:
 
 def label_before(text: str, offset: int) -> int:
     """Return where the label begins that stands right before a sentence; its offset if none."""
-    begin = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
+    reach = max(0, offset - _LONGEST)
+    begin = max(text.rfind("\n", reach, offset) + 1, reach)
     found = _BEHIND.search(text[begin:offset])
     return begin + found.start() if found else offset
 

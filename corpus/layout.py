@@ -14,6 +14,7 @@ from corpus.gutters import cut_at_gutters
 from corpus.pdf_accents import with_accents
 from corpus.pdf_cells import cut_at_cells, with_cells_joined
 from corpus.pdf_drawn import Fragment, drawn
+from corpus.pdf_fractions import with_fractions
 from corpus.pdf_rules import Rule, grids
 from corpus.raised import MARKER, SMALL, Raised
 from corpus.side_column import side_column
@@ -59,10 +60,11 @@ def read_layout(page: PageObject) -> PageLayout:
     one = drawn(page)
     ruled = grids(one.rules)
     seen = [piece for piece in one.fragments if piece.size > _DOT or not piece.text.strip()]
+    dots = len(seen) < len(one.fragments)
+    seen = with_fractions(seen)
     cut = cut_at_cells(cut_at_gutters(_split(seen)), ruled)
     lines = _rejoined(_with_raised(_line(pieces), one.raised) for pieces in cut)
     lines = with_cells_joined(with_accents(lines), ruled)
-    dots = len(seen) < len(one.fragments)
     box = page.mediabox
     if page.rotation % 360 or not lines:
         return PageLayout(tuple(lines), (), dots, one.rules, one.told)
@@ -85,7 +87,7 @@ def _with_raised(line: Line, raised: Iterable[Raised]) -> Line:
     """Return the line with raised numbers as superscripts and lowered ones against their word."""
     for one in raised:
         if abs(one.y - line.y) < 0.3 * line.size:
-            found = re.search(f"(?<={re.escape(one.before)})\\s?{one.digits}", line.text)
+            found = re.search(f"(?<={re.escape(one.before)})\\s?{one.digits}(?!/)", line.text)
             if found:
                 digits = one.digits if one.lowered else one.digits.translate(_RAISED)
                 text = line.text[: found.start()] + digits + line.text[found.end() :]

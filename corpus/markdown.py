@@ -30,6 +30,11 @@ _LINE_TAG = re.compile(r"<br\s*/?>|</?(?:p|div|li|tr|ul|ol|table)\b[^>]*>", re.I
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _RAISED = re.compile(r"<sup>([0-9]{1,3})</sup>", re.I)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STRUCK = re.compile(
+    r"(?<![~\\])~~(?=[^\s~])(?:(?!\n[ \t]*\n).){1,600}?(?<=[^\s~])~~(?!~)"
+    r"|<(s|strike|del)(?:\s[^<>]{0,200})?>.{0,2000}?</\1>",
+    re.S | re.I,
+)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)"
@@ -61,6 +66,12 @@ def take_facts(text: str) -> tuple[str, dict[str, str]]:
     found = {m.group(1).strip().lower(): m.group(2) for m in _FACT.finditer(match.group(1))}
     facts = {key: value.strip("\"'") for key, value in found.items() if value.strip("\"' ")}
     return text[match.end() :], facts
+
+
+def without_struck(text: str) -> tuple[str, bool]:
+    """Return the text without what is crossed out in it, and whether there was any."""
+    kept, count = _STRUCK.subn("", text)
+    return kept, count > 0
 
 
 def blocks_from_markdown(text: str) -> tuple[Block, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.archive import Element
 from corpus.notation import moved
-from corpus.opendocument_names import STYLE, TABLE, TEXT
+from corpus.opendocument_names import STYLE, TABLE, TEXT, VECTOR
+from corpus.symbols import in_font
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
 _LOOKS = (
@@ -16,6 +17,7 @@ _LOOKS = (
     STYLE + "text-line-through-style",
     STYLE + "text-line-through-type",
     STYLE + "text-position",
+    STYLE + "font-name",
 )
 
 
@@ -26,10 +28,12 @@ class Look:
     hidden: bool = False
     struck: bool = False
     shift: int = 0
+    font: str = ""
 
-    def shown(self, text: str) -> str:
-        """Return the text with raised and lowered numbers as such: m², CO₂."""
-        return moved(text, self.shift) if self.shift else text
+    def shown(self, text: str) -> tuple[str, bool]:
+        """Return the text as it is seen (m², CO₂, ☒), and whether every sign of it is known."""
+        text, known = in_font(text, self.font)
+        return moved(text, self.shift) if self.shift else text, known
 
 
 PLAIN = Look()
@@ -37,10 +41,11 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by family and name, and the defaults by family."""
+    """The styles by family and name, the defaults by family, and the fonts by their name here."""
 
     named: dict[tuple[str, str], Element] = field(default_factory=dict)
     defaults: dict[str, Element] = field(default_factory=dict)
+    fonts: dict[str, str] = field(default_factory=dict)
     _found: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def list_of(self, name: str) -> str | None:
@@ -77,12 +82,13 @@ class Styles:
         values = [self.property(family, name, group, attribute) for attribute in _LOOKS]
         if not any(values):
             return around
-        display, line, lines, position = values
+        display, line, lines, position, font = values
         return replace(
             around,
             hidden=display == "none" if display else around.hidden,
             struck=(line or lines) != "none" if line or lines else around.struck,
             shift=_shift(position) if position else around.shift,
+            font=self.fonts.get(font, font) if font else around.font,
         )
 
     def _chain(self, family: str, name: str) -> list[Element]:
@@ -104,6 +110,9 @@ def read_styles(roots: Iterable[Element | None]) -> Styles:
             styles.named[style.get(STYLE + "family", ""), style.get(STYLE + "name", "")] = style
         for style in () if root is None else root.iter(STYLE + "default-style"):
             styles.defaults[style.get(STYLE + "family", "")] = style
+        for face in () if root is None else root.iter(STYLE + "font-face"):
+            family = face.get(VECTOR + "font-family", "")
+            styles.fonts[face.get(STYLE + "name", "")] = family.strip("'\"")
     return styles
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.archive import Archive, Element
-from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
+from corpus.blocks import (
+    FIELDS,
+    HIDDEN,
+    PLACEHOLDER,
+    STRUCK,
+    WATERMARK,
+    WATERMARK_NAME,
+    BlockWriter,
+)
 from corpus.draft import BlockKind
 from corpus.opendocument_names import DRAW, OFFICE, TEXT
 from corpus.opendocument_numbers import DEEPEST, OUTLINE, Numbers, whole
 from corpus.opendocument_objects import OBJECTS, object_name
 from corpus.opendocument_styles import PLAIN, Look, Styles
+from corpus.symbols import UNKNOWN
 
 _LEFT_OUT = {
     TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "table-of-content",
@@ -20,7 +29,7 @@ _LEFT_OUT = {
 _NOT_READ = {
     OFFICE + "annotation": "Opmerkingen in de kantlijn zijn niet meegelezen.",
     TEXT + "placeholder": PLACEHOLDER,
-    DRAW + "control": "Formuliervelden in het bestand zijn niet meegelezen.",
+    DRAW + "control": FIELDS,
 }
 
 
@@ -63,7 +72,10 @@ def write(walk: Walk, text: str | None, look: Look) -> None:
     if walk.number and text.strip():
         walk.writer.write(walk.number + " ")
         walk.number = ""
-    walk.writer.write(look.shown(text.replace("\n", " ")))
+    shown, known = look.shown(text.replace("\n", " "))
+    walk.writer.write(shown)
+    if not known:
+        walk.writer.warn(UNKNOWN)
 
 
 def is_left_out(walk: Walk, child: Element) -> bool:
@@ -74,6 +86,8 @@ def is_left_out(walk: Walk, child: Element) -> bool:
         walk.writer.warn(_NOT_READ[child.tag])
     elif _is_hidden(child):
         walk.writer.warn(HIDDEN)
+    elif child.get(DRAW + "name", "").startswith(WATERMARK_NAME):
+        walk.writer.warn(WATERMARK.format("".join(child.itertext()).strip()))
     else:
         return child.tag in _LEFT_OUT
     return True

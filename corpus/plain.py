@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from corpus.blocks import STRUCK
 from corpus.cleaning import clean_characters
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
 from corpus.lines import blocks_from_text
-from corpus.markdown import blocks_from_markdown, is_markdown, take_facts
+from corpus.markdown import blocks_from_markdown, is_markdown, take_facts, without_struck
 from corpus.notes import MARK_CLOSE, MARK_OPEN, take_inline_notes
 
 _FIELDS = {
@@ -55,9 +56,11 @@ def read_plain(data: bytes, path: Path) -> Draft:
     text, facts = _take_frame(text)
     marked_up = path.suffix.lower() in (".md", ".markdown") or is_markdown(text)
     blocks: tuple[Block, ...]
+    struck = False
     if marked_up:
         text, found = take_facts(text)
         facts |= {_FIELDS[key]: value for key, value in found.items() if key in _FIELDS}
+        text, struck = without_struck(text)
         blocks = blocks_from_markdown(text)
     else:
         text, notes = take_inline_notes(_BOOKMARK.sub("", text))
@@ -67,7 +70,8 @@ def read_plain(data: bytes, path: Path) -> Draft:
             path, "er staat geen tekst in", "Sla de brief opnieuw op en voeg hem dan toe"
         )
     pages = text.count("\f") + 1 if "\f" in text and not marked_up else 0
-    return Draft(blocks, tuple(str(page + 1) for page in range(pages)), facts)
+    labels = tuple(str(page + 1) for page in range(pages))
+    return Draft(blocks, labels, facts, warnings=(STRUCK,) if struck else ())
 
 
 def decode(data: bytes) -> str:

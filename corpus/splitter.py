@@ -20,6 +20,7 @@ _BETWEEN_ITEMS = 0.03
 _BEFORE_LIST = 0.3
 _AFTER_HEADING = 1000.0
 _REACH = 3 * TARGET_CHARACTERS
+_INDENT = 200  # characters that a bullet stands in from the line's begin at most
 _SPACE = re.compile(r"\s+")
 
 
@@ -92,7 +93,10 @@ def _pieces(
 def _line_start(text: str, offset: int) -> int:
     """Return where the line begins when only a bullet stands before the sentence, or its label."""
     offset = label_before(text, offset)
-    begin = text.rfind("\n", 0, offset) + 1
+    reach = max(0, offset - _INDENT)
+    begin = text.rfind("\n", reach, offset) + 1
+    if reach and not begin:
+        return offset
     bullet = text[begin:offset].strip()
     return begin if len(bullet) <= 1 and not bullet.isalnum() else offset
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, STRUCK
+from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, WATERMARK
+from corpus.symbols import UNKNOWN, in_font, is_symbol_font
 from corpus.webparts import Parts
 from corpus.webstyles import Look
 
@@ -18,6 +19,8 @@ _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})(?![0-9a-f])")
 _RGB = re.compile(r"rgba?\((\d+),(\d+),(\d+)(?:,([\d.]+))?\)")
 _NO_COLOUR = frozenset(("", "transparent", "none", "initial", "unset", "revert"))
 _WHITE = "#ffffff"
+_TURNED = re.compile(r"(?:rotate(?:z)?\()?(-?\d+(?:\.\d+)?)deg\b")
+_UPRIGHT = 90  # degrees: what is turned by as much, or twice that, stands in a margin or a head
 _NAMED = {"white": _WHITE, "black": "#000000"}
 
 
@@ -33,20 +36,27 @@ def leave_out_unseen(parts: Parts, looks: dict[Element, Look]) -> list[str]:
             continue
         if parent in gone or parts.is_left_out(element):
             gone.add(element)
-        elif warning := _unseen(look):
+        elif warning := _unseen(element, look):
             gone.add(element)
-            if element.text_content().strip():
-                warnings[warning] = None
+            if text := " ".join(element.text_content().split()):
+                warnings[warning.format(text)] = None
         elif _text_unseen(look, behind[element]) and _clear(element):
             warnings[HIDDEN] = None
+        elif not _write_signs(element, look):
+            warnings[UNKNOWN] = None
     for element in gone:
         if element.getparent() not in gone:
             element.drop_tree()
     return list(warnings)
 
 
-def _unseen(look: Look) -> str:
-    """Return the warning that goes with an element that is not seen as a whole."""
+def _unseen(element: Element, look: Look) -> str:
+    """Return the warning that goes with an element that is not read as a whole."""
+    if "MsoPlaceholderText" in element.get("class", "").split():  # so saved by Word
+        return PLACEHOLDER
+    turned = _TURNED.match(look.get("rotate") or look.get("transform", ""))
+    if turned and float(turned[1]) % _UPRIGHT:
+        return WATERMARK
     if "line-through" in look.get("text-decoration-line", ""):
         return STRUCK
     moved = any(_OFF_SCREEN.match(look.get(name, "")) for name in ("left", "top", "text-indent"))
@@ -89,6 +99,18 @@ def _colour(written: str) -> str:
         if written.startswith(name):
             return colour
     return "" if written in _NO_COLOUR else written
+
+
+def _write_signs(element: Element, look: Look) -> bool:
+    """Write an element's own signs of a symbol font as they look; false when one is not known."""
+    font = look.get("font-family", "").split(",")[0].strip("'\"")
+    if not is_symbol_font(font):  # in others, a page has signs of its own making
+        return True
+    element.text, known = in_font(element.text or "", font)
+    for child in element:
+        child.tail, found = in_font(child.tail or "", font)
+        known = known and found
+    return known
 
 
 def _clear(element: Element) -> bool:

@@ -11,10 +11,12 @@ from lxml import etree, html
 from corpus.archive import Element
 from corpus.blocks import BlockWriter
 from corpus.charrefs import read_numeric
+from corpus.cleaning import clean_characters
 from corpus.declared import declared_facts
 from corpus.decoding import decode
 from corpus.draft import BlockKind, Draft
 from corpus.errors import UnreadableFile
+from corpus.lines import blocks_from_text
 from corpus.webformulas import write_in_line
 from corpus.webhidden import leave_out_unseen
 from corpus.weblists import item_numbers, put_before
@@ -22,7 +24,7 @@ from corpus.webnotes import NOTE_LABEL, is_marker, take_notes
 from corpus.webparts import Parts, main_part
 from corpus.webstyles import looks
 from corpus.webtables import printed_rows
-from corpus.webunread import empty_embedded, take_unread
+from corpus.webunread import empty_embedded, take_unread, unread_fields
 
 _BLOCK = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -34,6 +36,8 @@ CUT_OFF = (
     "De opmaak van de pagina is te diep genest: een deel van de tekst is niet meegelezen. "
     "Maak er een PDF van."
 )
+_PASSED_ON = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_SHORT = 300  # characters: a page with more text says something itself
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -50,13 +54,15 @@ def read_webpage(data: bytes, path: Path) -> Draft:
     """Return the draft of a web page.
 
     Raises:
-        UnreadableFile: the page cannot be parsed.
+        UnreadableFile: the page cannot be parsed, or only passes its reader on.
     """
     root, told = _parsed(data, path)
+    _refuse_passing_on(root, path)
     facts = _facts(root)
     empty_embedded(root)
     looked = looks(root)
-    warnings = [*told, *leave_out_unseen(Parts(root), looked), *take_unread(root)]
+    warnings = [*told, *unread_fields(root), *leave_out_unseen(Parts(root), looked)]
+    warnings += take_unread(root)
     numbers = item_numbers(looked)
     write_in_line(root, looked, {str(name) for name in root.xpath("//@id | //a/@name")})
     walk = _Walk(take_notes(root))
@@ -83,6 +89,20 @@ def _parsed(data: bytes, path: Path) -> tuple[Element, list[str]]:
         ) from cause
     stopped = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     return root, [CUT_OFF] if stopped else []
+
+
+def _refuse_passing_on(root: Element, path: Path) -> None:
+    """Refuse a page that a browser leaves at once for another.
+
+    Raises:
+        UnreadableFile: it is one.
+    """
+    metas = root.xpath("//meta[@content and not(ancestor::noscript)]")
+    values = (one.get("content") for one in metas if one.get("http-equiv", "").lower() == "refresh")
+    found = next(filter(None, map(_PASSED_ON.match, values)), None)
+    if found and len(" ".join(root.text_content().split())) < _SHORT:
+        reason = f"deze pagina stuurt door naar {found[1].strip()[:80]}"
+        raise UnreadableFile(path, reason, "Sla die pagina of dat bestand op en voeg het toe.")
 
 
 def _facts(root: Element) -> dict[str, str]:
@@ -122,6 +142,9 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     elif tag in ("ul", "ol", "menu", "dir"):
         walk.writer.close(kind)
         _list(walk, child)
+    elif tag == "pre":
+        walk.writer.close(kind)
+        _lines(walk, child)
     elif tag in _BLOCK:
         walk.writer.close(kind)
         _walk(walk, child, kind)
@@ -138,6 +161,14 @@ def _mark(walk: _Walk, link: Element) -> None:
     target, label = link.get("href")[1:], NOTE_LABEL.fullmatch(link.text_content().strip())
     walk.writer.mark(label[1] if label else target)
     walk.writer.note(label[1] if label else target, walk.notes[target])
+
+
+def _lines(walk: _Walk, shown: Element) -> None:
+    """Write text whose line ends are seen, as that of a text file."""
+    for end in shown.iter("br"):
+        end.tail = "\n" + (end.tail or "")
+    for block in blocks_from_text(clean_characters(shown.text_content())):
+        walk.writer.add(block)
 
 
 def _list(walk: _Walk, listed: Element) -> None:

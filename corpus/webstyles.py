@@ -25,13 +25,15 @@ _LONG_NAMES = {
     "background-image": "background-color",
     "text-decoration": "text-decoration-line",
     "list-style": "list-style-type",
+    "font": "font-family",
 }
 _KNOWN = frozenset(
     ("display", "visibility", "opacity", "color", "background-color", "font-size", "left", "top",
      "text-indent", "clip", "clip-path", "height", "width", "max-height", "max-width", "overflow",
-     "text-decoration-line", "list-style-type", "vertical-align")
+     "text-decoration-line", "list-style-type", "vertical-align", "font-family", "transform",
+     "rotate")
 )  # fmt: skip
-_INHERITED = ("visibility", "color", "font-size", "list-style-type")
+_INHERITED = ("visibility", "color", "font-size", "font-family", "list-style-type")
 _OWN: dict[str, Look] = {
     **{tag: {"text-decoration-line": "line-through"} for tag in ("s", "strike", "del")},
     **{tag: {"list-style-type": "disc"} for tag in ("ul", "menu", "dir")},
@@ -102,6 +104,8 @@ def _plain(element: Element) -> Look:
         look["background-color"] = element.get("bgcolor").strip().lower()
     if element.tag == "font" and element.get("color"):
         look["color"] = element.get("color").strip().lower()
+    if element.tag == "font" and element.get("face"):
+        look["font-family"] = "".join(element.get("face").lower().split())
     return look
 
 

@@ -6,7 +6,10 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from corpus.archive import Element
+from corpus.blocks import FIELDS
 
 _FRAMES = ("iframe", "frame", "object", "embed")
 _DRAWINGS = ("svg", "canvas")
@@ -18,6 +21,22 @@ _TAG = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*>", re.IGNORECASE | r
 _LONG = 40  # characters of a description that says what an image says, not only what it is
 _NAMED = 3  # files that are named; a page with more of them tells how many
 _TELLING = "Niet meegelezen: {}. Voeg toe wat bij de brief hoort, bijvoorbeeld als PDF."
+
+_FILLED = etree.XPath(
+    "//input[@checked and (@type='checkbox' or @type='radio')] | //textarea[normalize-space()]"
+    " | //input[normalize-space(@value) and (not(@type) or @type='text' or @type='number'"
+    " or @type='date' or @type='tel' or @type='email')]"
+)
+_AROUND = frozenset(("nav", "header", "footer"))
+
+
+def unread_fields(root: Element) -> list[str]:
+    """Return the warning for fields that are filled in; those of a site do not count."""
+    for found in _FILLED(root):
+        around = list(found.iterancestors())
+        if not any(one.tag in _AROUND or one.get("role") == "search" for one in around):
+            return [FIELDS]
+    return []
 
 
 def take_unread(root: Element) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
+from corpus.symbols import TICKED, UNTICKED
 from corpus.word_styles import OFF, W, switched_on
-from corpus.word_symbols import TICKED, UNTICKED
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 

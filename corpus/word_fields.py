@@ -10,10 +10,10 @@ from itertools import accumulate
 from lxml import etree
 
 from corpus.archive import Element
+from corpus.symbols import TICKED, UNTICKED, symbol
 from corpus.word_equations import equation
 from corpus.word_looks import whole
 from corpus.word_styles import W, switched_on, value
-from corpus.word_symbols import TICKED, UNTICKED, symbol
 
 _CONTAINERS = {W + "tc", W + "txbxContent"}  # a field ends where it began
 _EQUATION = re.compile(r"\s*EQ\s+(.*)", re.S | re.I)

@@ -5,25 +5,35 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
-from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK, BlockWriter
+from corpus.blocks import (
+    HIDDEN,
+    PLACEHOLDER,
+    STRUCK,
+    WATERMARK,
+    WATERMARK_NAME,
+    BlockWriter,
+)
 from corpus.notation import shifted
+from corpus.symbols import UNKNOWN, in_font, symbol
 from corpus.word_controls import fill_boxes, is_placeholder
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_math import is_crossed_out, write_formulas
 from corpus.word_styles import W
-from corpus.word_symbols import UNKNOWN, in_font, symbol
 from corpus.word_tables import GONE
 
 OBJECT = (
     "Een ingevoegd onderdeel (zoals een formule, werkblad of invulveld) is niet meegelezen. "
     "Kijk in het bestand zelf wat er staat."
 )
+_V = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _WORDS = {W + tag for tag in ("t", "sym", "tab", "ptab", "noBreakHyphen", "cr")} | {M + "t"}
 
 
 def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
     """Leave in a part what is printed, as plain text; the writer is told what is left out."""
+    _drop_watermarks(part, writer)
     keep_results(part)
     fill_boxes(part)
     for box in list(part.iter(M + "borderBox")):
@@ -34,6 +44,23 @@ def keep_printed(part: Element, looks: Looks, writer: BlockWriter) -> None:
     write_formulas(part)
     if next(part.iter(W + "object", W + "control"), None) is not None:
         writer.warn(OBJECT)
+
+
+def _drop_watermarks(part: Element, writer: BlockWriter) -> None:
+    """Take out the shapes that are a watermark, in either form in which they are written."""
+    shapes = [shape for shape in part.iter(_V + "shape") if _is_watermark(shape.get("id"))]
+    shapes += [
+        one.getparent() for one in part.iter(_WP + "docPr") if _is_watermark(one.get("name"))
+    ]
+    for shape in shapes:
+        paths = [path.get("string", "") for path in shape.iter(_V + "textpath")]
+        words = [word.text or "" for word in shape.iter(W + "t")]
+        writer.warn(WATERMARK.format("".join(paths + words).strip()))
+        _drop(shape)
+
+
+def _is_watermark(name: str | None) -> bool:
+    return name is not None and name.startswith(WATERMARK_NAME)
 
 
 def _keep_runs(part: Element, looks: Looks, writer: BlockWriter) -> None:

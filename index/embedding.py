@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -20,7 +21,7 @@ FIRST, EACH = 60.0, 3.0
 """Seconds that a letter may take, and how many more for each of its passages: some hundred times
 what it takes on an idle machine."""
 MOST_SENTENCES = 30_000
-"""Sentences of one letter: some thousand pages, which take two busy cores about eight minutes."""
+"""Different sentences of one letter: some thousand pages, or eight minutes of two busy cores."""
 
 
 def embedded(path: Path, letter: Letter, encoder: Encoder) -> list[Stored]:
@@ -29,11 +30,12 @@ def embedded(path: Path, letter: Letter, encoder: Encoder) -> list[Stored]:
     Raises:
         UnreadableFile: there are too many sentences, or it took too long.
     """
-    count = len(sentence_spans(letter.text, 0, len(letter.text)))
+    spans = sentence_spans(letter.text, 0, len(letter.text))
+    count = len({letter.text[start:end] for start, end in spans})
     if count > MOST_SENTENCES:
-        reason = f"het telt {count} zinnen; een brief mag er {MOST_SENTENCES} tellen"
+        reason = f"het telt {count} verschillende zinnen; een brief mag er {MOST_SENTENCES} tellen"
         raise UnreadableFile(path, reason, "Splits het bestand in delen.")
-    passages = split(letter, encoder.count_tokens, encoder.max_tokens - CONTEXT_TOKENS)
+    passages = split(letter, cache(encoder.count_tokens), encoder.max_tokens - CONTEXT_TOKENS)
     return _in_time(path, FIRST + EACH * len(passages), lambda: _stored(passages, encoder))
 
 

@@ -33,7 +33,7 @@ from index.schema import DOUBLES, FORMAT_VERSION, NAMES, SCHEMA, Made
 
 __all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
 FILE_NAME = "letters.sqlite"
-BATCH = 2_000
+BATCH = 500  # rows read at a time: each has the vectors of some ten to fifty sentences
 
 
 class LetterStore:

@@ -7,8 +7,8 @@ from test_corpus_word_looks import line, run, style
 
 from corpus.blocks import PLACEHOLDER
 from corpus.reading import read_letter
+from corpus.symbols import UNKNOWN, symbol
 from corpus.word_printed import OBJECT
-from corpus.word_symbols import UNKNOWN, symbol
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 

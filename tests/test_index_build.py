@@ -196,32 +196,3 @@ def test_a_letter_that_takes_too_long_is_named_and_the_others_go_on(
     assert [one.id for one in Retriever(tmp_path / "index", FakeEncoder()).letters()] == [
         "2024-06-17-termijn"
     ]
-
-
-def test_equal_sentences_are_embedded_once(tmp_path: Path) -> None:
-    text = f"{NEW}\n\n" + "De regiotaxi kost 2 euro per zone. " * 300
-    (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
-    encoder = FakeEncoder()
-    build_index([tmp_path / "brief.txt"], tmp_path / "index", encoder)
-    assert encoder.encoded.count("De regiotaxi kost 2 euro per zone.") == 1
-    assert len(set(encoder.encoded)) == len(encoder.encoded) < 40
-    retriever = Retriever(tmp_path / "index", FakeEncoder())
-    (hit, *_) = retriever.search("Wat kost de regiotaxi?")
-    (matches,) = retriever.sentences("Wat kost de regiotaxi?", [hit])
-    assert len(matches) > 10
-    read = {hit.passage.letter.text[one.start : one.end] for one in matches}
-    assert "De regiotaxi kost 2 euro per zone." in read
-
-
-def test_a_letter_of_too_many_sentences_is_named_and_the_others_go_on(
-    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (letters / "lang.txt").write_text("De gemeente besluit dit. " * 41, encoding="utf-8")
-    monkeypatch.setattr("index.embedding.MOST_SENTENCES", 40)
-    encoder = FakeEncoder()
-    report = build_index([letters], tmp_path / "index", encoder)
-    assert len(report.added) == 2
-    assert [str(problem) for problem in report.problems] == [
-        "lang.txt: het telt 41 zinnen; een brief mag er 40 tellen. Splits het bestand in delen."
-    ]
-    assert not any("besluit dit" in text for text in encoder.encoded)

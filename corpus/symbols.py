@@ -1,4 +1,4 @@
-"""Signs that Word documents take from a symbol font, as the signs that are seen."""
+"""Signs that documents take from a symbol font, as the signs that are seen."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _WINGDINGS = {
 _FONTS = {
     "symbol": _SYMBOL,
     "wingdings": _WINGDINGS,
-    "wingdings 2": {
+    "wingdings2": {
         **_row(0x4F, f"✗✓{TICKED * 4}"),
         **_row(0x97, "●●○"),
         **_row(0xA1, f"■■{UNTICKED}"),
     },
-    "wingdings 3": {
+    "wingdings3": {
         **_row(0x21, "←→↑↓↖↗↙↘"),
         **_row(0x70, "▲▼△▽◀▶◁▷"),
         **_row(0x7C, "◀▶▲"),
@@ -57,12 +57,17 @@ _LOOSE = {
 }
 
 
+def is_symbol_font(font: str) -> bool:
+    """Whether the codes of a font are signs, and no letters."""
+    return _signs(font) is not None
+
+
 def symbol(font: str, code: str) -> str:
     """Return the sign at a code in hexadecimal digits; empty when it is not known."""
     if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", code):
         return ""
     number = int(code, 16)
-    signs = _FONTS.get(font.strip().lower())
+    signs = _signs(font)
     if signs is None:
         outside = number < 0x20 or 0xD800 <= number < 0xF900
         return "" if outside else chr(number)
@@ -71,11 +76,16 @@ def symbol(font: str, code: str) -> str:
 
 def in_font(text: str, font: str) -> tuple[str, bool]:
     """Return text as its font shows it, and whether every sign of it is known."""
-    signs = _FONTS.get(font.strip().lower())
+    signs = _signs(font)
     if signs is None and not _PRIVATE_SIGN.search(text):
         return text, True
     shown = [_shown(one, signs) for one in text]
     return "".join(shown), all(shown)
+
+
+def _signs(font: str) -> dict[int, str] | None:
+    """Return the signs of a symbol font; None for any other font."""
+    return _FONTS.get("".join(font.lower().split()))
 
 
 def _shown(sign: str, signs: dict[int, str] | None) -> str:
