@@ -45,7 +45,7 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads within be of one moment."""
+        """Let all that this thread reads within be of one moment, and of one file."""
         reader = self._reader()
         if reader.in_transaction:
             yield
@@ -75,12 +75,15 @@ class Database:
     def _reader(self) -> sqlite3.Connection:
         """Return this thread's connection, a new one when another file stands in its place."""
         known = self._of_thread
+        reader: sqlite3.Connection | None = getattr(known, "reader", None)
+        if reader and reader.in_transaction:  # of a snapshot
+            return reader
         if getattr(known, "opened", None) != self._file(getattr(known, "closed", False)):
             found = {closed: self._file(closed) for closed in (False, True)}
             known.reader, known.closed = self._opened()
             known.opened = found[known.closed]  # not of a file that came in its place meanwhile
-        reader: sqlite3.Connection = known.reader
-        return reader
+        opened: sqlite3.Connection = known.reader
+        return opened
 
     def _file(self, closed: bool) -> tuple[int, ...]:
         """Return which file there is; of one that is read without locks also how it is now."""

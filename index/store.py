@@ -119,7 +119,7 @@ class LetterStore:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads within be of one moment."""
+        """Let all that this thread reads within be of one moment, and of one index."""
         with self._database.snapshot():
             yield
 
