@@ -9,12 +9,11 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from corpus.enumeration import enumerated
+from corpus.enumeration import first_of
 from corpus.errors import UnreadableFile
 from corpus.pdf_fields import string
 from corpus.pdf_objects import dictionaries, dictionary, entry, resolved
 
-_NAMED = 8  # files: more are counted
 _LONGEST = 80  # characters of a file's name
 _MOST = 1_000  # files, and nodes of the tree that lists them
 _COVER = 200  # letters and digits: a page with fewer is no letter beside the files
@@ -42,17 +41,12 @@ def file_name(specification: object) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
-def told(files: Sequence[str]) -> str:
-    """Return the names of files as a reader meets them in a sentence."""
-    rest = len(files) - _NAMED
-    return enumerated((*files[:_NAMED], *([f"nog {rest}"] if rest > 0 else [])))
-
-
 def warning(reader: PdfReader, files: Sequence[str]) -> str:
     """Return what to tell about the files inside a PDF that is read itself."""
+    names = first_of(files)
     if "/Collection" in reader.root_object:
-        return f"Dit bestand is een verzameling met {told(files)}: pak ze uit om ze te laten lezen."
-    return f"In dit bestand zitten andere bestanden, die niet zijn meegelezen: {told(files)}."
+        return f"Dit bestand is een verzameling met {names}: pak ze uit om ze te laten lezen."
+    return f"In dit bestand zitten andere bestanden, die niet zijn meegelezen: {names}."
 
 
 def refuse_placeholder(reader: PdfReader, pages: Sequence[str], path: Path) -> None:
@@ -77,7 +71,7 @@ def refuse_placeholder(reader: PdfReader, pages: Sequence[str], path: Path) -> N
     if files and len(pages) == 1 and (told_so or length < _COVER):
         raise UnreadableFile(
             path,
-            f"dit bestand is een verzameling met {told(files)}, achter een voorblad",
+            f"dit bestand is een verzameling met {first_of(files)}, achter een voorblad",
             "Pak de bestanden uit en voeg ze apart toe.",
         )
 
