@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from pathlib import Path
 
 from corpus.decoding import decode
 from corpus.draft import Block, Draft
 from corpus.errors import UnreadableFile
+from corpus.mail_heads import several
 from corpus.mail_quotes import EARLIER, QUOTED, holds_earlier, without_quoted
 from corpus.plain import read_plain
 from corpus.webpage import read_webpage
@@ -35,7 +36,6 @@ _UNSHOWN = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _PLAIN = 2  # times as much as plain text says, a web page may say before it is read instead
-_MOST_NAMED = 5  # addressees
 _LONGEST_VALUE = 4000  # characters of a head: the library takes long over more
 
 
@@ -70,7 +70,7 @@ def read_mail(data: bytes, path: Path) -> Draft:
     if holds_earlier("\n".join(block.text for block in blocks)):
         warnings.append(EARLIER)
     warnings += _told(attached)
-    return Draft(blocks, (), {**facts, **_facts(message)}, tuple(dict.fromkeys(warnings)))
+    return Draft(blocks, (), {**facts, **facts_of(message)}, tuple(dict.fromkeys(warnings)))
 
 
 def _damaged(path: Path) -> UnreadableFile:
@@ -200,17 +200,17 @@ def _told(attached: list[str]) -> list[str]:
     return [f"Bijlagen ({named}) zijn niet meegelezen. Bewaar ze apart in de map."] if named else []
 
 
-def _facts(message: EmailMessage) -> dict[str, str]:
+def facts_of(message: Message) -> dict[str, str]:
     """Return what the heads say; a page that was saved has no sender, nor a date of its own."""
     facts = {"title": _value(message, "subject")}
     senders = _people(message, "from")
     if senders:
         sent = _sent(message)
-        facts |= {"sender": senders[0], "recipient": _several(_people(message, "to")), "date": sent}
+        facts |= {"sender": senders[0], "recipient": several(_people(message, "to")), "date": sent}
     return {name: value for name, value in facts.items() if value}
 
 
-def _value(message: EmailMessage, name: str) -> str:
+def _value(message: Message, name: str) -> str:
     """Return a head as it is read, also one with bare letters outside ASCII."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     with suppress(*_FLAWS):
@@ -219,7 +219,7 @@ def _value(message: EmailMessage, name: str) -> str:
     return ""
 
 
-def _people(message: EmailMessage, name: str) -> list[str]:
+def _people(message: Message, name: str) -> list[str]:
     """Return who is named in a head: by name, otherwise by address."""
     with suppress(*_FLAWS):
         header = policy.default.header_factory(name, _value(message, name))
@@ -231,12 +231,7 @@ def _people(message: EmailMessage, name: str) -> list[str]:
     return []
 
 
-def _several(names: list[str]) -> str:
-    more = " en anderen" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def _sent(message: EmailMessage) -> str:
+def _sent(message: Message) -> str:
     """Return the day on which a message was sent, where its sender was."""
     with suppress(*_FLAWS):
         moment = policy.default.header_factory("date", _value(message, "date")).datetime
