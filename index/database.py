@@ -40,13 +40,21 @@ class Database:
 
         Raises:
             NoIndex: the file has gone.
+            OtherIndex: it is no index, or is damaged.
+            IndexInUse: it cannot be opened now.
         """
-        return self._reader().execute(query, values).fetchall()
+        with self._told():
+            return self._reader().execute(query, values).fetchall()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads within be of one moment, and of one file."""
-        reader = self._reader()
+        """Let all that this thread reads within be of one moment, and of one file.
+
+        Raises:
+            NoIndex, OtherIndex, IndexInUse: as :meth:`rows` does.
+        """
+        with self._told():
+            reader = self._reader()
         if reader.in_transaction:
             yield
             return
@@ -68,6 +76,13 @@ class Database:
         with closing(self._writer()) as database:
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise unreadable(self._path, error) from error
 
     def _writer(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self._uri}?mode=rw", timeout=TIMEOUT, uri=True)

@@ -3,9 +3,11 @@
 import gc
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -257,3 +259,37 @@ def test_indexing_where_nothing_can_be_written_is_refused_in_one_line(
     assert done.stderr.startswith("wmo: ")
     assert "kan niet worden gebruikt" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_damaged_file_in_the_place_of_an_index_is_told_in_one_line(
+    tmp_path: Path, retriever: Retriever
+) -> None:
+    new = tmp_path / "new.sqlite"
+    new.write_bytes(b"This is no index. " * 500)
+    new.replace(tmp_path / "index" / "letters.sqlite")
+    with pytest.raises(OtherIndex, match="is niet te lezen") as told:
+        retriever.search(QUESTION)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE meta", "DELETE FROM meta WHERE key = 'identity'"])
+def test_a_file_that_says_not_what_made_it_is_told_in_one_line(
+    tmp_path: Path, retriever: Retriever, change: str
+) -> None:
+    file = tmp_path / "index" / "letters.sqlite"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(change)
+    with pytest.raises(OtherIndex, match="is niet te lezen"):
+        retriever.search(QUESTION)
+
+
+def test_a_damaged_page_is_told_in_one_line(tmp_path: Path, retriever: Retriever) -> None:
+    file = tmp_path / "index" / "letters.sqlite"
+    LetterStore(file.parent).fold()
+    page = 4096
+    whole = file.read_bytes()
+    new = tmp_path / "new.sqlite"
+    new.write_bytes(whole[:page] + bytes(b ^ 0x5A for b in whole[page:]))
+    new.replace(file)
+    with pytest.raises(OtherIndex, match="is niet te lezen"):
+        retriever.search(QUESTION)
