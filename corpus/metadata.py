@@ -14,6 +14,7 @@ from corpus.gazettes import day_decided, who_decides
 from corpus.genre import find_kind, find_level, is_town
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.letterhead import head_of, labelled, office_in, salutation_of
+from corpus.printed_heads import heads_in
 from corpus.publications import Publication, find_publication, recased
 from corpus.signature import find_college, find_ministers, find_sender, with_body
 from corpus.unfilled import is_unfilled
@@ -69,6 +70,7 @@ def describe(
     Only what was found is there. Marked facts of the file go before what the text says; a date
     that only the file's name gives comes with a warning.
     """
+    facts = facts if "sender" in facts else {**heads_in(text), **facts}
     head, beside = head_of(text), facts.get("letterhead", "")
     labels = _labels(text, head, beside)
     source = _Source(text, f"{head}\n\n{beside}", labels, find_publication(text), sections, facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from corpus.decoding import decode
 from corpus.draft import Draft
 from corpus.errors import UnreadableFile
+from corpus.mail_heads import facts
 from corpus.webpage import read_webpage
 
 SUFFIXES = (".mht", ".mhtml")
@@ -44,7 +46,8 @@ def read_archive(data: bytes, path: Path) -> Draft:
         UnreadableFile: there is no page in the archive, or it cannot be parsed.
     """
     try:
-        page = _page(message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n")))
+        archive = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+        page, heads = _page(archive), facts(archive)
     except (RecursionError, ValueError, LookupError) as cause:
         raise _without_page(path) from cause
     if page is None:
@@ -53,7 +56,9 @@ def read_archive(data: bytes, path: Path) -> Draft:
     if not isinstance(content, bytes):
         raise _without_page(path)
     text = decode(content, page.get_content_charset(""))
-    return read_webpage(text.encode("utf-8", "replace"), path)
+    draft = read_webpage(text.encode("utf-8", "replace"), path)
+    sent = heads if "sender" in heads else {}  # a message; of a page a program tells that it saved
+    return replace(draft, facts={**draft.facts, **sent})
 
 
 def _page(archive: Message) -> Message | None:

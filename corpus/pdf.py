@@ -34,6 +34,7 @@ from corpus.pdf_view import View
 from corpus.pdf_words import mended, words_of
 from corpus.printed_pages import printed_labels
 from corpus.scan import (
+    LATE,
     NOTICE,
     SECONDS,
     SECONDS_BESIDE,
@@ -144,8 +145,9 @@ def _with_scans(
     if not textless or not can_read_scans():
         return layouts, warnings
     seconds = SECONDS if len(textless) == len(layouts) else SECONDS_BESIDE
-    found = read_scanned_pages(data, textless, seconds)
+    found, late = read_scanned_pages(data, textless, seconds)
     notices = {number: f"Pagina {number}: {NOTICE}" for number in found}
+    notices |= {number: f"{warnings[number]} {LATE}" for number in late}
     read = [
         recognised((*found[number], *_unseen(layout, found[number]))) if number in found else layout
         for number, layout in enumerate(layouts, 1)

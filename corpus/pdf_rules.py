@@ -102,9 +102,14 @@ def _rule(x: float, y: float, to_x: float, to_y: float) -> list[Rule]:
     return []
 
 
+def is_crowded(rules: Sequence[Rule]) -> bool:
+    """Whether a page has so many rules that they are not looked at."""
+    return len(rules) > _MOST
+
+
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """Return the ruled tables of at least two rows and two columns, from the top down."""
-    if len(rules) > _MOST:
+    if is_crowded(rules):
         return []
     found = [grid for group in _groups(rules) if (grid := _grid(group))]
     return sorted(found, key=lambda grid: -grid.rows[0])

@@ -10,14 +10,13 @@ from itertools import groupby
 from corpus.layout import Line
 from corpus.pdf_objects import Box
 from corpus.pdf_places import Row, bare, offset, places_of, rows_of
-from corpus.pdf_rules import Rule
+from corpus.pdf_rules import Rule, is_crowded
 from corpus.pdf_signs import Sign
 
 _LOW, _HIGH = 0.2, 0.7  # of the height of the letters: a rule between these goes through them
 _COVERED = 0.8  # of a rule: so much of it has letters under it, or it is no crossing-out
 _LETTER, _ROW = 0.55, 12.0  # of its size: how far above its foot a line or row may be crossed out
 _NEAR = 3.0  # points: rules that are nearer touch
-_MOST = 1_200  # rules of one page: what has more is a drawing
 _SPACES = re.compile(r"(?<=\S) {2,}")
 
 
@@ -38,7 +37,7 @@ def may_be_struck(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Rule]:
     """Return the rules that may go through the letters of a line, and are no rules of a table."""
     level = [rule for rule in rules if not rule.upright]
     upright = [rule for rule in rules if rule.upright]
-    if len(rules) > _MOST:
+    if is_crowded(rules):
         return []
     through = [rule for rule in level if any(_may_cross(rule, line) for line in lines)]
     return [rule for rule in through if not _is_edge(rule, upright)]

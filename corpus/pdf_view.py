@@ -14,11 +14,13 @@ from corpus.pdf_annotations import Annotations, annotations_of
 from corpus.pdf_attached import attached_files, warning
 from corpus.pdf_damage import DAMAGE
 from corpus.pdf_layers import Layers, take_hidden
+from corpus.pdf_rules import is_crowded
 from corpus.pdf_shown import with_shown
 from corpus.pdf_signs import SecondReader
 from corpus.pdf_struck import may_be_struck, without_struck
 
 _WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
+_CROWDED = "staan te veel lijnen: tabellen en doorhalingen zijn er niet herkend."
 
 
 class View:
@@ -32,6 +34,7 @@ class View:
         self._noted: list[int] = []
         self._missed: list[int] = []
         self._unread: list[int] = []
+        self._crowded: list[int] = []
         self._files: list[str] = []
 
     def layout(self, page: PageObject) -> PageLayout:
@@ -51,6 +54,8 @@ class View:
         self._noted += [number] if found.noted else []
         if found.hidden:
             self._told.setdefault(HIDDEN)
+        if layout.body and is_crowded(layout.rules):
+            self._crowded.append(number)
         lines = () if page.rotation % 360 else layout.body
         rules = [
             one
@@ -85,6 +90,8 @@ class View:
             told.append(_on(self._unread, "zijn formuliervelden en notities onleesbaar."))
         if self._missed:
             told.append(_on(self._missed, "is doorgehaalde tekst wel meegelezen: controleer die."))
+        if self._crowded:
+            told.append(_on(self._crowded, _CROWDED))
         return tuple(told)
 
     def _all_files(self) -> list[str]:

@@ -11,13 +11,14 @@ from corpus.archive import Element, parse_xml
 from corpus.blocks import BlockWriter
 from corpus.declared import declared_facts
 from corpus.draft import BlockKind, Draft
+from corpus.enumeration import named
 from corpus.errors import UnreadableFile
 from corpus.imprint import imprint_facts
 from corpus.notation import lowered, shifted
 from corpus.publication_tables import printed_rows
 
 _LEFT_OUT = {
-    "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "plaatje",
+    "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer",
     "illustratie", "inhoudsopgave", "colspec",
 }  # fmt: skip
 _HEADS = {"kop", "titel", "tussenkop", "stuknr", "kamervraagomschrijving", "titeldeel", "nr"}
@@ -35,6 +36,7 @@ _PARTS = {
 _BLOCKS = _HEADS | {
     "al", "tekstregel", "dossiernummer", "kamervraagnummer", "datumtekst", "ondertekening",
     "functie", "organisatie", "naam", "plaats", "adreslijn", "aanhef", "slotformulering",
+    "plaatje",
 }  # fmt: skip
 _NUMBER = re.compile(r"[+\-−]?\d{1,3}")
 _RUNNING = {"al", "kamervraagomschrijving", "datumtekst", "titel", "stuknr"}
@@ -62,7 +64,18 @@ def read_publication(data: bytes, path: Path) -> Draft:
     walk = _Walk()
     _walk(walk, root, "paragraph", 0)
     walk.writer.close("paragraph")
-    return Draft(tuple(walk.writer.blocks), facts=_facts(root))
+    return Draft(tuple(walk.writer.blocks), facts=_facts(root), warnings=_images(root))
+
+
+def _images(root: Element) -> tuple[str, ...]:
+    """Return the warning that names the images, which may hold text, as far as there are any."""
+    names = list(dict.fromkeys(one.get("naam", "zonder naam") for one in root.iter("illustratie")))
+    if not names:
+        return ()
+    what = (
+        "Afbeeldingen in de publicatie zijn" if names[1:] else "Een afbeelding in de publicatie is"
+    )
+    return (f"{what} niet meegelezen: {named(names)}.",)
 
 
 def _facts(root: Element) -> dict[str, str]:

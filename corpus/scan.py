@@ -25,6 +25,7 @@ _HEADER = 32  # bytes: more than the head of a picture
 _POOR = 0.6  # of the words: when fewer are Dutch, the scan cannot be read
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SEARCHABLE = "Maak het bestand eerst doorzoekbaar, bijvoorbeeld met ocrmypdf."
+LATE = f"Tekst herkennen duurde te lang. {_SEARCHABLE}"
 
 
 def can_read_scans() -> bool:
@@ -49,7 +50,8 @@ def read_scan(data: bytes, path: Path) -> list[list[str]]:
         for page in pdfium.PdfDocument(data):
             pages.append(_recognised(_image(page), end - time.monotonic()))
     except subprocess.TimeoutExpired as cause:
-        raise UnreadableFile(path, "deze scan is te lang om hier te lezen", _SEARCHABLE) from cause
+        reason = f"het lezen van deze scan duurde te lang, bij pagina {len(pages) + 1}"
+        raise UnreadableFile(path, reason, _SEARCHABLE) from cause
     except (pdfium.PdfiumError, subprocess.CalledProcessError, OSError) as cause:
         raise UnreadableFile(path, "deze scan kan niet worden gelezen", _SEARCHABLE) from cause
     if _share_of_dutch(pages) < _POOR:
@@ -61,20 +63,24 @@ def read_scan(data: bytes, path: Path) -> list[list[str]]:
     return pages
 
 
-def read_scanned_pages(data: bytes, numbers: Sequence[int], seconds: float) -> dict[int, list[str]]:
-    """Return the lines of some pages of a PDF, by number from 1, as far as there is time."""
+def read_scanned_pages(
+    data: bytes, numbers: Sequence[int], seconds: float
+) -> tuple[dict[int, list[str]], Sequence[int]]:
+    """Return the lines of pages of a PDF, by number from 1, and for which there was no time."""
     end = time.monotonic() + seconds
     pdfium = importlib.import_module("pypdfium2")
     found: dict[int, list[str]] = {}
-    try:
-        document = pdfium.PdfDocument(data)
-        for number in numbers:
-            lines = _recognised(_image(document[number - 1]), end - time.monotonic())
-            if _share_of_dutch([lines]) >= _POOR:
-                found[number] = lines
-    except (subprocess.SubprocessError, pdfium.PdfiumError, OSError, IndexError):
-        return found
-    return found
+    for place, number in enumerate(numbers):
+        try:
+            page = pdfium.PdfDocument(data)[number - 1]
+            lines = _recognised(_image(page), end - time.monotonic())
+        except subprocess.TimeoutExpired:
+            return found, numbers[place:]
+        except (subprocess.SubprocessError, pdfium.PdfiumError, OSError, IndexError):
+            continue
+        if _share_of_dutch([lines]) >= _POOR:
+            found[number] = lines
+    return found, ()
 
 
 def _image(page: object) -> bytes:

@@ -40,13 +40,21 @@ class Database:
 
         Raises:
             NoIndex: the file has gone.
+            OtherIndex: it is no index, or is damaged.
+            IndexInUse: it cannot be opened now.
         """
-        return self._reader().execute(query, values).fetchall()
+        with self._told():
+            return self._reader().execute(query, values).fetchall()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads within be of one moment."""
-        reader = self._reader()
+        """Let all that this thread reads within be of one moment, and of one file.
+
+        Raises:
+            NoIndex, OtherIndex, IndexInUse: as :meth:`rows` does.
+        """
+        with self._told():
+            reader = self._reader()
         if reader.in_transaction:
             yield
             return
@@ -69,18 +77,28 @@ class Database:
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise unreadable(self._path, error) from error
+
     def _writer(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self._uri}?mode=rw", timeout=TIMEOUT, uri=True)
 
     def _reader(self) -> sqlite3.Connection:
         """Return this thread's connection, a new one when another file stands in its place."""
         known = self._of_thread
+        reader: sqlite3.Connection | None = getattr(known, "reader", None)
+        if reader and reader.in_transaction:  # of a snapshot
+            return reader
         if getattr(known, "opened", None) != self._file(getattr(known, "closed", False)):
             found = {closed: self._file(closed) for closed in (False, True)}
             known.reader, known.closed = self._opened()
             known.opened = found[known.closed]  # not of a file that came in its place meanwhile
-        reader: sqlite3.Connection = known.reader
-        return reader
+        opened: sqlite3.Connection = known.reader
+        return opened
 
     def _file(self, closed: bool) -> tuple[int, ...]:
         """Return which file there is; of one that is read without locks also how it is now."""

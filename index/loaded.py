@@ -47,13 +47,14 @@ class Loaded:
             OtherIndex: it is damaged, or was made by another version or with another encoder.
         """
         required(store, encoder)  # before all else: an index of another version has no identity
-        note, identity = Note.read(folder), store.identity
-        made = required(store, encoder)  # of that index, or of a later one: then it is not current
-        if before and before.identity != identity:
-            before = None
-        letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
-        vectors = VectorIndex.open(folder, store, before.vectors if before else None)
-        lexical = LexicalIndex.open(folder, store)
+        note = Note.read(folder)
+        with store.snapshot():  # an index that comes in its place meanwhile is not mixed with it
+            identity, made = store.identity, required(store, encoder)
+            if before and before.identity != identity:
+                before = None
+            letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
+            vectors = VectorIndex.open(folder, store, before.vectors if before else None)
+            lexical = LexicalIndex.open(folder, store)
         return cls(note, identity, made, letter, vectors.table, vectors, lexical)
 
     def is_current(self, folder: Path, store: LetterStore) -> bool:

@@ -20,6 +20,7 @@ from index.hit import Hit
 from index.hits import hits_of
 from index.loaded import Loaded
 from index.numbers import Scores, Vectors
+from index.records import Row
 from index.reranker import RERANKED, Reranker, reranked
 from index.sentence_match import SentenceMatch, sentence_matches
 from index.store import LetterStore, Made
@@ -105,7 +106,7 @@ class Retriever:
         loaded = self._current()
         table = loaded.table
         for first, count in zip(table.first.tolist(), table.passages.tolist(), strict=True):
-            for row in self._store.rows(range(first, first + count)):
+            for row in self._rows(loaded, range(first, first + count)):
                 if passage := loaded.passage(row):
                     yield passage
 
@@ -126,26 +127,28 @@ class Retriever:
             raise ValueError(f"k must be at least 1, not {k}")
         loaded = self._current()
         found = self._candidates(loaded, question, mode, only, max(k, CANDIDATES))
+        scores = fused(found, mode, self._off)
+        if self._reranker and mode == "hybrid":
+            scores = self._judged(loaded, self._reranker, question, found, scores)
+        hits = hits_of(found, scores, k, loaded.passage)
+        if self._store.identity != loaded.identity:
+            return self.search(question, k, mode, only)  # of the index made meanwhile
         if only and not found.rows:
             raise NothingLeft(
                 f"In de brieven binnen de keuze ({only.in_words()}) staat niets dat op de vraag "
                 f"lijkt. Maak de keuze ruimer."
             )
-        scores = fused(found, mode, self._off)
-        if self._reranker and mode == "hybrid":
-            scores = self._judged(loaded, self._reranker, question, found, scores)
-        hits = hits_of(found, scores, k, loaded.passage)
-        same = self._store.identity == loaded.identity
-        return hits if same else self.search(question, k, mode, only)  # of the index made meanwhile
+        return hits
 
     def sentences(self, question: str, hits: Sequence[Hit]) -> list[list[SentenceMatch]]:
         """Return for each hit its sentences and those of its notes, matched with the question.
 
         A hit of an index that was made anew meanwhile, or of a letter that has gone, has none.
         """
-        asked = self.asked(question)
-        rows = self._store.rows([hit.number for hit in hits])
-        now = {row.number: (self._loaded.passage(row), row.sentences) for row in rows}
+        loaded = self._loaded
+        asked = self._vector_of(question, loaded.made.encoder)
+        rows = self._rows(loaded, [hit.number for hit in hits])
+        now = {row.number: (loaded.passage(row), row.sentences) for row in rows}
         none = (None, None)
         stored = [(hit.passage, *now.get(hit.number, none)) for hit in hits]
         return [sentence_matches(asked, own if one == read else None) for one, read, own in stored]
@@ -181,8 +184,13 @@ class Retriever:
         lexical = loaded.lexical.best(words, each, numbers_of)
         wanted = {"hybrid": near | lexical, "dense": near, "lexical": lexical}[mode]
         numbers = np.array(sorted(wanted), dtype=np.int64)
-        rows = self._store.rows(numbers[loaded.table.has(numbers)].tolist())
+        rows = self._rows(loaded, numbers[loaded.table.has(numbers)].tolist())
         return candidates(question, asked, rows, lexical, loaded.table, loaded.passage)
+
+    def _rows(self, loaded: Loaded, numbers: Sequence[int]) -> list[Row]:
+        """Return what is stored of passages; nothing when another index came in its place."""
+        with self._store.snapshot():
+            return self._store.rows(numbers) if self._store.identity == loaded.identity else []
 
     def _judged(
         self, loaded: Loaded, reranker: Reranker, question: str, found: Candidates, scores: Scores
@@ -191,6 +199,8 @@ class Retriever:
         best = np.argsort(-scores, kind="stable")[:RERANKED].tolist()
         read = {place: loaded.passage(found.rows[place]) for place in best}
         there = {place: embedded_text(passage) for place, passage in read.items() if passage}
+        if not there:
+            return scores
         return reranked(scores, list(there), reranker.scores(question, list(there.values())))
 
     def _encoded(self, question: str, encoder: str) -> Vectors:

@@ -89,7 +89,7 @@ class LetterStore:
             meta = self._meta()
             kinds: dict[str, type] = {"encoder": str}
             return Made(**{f.name: kinds.get(f.name, int)(meta[f.name]) for f in fields(Made)})
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+        except (KeyError, ValueError) as error:
             raise unreadable(self.path, error) from error
 
     def require(self, made: Made) -> None:
@@ -111,16 +111,16 @@ class LetterStore:
     @property
     def generation(self) -> int:
         """How many times the contents changed."""
-        return int(self._meta()["generation"])
+        return int(self._known("generation"))
 
     @property
     def identity(self) -> str:
         """What tells this index from any other that was ever made."""
-        return self._meta()["identity"]
+        return self._known("identity")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads within be of one moment."""
+        """Let all that this thread reads within be of one moment, and of one index."""
         with self._database.snapshot():
             yield
 
@@ -277,6 +277,12 @@ class LetterStore:
     def fold(self) -> None:
         """Bring all that was written into the one file, as far as readers allow it now."""
         self._database.fold()
+
+    def _known(self, name: str) -> str:
+        try:
+            return self._meta()[name]
+        except KeyError as error:
+            raise unreadable(self.path, error) from error
 
     def _meta(self) -> dict[str, str]:
         return dict(self._database.rows("SELECT key, value FROM meta"))

@@ -42,7 +42,7 @@ def _room_in(folder: Path) -> Iterator[None]:
     """Raise OSError where a library says in its own way that the disk is full."""
     try:
         yield
-    except (sqlite3.Error, RuntimeError, ValueError) as error:
+    except (sqlite3.Error, IndexInUse, RuntimeError, ValueError) as error:
         full = FULL.search(str(error)) or shutil.disk_usage(folder).free < LEAST_FREE
         if not full:
             raise

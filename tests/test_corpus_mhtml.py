@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import UnreadableFile, read_letter
+from corpus import Letter, LetterDate, UnreadableFile, read_letter
 
 TEXT = "De vergoeding bedraagt € 1.850,00 per vijf jaar — één keer."
 PAGE = f"<html><body><p>{TEXT}</p></body></html>"
@@ -71,6 +71,63 @@ def test_a_message_with_pictures_keeps_its_sender(tmp_path: Path, name: str, hea
     path.write_bytes(archive(PAGE.encode(), "8bit", "; charset=utf-8", head))
     letter = read_letter(path)
     assert (letter.text, letter.sender, letter.title) == (TEXT, "Gemeente Dam", "Hulp")
+
+
+HEADS = (
+    ("Van", "Wit, Sanne de &lt;s.dewit@waterbrugge.example&gt;"),
+    ("Verzonden", "dinsdag 12 maart 2024 09:41"),
+    ("Aan", "Wmo-loket; Ria Bos &lt;r@bos.example&gt;"),
+    ("CC", "Els Visser"),
+    ("Onderwerp", "Vergoeding traplift"),
+)
+MESSAGE = f"<p>Beste collega,</p><p>{TEXT}</p><p>Met vriendelijke groet,</p><p>Sanne</p>"
+
+
+def message(folder: Path, heads: str, head: str = "") -> Letter:
+    path = folder / "bericht.mht"
+    page = f"<html><body>{heads}{MESSAGE}</body></html>"
+    path.write_bytes(archive(page.encode(), "8bit", "; charset=utf-8", head))
+    return read_letter(path)
+
+
+def table(heads: tuple[tuple[str, str], ...]) -> str:
+    rows = (f"<tr><td><b>{name}:</b></td><td>{value}</td></tr>" for name, value in heads)
+    return f"<table>{''.join(rows)}</table>"
+
+
+@pytest.mark.parametrize("names", ["Van Verzonden Aan CC Onderwerp", "From Sent To Cc Subject"])
+@pytest.mark.parametrize("above", ["", "<p>Els Visser</p>"])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_saved_message_keeps_its_heads(
+    tmp_path: Path, names: str, above: str, ruled: bool
+) -> None:
+    said = tuple(zip(names.split(), (value for _, value in HEADS), strict=True))
+    lines = "<br>".join(f"<b>{name}:</b> {value}" for name, value in said)
+    letter = message(tmp_path, above + (table(said) if ruled else f"<p>{lines}</p>"))
+    assert letter.sender == "Wit, Sanne de"
+    assert (letter.recipient, letter.title) == ("Wmo-loket, Ria Bos", "Vergoeding traplift")
+    assert letter.date == LetterDate(2024, 3, 12)
+
+
+def test_heads_of_the_file_itself_are_those_of_the_message(tmp_path: Path) -> None:
+    head = (
+        "From: Gemeente Dam <a@b.nl>\r\nTo: c@d.nl\r\nSubject: Hulp\r\n"
+        "Date: Tue, 12 Mar 2024 09:41:00 +0100\r\n"
+    )
+    letter = message(tmp_path, "", head)
+    assert (letter.sender, letter.recipient, letter.title) == ("Gemeente Dam", "c@d.nl", "Hulp")
+    assert letter.date == LetterDate(2024, 3, 12)
+
+
+def test_a_page_that_a_program_saved_has_its_own_sender(tmp_path: Path) -> None:
+    head = "From: <Saved by Blink>\r\nSubject: Hulp\r\nDate: Tue, 12 Mar 2024 09:41:00 +0100\r\n"
+    letter = message(tmp_path, "", head)
+    assert (letter.sender, letter.title, letter.date) == ("Sanne", "", None)
+
+
+def test_heads_further_on_are_of_an_earlier_message(tmp_path: Path) -> None:
+    letter = message(tmp_path, f"<p>Beste Els,</p><p>Zie hieronder.</p>{table(HEADS)}")
+    assert letter.sender != "Wit, Sanne de"
 
 
 def test_an_archive_without_a_page_is_refused(tmp_path: Path) -> None:

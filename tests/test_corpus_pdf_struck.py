@@ -113,3 +113,17 @@ def test_without_the_second_reader_marked_text_is_reported(monkeypatch: pytest.M
     draft = annotated(page, mark)
     assert "".join(SENTENCE) in blocks(draft)
     assert draft.warnings == ("Op pagina 1 is doorgehaalde tekst wel meegelezen: controleer die.",)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1_000, False), (1_201, True), (20_000, True)])
+def test_a_page_with_too_many_rules_is_named(count: int, told: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        letter(canvas)
+        for number in range(count):
+            left = 80 + number % 40 * 10
+            canvas.line(left, 300 - number / 250, left + 8, 300 - number / 250)
+
+    draft = read_pdf(pdf(page), Path("brief.pdf"))
+    assert "".join(SENTENCE) in blocks(draft)
+    named = "Op pagina 1 staan te veel lijnen: tabellen en doorhalingen zijn er niet herkend."
+    assert draft.warnings == ((named,) if told else ())

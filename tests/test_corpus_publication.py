@@ -91,3 +91,30 @@ def test_all_that_stands_in_a_cell_is_read_once(cell: str, text: str) -> None:
     row = f"<row><entry><al>Eisen</al></entry><entry>{cell}</entry></row>"
     draft = read(f"<table><tgroup><tbody>{row}</tbody></tgroup></table>")
     assert [(block.kind, block.text) for block in draft.blocks] == [("row", f"Eisen | {text}")]
+
+
+def test_images_are_named_and_what_stands_under_them_is_read() -> None:
+    draft = read(
+        '<al>De wijken staan op de kaart.</al><plaatje><illustratie naam="gmb-1.png" id="i1"/>'
+        "<bijschrift>Figuur 1: de wijken van Waterbrugge</bijschrift></plaatje><al>Er zijn zes "
+        'wijken.</al><plaatje><illustratie naam="gmb-2.png"/></plaatje><plaatje>'
+        '<illustratie naam="gmb-2.png"/></plaatje>'
+    )
+    assert [block.text for block in draft.blocks] == [
+        "De wijken staan op de kaart.",
+        "Figuur 1: de wijken van Waterbrugge",
+        "Er zijn zes wijken.",
+    ]
+    assert draft.warnings == (
+        "Afbeeldingen in de publicatie zijn niet meegelezen: gmb-1.png en gmb-2.png.",
+    )
+
+
+def test_one_image_is_named_and_of_many_the_first() -> None:
+    one, many = (
+        read("".join(f'<al>Tekst.<illustratie naam="{n}.jpg"/></al>' for n in range(count)))
+        for count in (1, 10)
+    )
+    assert one.warnings == ("Een afbeelding in de publicatie is niet meegelezen: 0.jpg.",)
+    assert many.warnings[0].endswith("6.jpg, 7.jpg en nog 2.")
+    assert not read("<al>Tekst.</al>").warnings

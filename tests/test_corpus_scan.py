@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,32 @@ def test_without_recognition_a_scan_is_refused_with_what_to_install(
     with pytest.raises(UnreadableFile, match="geen tekst in deze scan") as refused:
         read_pdf(stream.getvalue(), Path("scan.pdf"))
     assert "tesseract-ocr-nld" in refused.value.advice
+
+
+@pytest.fixture
+def slow_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine: recognition does not end in the time that it gets."""
+    program = tmp_path / "tesseract"
+    program.write_text('#!/bin/sh\ncase "$1" in --list-langs) echo nld;; *) exec sleep 20;; esac\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr("corpus.pdf.SECONDS_BESIDE", 0.5)
+    monkeypatch.setattr("corpus.scan.SECONDS", 0.5)
+
+
+@pytest.mark.usefixtures("slow_recognition")
+def test_pages_for_which_there_was_no_time_are_named() -> None:
+    draft = read_pdf(scanned(*AROUND), Path("gemengd.pdf"))
+    for number, warning in zip((2, 4), draft.warnings, strict=True):
+        assert warning.startswith(f"Pagina {number} heeft geen tekst; misschien is het een scan.")
+        assert "Tekst herkennen duurde te lang" in warning
+
+
+@pytest.mark.usefixtures("slow_recognition")
+def test_a_scan_for_which_there_was_no_time_is_refused_with_the_page() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_pdf(scanned(), Path("scan.pdf"))
+    assert refused.value.reason == "het lezen van deze scan duurde te lang, bij pagina 1"
 
 
 @pytest.mark.skipif(not can_read_scans(), reason="tesseract with Dutch is not installed")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index import Filter, NoIndex, OtherIndex, Retriever
+from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, DamagedReader, Step, reply
 from ui import rendering, texts
 from ui.watching import watched
@@ -68,7 +68,7 @@ def respond(
     yield Reaction(rendering.notice(texts.STEPS[Step.SEARCH.value]), box="")
     try:
         found = yield from watched(work)
-    except (DamagedReader, NoIndex, OtherIndex) as error:
+    except (DamagedReader, IndexInUse, NoIndex, OtherIndex) as error:
         yield Reaction(rendering.notice(str(error), "problem"), box=question)
         return
     except Exception:

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from index import Filter, NoIndex, OtherIndex, Retriever
+from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from qa import DamagedReader, Statement, silent, timeline
 from ui import rendering, texts
 from ui.cards import link
@@ -31,7 +31,7 @@ def years_page(retriever: Retriever, only: gr.State, kept: Kept) -> None:
         yield rendering.notice(texts.STEPS["search"])
         try:
             found = timeline(" ".join(question.split()), retriever, among)
-        except (DamagedReader, NoIndex, OtherIndex) as error:
+        except (DamagedReader, IndexInUse, NoIndex, OtherIndex) as error:
             yield rendering.notice(str(error), "problem")
             return
         recorded = kept.record_years(question, found, retriever.generation)

@@ -66,9 +66,9 @@ def read_training(folder: Path, texts: str = "texts", files: Iterable[Path] = ()
     """Return the questions of a folder with papers: all ``llm-*.jsonl``, or the files named."""
     data = Data()
     for file in files or sorted(folder.glob("llm-*.jsonl")):
-        for row in _rows(file):
-            for place, turn in enumerate(in_context(row)):
-                _add(data, folder / texts, row, turn, f"{row['id']}-{place}")
+        for row in rows(file):
+            for identity, turn in turns(row):
+                _add(data, folder / texts, row, turn, identity)
     return data
 
 
@@ -96,7 +96,7 @@ def read_marked(data: Data, texts: Path, file: Path) -> None:
     like an answer; ``short`` is the number of a sentence with the first and last character in it.
     """
     cut: dict[str, list[Span]] = {}
-    for row in _rows(file):
+    for row in rows(file):
         name = row["doc"]
         if name not in data.papers:
             data.papers[name] = _paper(texts / f"{name}.txt")
@@ -119,7 +119,7 @@ def read_marked(data: Data, texts: Path, file: Path) -> None:
 
 def read_labels(file: Path) -> dict[str, tuple[list[int], list[int]]]:
     """Return the marks of a careful reader, by question, for :func:`relabelled`."""
-    return {row["id"]: (row["any"], row["together"]) for row in _rows(file)}
+    return {row["id"]: (row["any"], row["together"]) for row in rows(file)}
 
 
 def relabelled(data: Data, labels: Mapping[str, tuple[Sequence[int], Sequence[int]]]) -> Data:
@@ -148,7 +148,7 @@ def relabelled(data: Data, labels: Mapping[str, tuple[Sequence[int], Sequence[in
 
 def read_public(file: Path, most: int) -> Iterator[tuple[Paper, Example]]:
     """Yield at most so many questions of a public set, each with its context as the paper."""
-    for number, row in enumerate(_rows(file)):
+    for number, row in enumerate(rows(file)):
         if number == most:
             return
         name = f"{file.stem}-{number}"
@@ -178,13 +178,20 @@ def sentences_of(passage: Passage, spans: Iterable[Span]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _rows(file: Path) -> Iterator[Row]:
+def rows(file: Path) -> Iterator[Row]:
+    """Yield the rows of a file of JSON lines."""
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
 
 
-def _add(data: Data, texts: Path, row: Row, turn: Row, turn_id: str) -> None:
+def turns(row: Row) -> Iterator[tuple[str, Row]]:
+    """Yield the turns of a row in their context, each with its id."""
+    for place, turn in enumerate(in_context(row)):
+        yield turn.get("id", f"{row['id']}-{place}"), turn
+
+
+def _add(data: Data, texts: Path, row: Row, turn: Row, identity: str) -> None:
     """Add one question, or one turn of a dialogue as it would be asked alone."""
     name = turn.get("doc") or ""
     question = turn.get("full", turn["question"])
@@ -193,7 +200,6 @@ def _add(data: Data, texts: Path, row: Row, turn: Row, turn_id: str) -> None:
     if name not in data.papers:
         data.papers[name] = _paper(texts / f"{name}.txt")
     letter = data.papers[name].letter
-    identity = turn.get("id", turn_id)
     right = tuple(filter(None, (_find(letter, one["quote"]) for one in turn.get("answers", []))))
     if turn["answerable"] and not right:
         data.lost.append(identity)
