@@ -19,6 +19,7 @@ from corpus.isolation import Worker
 from corpus.kinds import reader_for
 from corpus.letter import Letter
 from corpus.sidecar import Sidecar, read_sidecar
+from corpus.signing import unsigned
 
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
@@ -32,7 +33,7 @@ def read_letter(path: Path) -> Letter:
     """
     data = _bytes(path)
     draft = reader_for(data, path)(data, path)
-    text = assemble(draft.blocks)
+    text = assemble(unsigned(draft.blocks))
     if not any(character.isalnum() for character in text.text):
         raise UnreadableFile(path, "het bestand bevat geen tekst", "Kies een ander bestand.")
     sidecar = read_sidecar(path)
