@@ -8,6 +8,7 @@ from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
 from corpus.persons import same_sender
+from corpus.question_rows import question_tables
 from corpus.reading import fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
@@ -38,6 +39,7 @@ __all__ = [
     "look_at",
     "page_picture",
     "printable",
+    "question_tables",
     "read_letter",
     "read_letters",
     "references",
