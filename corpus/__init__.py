@@ -14,6 +14,7 @@ from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
 from corpus.sidecar import BadCorrection, correct, sidecar_of
 from corpus.splitter import SPLITTER_VERSION, split
+from corpus.unfilled import field_warnings, unfilled_fields
 
 __all__ = [
     "EXTENSIONS",
@@ -32,6 +33,7 @@ __all__ = [
     "compared_pages",
     "correct",
     "enumerated",
+    "field_warnings",
     "find_files",
     "fingerprint",
     "inquiries",
@@ -47,4 +49,5 @@ __all__ = [
     "sentence_spans",
     "sidecar_of",
     "split",
+    "unfilled_fields",
 ]

@@ -20,6 +20,7 @@ from corpus.kinds import reader_for
 from corpus.letter import Letter
 from corpus.sidecar import Sidecar, read_sidecar
 from corpus.signing import unsigned
+from corpus.unfilled import field_warnings
 
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
@@ -49,7 +50,7 @@ def read_letter(path: Path) -> Letter:
         page_labels=draft.page_labels if text.page_starts else (),
         sections=text.sections,
         footnotes=text.footnotes,
-        warnings=(*draft.warnings, *sidecar.warnings, *doubts),
+        warnings=(*draft.warnings, *field_warnings(text.text), *sidecar.warnings, *doubts),
         doubtful_pages=draft.doubtful_pages if text.page_starts else (),
     )
     return replace(letter, **sidecar.fields)

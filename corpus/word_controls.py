@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.archive import Element
-from corpus.word_styles import OFF, W, switched_on
+from corpus.unfilled import field_warning
+from corpus.word_styles import OFF, W, switched_on, value
 from corpus.word_symbols import TICKED, UNTICKED
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -52,3 +53,19 @@ def is_placeholder(run: Element, styled: bool) -> bool:
     properties = control.find(W + "sdtPr")
     box = None if properties is None else properties.find(_W14 + "checkbox")
     return box is None and switched_on(properties, "showingPlcHdr")
+
+
+def unfilled_warning(run: Element) -> str:
+    """Return the warning that names the field of a run to be filled in; empty without a name.
+
+    Its control names it, or else the words before it in its sentence.
+    """
+    control = next(run.iterancestors(W + "sdt"), None)
+    named = value(None if control is None else control.find(W + "sdtPr"), "alias")
+    paragraph = next(run.iterancestors(W + "p"), None)
+    before = ""
+    for word in () if named or paragraph is None else paragraph.iter(W + "t"):
+        if word.getparent() is run:
+            break
+        before += word.text or ""
+    return field_warning(named or before.rpartition(". ")[2])
