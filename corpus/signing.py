@@ -19,14 +19,15 @@ _SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z])")
 def unsigned(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks without headings that only sign; the first one behind them is an annex.
 
-    The title of an annex stands above all that is in the letter itself.
+    The title of an annex stands above all that is in the letter itself, and what is in the annex
+    below it as before.
     """
     return tuple(_unsigned(blocks))
 
 
 def _unsigned(blocks: Sequence[Block]) -> Iterator[Block]:
     texts = [" ".join(block.text.split()) for block in blocks]
-    before, signs, behind = "", False, False
+    before, signs, behind, deeper = "", False, False, 0
     for block, text, following in zip(blocks, texts, [*texts[1:], ""], strict=True):
         if block.kind == "note":
             yield block
@@ -34,8 +35,10 @@ def _unsigned(blocks: Sequence[Block]) -> Iterator[Block]:
         signs = block.kind in ("heading", "paragraph") and _signs(text, before, signs, following)
         if signs:
             block = replace(block, kind="paragraph", level=0)
-        elif block.kind == "heading" and behind and not _NUMBERED.match(text):
-            block = replace(block, level=1)
+        elif block.kind == "heading":
+            if behind:
+                deeper = 0 if _NUMBERED.match(text) else block.level - 1
+            block = replace(block, level=max(1, block.level - deeper))
         behind = signs or (behind and block.kind != "heading")
         before = text
         yield block

@@ -111,5 +111,11 @@ def test_a_heading_that_only_names_someone_stays(heading: str) -> None:
 
 
 def test_the_first_heading_behind_a_signature_stands_on_top() -> None:
-    blocks = [Block("heading", "Slot", 1), Block("paragraph", SIGNED), Block("heading", ANNEX, 3)]
-    assert [block.level for block in unsigned(blocks)] == [1, 0, 1]
+    blocks = [
+        Block("heading", "Slot", 2),
+        Block("paragraph", SIGNED),
+        Block("heading", ANNEX, 2),
+        Block("heading", "Jeugd", 3),
+        Block("heading", "Overzicht van tarieven", 2),
+    ]
+    assert [block.level for block in unsigned(blocks)] == [2, 0, 1, 2, 1]
