@@ -28,7 +28,7 @@ def unsigned(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _unsigned(blocks: Sequence[Block]) -> Iterator[Block]:
     texts = [" ".join(block.text.split()) for block in blocks]
     before, signs, behind, deeper = "", False, False, 0
-    for block, text, following in zip(blocks, texts, [*texts[1:], ""], strict=True):
+    for block, text, following in zip(blocks, texts, [*texts[1:], ""], strict=False):
         if block.kind == "note":
             yield block
             continue

@@ -119,3 +119,7 @@ def test_the_first_heading_behind_a_signature_stands_on_top() -> None:
         Block("heading", "Overzicht van tarieven", 2),
     ]
     assert [block.level for block in unsigned(blocks)] == [2, 0, 1, 2, 1]
+
+
+def test_a_letter_without_text_has_no_signature() -> None:
+    assert unsigned(()) == ()
