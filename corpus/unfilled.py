@@ -28,8 +28,8 @@ _LONGEST = 60  # characters of a field's name
 
 
 def field_warning(words: str) -> str:
-    """Return the warning about an empty field behind these words; empty if they are no name."""
-    name = _AROUND.sub("", _AROUND.sub("", words.strip(" :\n")))
+    """Return the warning about an empty field behind these words; empty if none of them name it."""
+    name = _AROUND.sub("", _AROUND.sub("", words.rpartition(". ")[2].strip(" :\n")))
     if len(name) > _LONGEST or not any(map(str.isalpha, name)):
         return ""
     return _WARNING.format(name[:1].upper() + name[1:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from lxml import etree
 
 from corpus.archive import Element
@@ -58,14 +60,14 @@ def is_placeholder(run: Element, styled: bool) -> bool:
 def unfilled_warning(run: Element) -> str:
     """Return the warning that names the field of a run to be filled in; empty without a name.
 
-    Its control names it, or else the words before it in its sentence.
+    Its control names it, or else the words before it, where the paragraph ends with the field.
     """
     control = next(run.iterancestors(W + "sdt"), None)
-    named = value(None if control is None else control.find(W + "sdtPr"), "alias")
+    if named := value(None if control is None else control.find(W + "sdtPr"), "alias"):
+        return field_warning(named)
     paragraph = next(run.iterancestors(W + "p"), None)
-    before = ""
-    for word in () if named or paragraph is None else paragraph.iter(W + "t"):
-        if word.getparent() is run:
-            break
-        before += word.text or ""
-    return field_warning(named or before.rpartition(". ")[2])
+    words = [] if paragraph is None else list(paragraph.iter(W + "t"))
+    own = set((run if control is None else control).iter(W + "t"))
+    before = list(takewhile(lambda word: word not in own, words))
+    ends = all(word in own for word in words[len(before) :])
+    return field_warning("".join(word.text or "" for word in before)) if ends else ""

@@ -46,6 +46,12 @@ def test_a_field_that_is_empty_is_named(properties: str, before: str, name: str)
     assert unfilled_fields(draft.warnings) == ((name,) if name else ())
 
 
+def test_words_that_go_on_behind_a_field_do_not_name_it() -> None:
+    empty = control("<w:showingPlcHdr/>", run("Kies een ") + run("item."))
+    assert unfilled_fields(read(line(run("Start: "), empty, run(" 1 mei"))).warnings) == ()
+    assert unfilled_fields(read(line(run("Start: "), empty)).warnings) == ("Start",)
+
+
 def test_a_cell_that_is_still_to_be_filled_in_keeps_its_column() -> None:
     cells = [f"<w:tc>{line(run(text))}</w:tc>" for text in ("Datum", "Kies", "€ 19")]
     row = cells[0] + control("<w:showingPlcHdr/>", cells[1]) + cells[2]
