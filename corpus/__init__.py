@@ -9,11 +9,13 @@ from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.page_picture import can_draw_pages, page_picture
 from corpus.persons import same_sender
+from corpus.question_rows import question_tables
 from corpus.reading import fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
 from corpus.sentences import sentence_spans
 from corpus.sidecar import BadCorrection, correct, sidecar_of
 from corpus.splitter import SPLITTER_VERSION, split
+from corpus.unfilled import field_warnings, unfilled_fields
 
 __all__ = [
     "EXTENSIONS",
@@ -32,6 +34,7 @@ __all__ = [
     "compared_pages",
     "correct",
     "enumerated",
+    "field_warnings",
     "file_of",
     "find_files",
     "fingerprint",
@@ -41,6 +44,7 @@ __all__ = [
     "look_at",
     "page_picture",
     "printable",
+    "question_tables",
     "read_letter",
     "read_letters",
     "references",
@@ -49,4 +53,5 @@ __all__ = [
     "shown_name",
     "sidecar_of",
     "split",
+    "unfilled_fields",
 ]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.question_rows import question_tables
+
 _NUMBER = r"\d{1,3}[a-z]?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s*[,&–-]\s*|\s+(?:en|t/m|tot en met)\s+){_NUMBER})*"
 _PAGES = r"(?:\s+\((?:pagina|pag\.|blz\.|p\.)[^)\n]{1,20}\))?"
@@ -70,9 +72,14 @@ def inquiries(text: str) -> tuple[Span, ...]:
     """Return the questions that a paper quotes to answer them, in order, with their labels.
 
     Where answers have labels of their own, a question goes on to the next label; elsewhere it is
-    what asks in the paragraph under its label.
+    what asks in the paragraph under its label. In a row of a table it ends with its cell.
     """
-    heads = [_head(text, found) for found in _HEADS.finditer(text)]
+    tables = question_tables(text)
+    heads = [
+        _head(text, found)
+        for found in _HEADS.finditer(text)
+        if not any(one.start <= found.start() < one.end for one in tables)
+    ]
     asked = sum(not head.answered for head in heads)
     labelled = 2 * (len(heads) - asked) >= asked
     spans: list[Span] = []
@@ -86,15 +93,22 @@ def inquiries(text: str) -> tuple[Span, ...]:
             spans.append((head.start, until if after.answered else _first(text, head.end, until)))
         else:
             spans.append((head.start, _asked_until(text, head, until)))
-    return tuple(spans)
+    return tuple(sorted([*spans, *((row.start, row.asked) for one in tables for row in one.rows)]))
 
 
 @lru_cache(maxsize=64)
 def question_labels(text: str) -> tuple[tuple[int, str], ...]:
-    """Return where each question that a paper answers begins, with its label: ``Vraag 8``."""
-    heads = ((start, _HEADS.match(text, start)) for start, _ in inquiries(text))
-    found = ((start, " ".join((head["asked"] or "").split())) for start, head in heads if head)
-    return tuple((start, label) for start, label in found if _DIGIT.search(label))
+    """Return where each question that a paper answers begins, with its label: ``Vraag 8``.
+
+    The question of a row is the label of that row alone; behind the table it is empty.
+    """
+    tables = question_tables(text)
+    rows = [(row.start, row.label) for one in tables for row in one.rows]
+    inside = {start for start, _ in rows}
+    heads = (_HEADS.match(text, start) for start, _ in inquiries(text) if start not in inside)
+    found = [(head.start(), " ".join((head["asked"] or "").split())) for head in heads if head]
+    labels = [(start, label) for start, label in found if _DIGIT.search(label)]
+    return tuple(sorted([*labels, *rows, *((one.end, "") for one in tables)]))
 
 
 def _head(text: str, found: re.Match[str]) -> _Head:

@@ -169,7 +169,7 @@ class Letter:
         """Return the titles of the headings above a character, outermost first.
 
         In a paper that answers questions the label of one ("Vraag 8") is a heading, also where it
-        begins a paragraph; it ends the question before it.
+        begins a paragraph or a row; it ends the question before it.
         """
         path: list[Section] = []
         place = self.place(offset)
@@ -184,7 +184,7 @@ class Letter:
             starts = {start for start, _ in labels}
             path = [above for above in path if above.start not in starts]
         titles = [" ".join(self.text[one.start : one.end].split()) for one in path]
-        return (*titles, *(label for _, label in own))
+        return (*titles, *(label for _, label in own if label))
 
     def notes_in(self, start: int, end: int) -> tuple[Footnote, ...]:
         """Return the notes whose marker stands in the characters (after the last one counts)."""

@@ -27,6 +27,7 @@ _ITEM = re.compile(
     r"(?:[•·▪◦●○■□‣⁃➢✓*–—-]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|\(?[a-z]\)\s+(?=\S)|o\s+(?=[A-Z]))"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z]")
+_LETTERED = re.compile(r"[a-z]\.\s+[A-Z][a-z]")
 _CITING = re.compile(r"(?:artikel|art\.|paragraaf|par\.|hoofdstuk|versie|en|of|,)$", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z].{8}")
 _OFFICE = re.compile(
@@ -137,6 +138,8 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     if is_new_label(before, after) or _ROW.search(before) or _ROW.search(after):
         return False
     if _NUMBERED.match(after) and not _CITING.search(before):
+        return False
+    if line.gap and _LETTERED.match(after):
         return False
     if _ITEM.match(after) and not _is_dash_in_text(piece, before, after):
         return False

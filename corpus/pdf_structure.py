@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from corpus.cleaning import clean_characters
 from corpus.draft import Block
+from corpus.italic_titles import is_labelled, is_title, with_subheadings
 from corpus.layout import Line
+from corpus.measured import CLOSED
 from corpus.pdf_tables import rows_joined
 from corpus.sections import LONGEST_HEADING, is_salutation, set_levels
 
@@ -28,9 +30,10 @@ def spaced(lines: Sequence[Line]) -> list[str]:
         if 0 < above.y - below.y < 4 * above.size
     ]
     usual = Counter(drops).most_common(1)[0][0] if drops else 0.0
+    alone = [_is_alone(lines, place) for place in range(len(lines))]
     texts: list[str] = []
     for place, line in enumerate(lines):
-        if place and _apart(lines[place - 1], line, usual):
+        if place and (any(alone[place - 1 : place + 1]) or _apart(lines[place - 1], line, usual)):
             texts.append("")
         texts.append(line.text)
     return texts
@@ -58,6 +61,19 @@ def _apart(above: Line, below: Line, usual: float) -> bool:
     return above.y - below.y > _GAP * max(usual, 1.0) or above.bold != below.bold
 
 
+def _is_alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line in italics reads as a heading between others, without white space."""
+    line = lines[place]
+    if not line.italic or line.row or not is_title(line.text):
+        return False
+    above = lines[place - 1].text.strip() if place else ""
+    below = lines[place + 1] if place + 1 < len(lines) else line
+    opens = not below.italic and below.text.strip()[:1].isupper()
+    return (not above or bool(CLOSED.search(above)) or is_labelled(above)) and (
+        opens or is_labelled(below.text)
+    )
+
+
 def with_rows(lines: list[Line]) -> list[Line]:
     """Return a page's lines with its table rows joined; above the salutation are no tables."""
     opening = next((n for n, line in enumerate(lines) if is_salutation(line.text)), 0)
@@ -75,9 +91,9 @@ def as_rows(blocks: Sequence[Block], rows: set[str]) -> list[Block]:
 
 
 def with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> list[Block]:
-    """Return the blocks with those printed in bold made headings, from the salutation on.
+    """Return the blocks with those in bold or italics made headings, from the salutation on.
 
-    Where headings are bold, a line that is not printed as one is none.
+    Where headings are bold, a line that is not printed as one is none, nor a single one in italics.
     """
     opening = next((n for n, block in enumerate(blocks) if is_salutation(block.text)), 0)
     found = [
@@ -88,14 +104,31 @@ def with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> 
     ]
     headings = [block for block in found if block.kind == "heading"]
     if sum(folded(block.text) in bold for block in headings) >= _CLEARLY_BOLD:
-        plain = {one.text for one in headings if not _is_styled(one, bold | italic)}
+        slanted = sum(folded(block.text) in italic for block in headings)
+        styled = bold | italic if slanted > 1 else bold
+        plain = {one.text for one in headings if not _is_styled(one, styled)}
         found = [
             replace(block, kind="paragraph", level=0)
             if block.kind == "heading" and block.text in plain
             else block
             for block in found
         ]
-    return set_levels(found)
+    leaning = [n for n, one in enumerate(found) if n >= opening and folded(one.text) in italic]
+    return _below_bold(set_levels(with_subheadings(found, leaning)), bold, italic)
+
+
+def _below_bold(blocks: list[Block], bold: set[str], italic: set[str]) -> list[Block]:
+    """Return the blocks with headings in italics, without a number, below the bold one above."""
+    result: list[Block] = []
+    above = 0
+    for block in blocks:
+        plain = block.kind == "heading" and not _NUMBERED.match(block.text)
+        if block.kind == "heading" and folded(block.text) in bold:
+            above = block.level if plain else 0
+        elif plain and block.level == above and folded(block.text) in italic:
+            block = replace(block, level=above + 1)
+        result.append(block)
+    return result
 
 
 def _is_styled(block: Block, styled: set[str]) -> bool:

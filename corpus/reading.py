@@ -21,6 +21,8 @@ from corpus.isolation import Worker
 from corpus.kinds import reader_for
 from corpus.letter import Letter
 from corpus.sidecar import Sidecar, read_sidecar
+from corpus.signing import unsigned
+from corpus.unfilled import field_warnings
 
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file, with all that hangs on it
@@ -38,7 +40,7 @@ def read_letter(path: Path) -> Letter:
     file = file_of(path)
     data = _bytes(path, file)
     draft = reader_for(data, path)(data, path)
-    text = assemble(draft.blocks)
+    text = assemble(unsigned(draft.blocks))
     if not any(character.isalnum() for character in text.text):
         raise UnreadableFile(path, "het bestand bevat geen tekst", "Kies een ander bestand.")
     sidecar = read_sidecar(path)
@@ -54,7 +56,7 @@ def read_letter(path: Path) -> Letter:
         page_labels=draft.page_labels if text.page_starts else (),
         sections=text.sections,
         footnotes=text.footnotes,
-        warnings=(*draft.warnings, *sidecar.warnings, *doubts),
+        warnings=(*draft.warnings, *field_warnings(text.text), *sidecar.warnings, *doubts),
         doubtful_pages=draft.doubtful_pages if text.page_starts else (),
         attached=draft.attached,
         attached_to="" if path == file else shown_name(path.parent),

@@ -38,7 +38,7 @@ _LOOK_BACK = 300  # characters
 _OPENERS = "\"'‘’“”«([„-–—¿¡"
 _INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
-_BULLET = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]|o(?=\s{2})|)\s+")
+_BULLET = re.compile(r"(?:[|•·▪◦●○■□‣⁃*–—→➢✓-]|o(?=\s{2})|)\s+")
 _ITEM = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]||\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _NEWLINE = re.compile(r"\n")
@@ -47,8 +47,8 @@ _NEWLINE = re.compile(r"\n")
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentences between two offsets of a text, without the white space around them.
 
-    A heading, list item or table row is at least one span; a bullet is not part of it, nor the
-    label of a question or an answer that stands before it.
+    A heading, list item or table row is at least one span; a bullet is not part of it, nor what
+    parts it from the cell before, nor the label of a question or an answer that stands before it.
     """
     spans: list[tuple[int, int]] = []
     for first, last in _lines(text, start, end):
@@ -139,7 +139,7 @@ def _continues(before: str, word: str, following: str, opening: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without white space at its ends, and without its bullet or label."""
+    """Return a span without white space at its ends, and without its bullet, bar or label."""
     while start < end and text[start].isspace():
         start += 1
     bullet = _BULLET.match(text, start, end)

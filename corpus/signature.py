@@ -12,8 +12,10 @@ _OFFICE_WORDS = (
     r"|gedeputeerde|commissaris van de koning|directeur(?:-generaal)?|voorzitter|secretaris"
     r"|inspecteur-generaal|president|hoofd|programmamanager|afdelingsmanager|teammanager"
 )
-_OFFICE = re.compile(
-    rf"(?:namens\s+)?(?:(?:de|het|uw)\s+)?(?:loco-|wnd\.?\s+|plv\.?\s+)?(?:{_OFFICE_WORDS})\b", re.I
+OFFICE = re.compile(
+    r"(?:namens\s+)?(?:(?:de|het|uw)\s+)?(?:loco-|vice-?|wnd\.?\s+|plv\.?\s+)?"
+    rf"(?:{_OFFICE_WORDS})\b",
+    re.I,
 )
 _TITLES = r"(?i:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw|jhr|ds)\b\.?\s*)*"
 _DEGREES = r"(?:,?\s+(?:RA|RE|MPA|MBA|MSc|MA|BSc|BA|LLM|LL\.M\.|PhD))"
@@ -24,17 +26,21 @@ _NAME = re.compile(
     r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
     rf"{_DEGREES}*"
 )
-_INITIALS = r"(?:(?:[A-Z]|Th|Ph|Chr|IJ)\.[ -]?)+"
+_INITIALS = r"(?:(?:[A-Z]|Th|Ph|Chr?|IJ)\.[ -]?)+"
 _TOGETHER = re.compile(rf"(?P<first>{_TITLES}{_INITIALS}\S.*?)\s+{_TITLES}{_INITIALS}\S.*")
-_OFFICES = re.compile(rf"(?P<first>{_OFFICE.pattern})\s+(?i:{_OFFICE.pattern})\s*", re.I)
+_OFFICES = re.compile(rf"(?P<first>{OFFICE.pattern})\s+(?i:{OFFICE.pattern})\s*", re.I)
 _COLUMN = re.compile(r"\s{3,}|\t")
 _INLINE = re.compile(
-    rf"(?P<office>(?i:{_OFFICE.pattern})[^\n]*?),\s+(?P<name>{_TITLES}{_INITIALS}[^,]+)"
-    rf"|(?P<before>{_NAME.pattern}),\s+(?P<behind>(?i:{_OFFICE.pattern}).*)"
+    rf"(?P<office>(?i:{OFFICE.pattern})[^\n]*?),\s+(?P<name>{_TITLES}{_INITIALS}[^,]+)"
+    rf"|(?P<before>{_NAME.pattern}),\s+(?P<behind>(?i:{OFFICE.pattern}).*)"
 )
 _FOR = re.compile(r"(?:namens|voor)\s+(?:deze[n]?|hem|haar|hen)\b[ ,:]*", re.I)
 _SURNAME = (
     r"(?:(?:van|de|der|den|ten|ter|el|al|in|’t|'t)\s+){0,3}[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)?"
+)
+PERSON = re.compile(
+    rf"{_TITLES}{_INITIALS}\s*(?:\([^\W\d_]+\)\s*)?"
+    rf"(?:(?:De|Van|Den|Der)\s+){{0,2}}{_SURNAME}(?![\w.]){_DEGREES}*"
 )
 _MINISTER = re.compile(
     r"(?:^|\n)[ \t]*(?P<office>(?:de|het)\s+(?:minister|staatssecretaris)[^\n.]{3,140}?),?[ \t]*\n+"
@@ -52,8 +58,8 @@ _COLLEGE = re.compile(
     r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _ALONE = ("voorzitter", "secretaris", "directeur", "president", "hoofd", "teammanager")
-_BODIES = ("namens ", "college ", "het college", "burgemeester en wethouders")
-_BODY = re.compile(
+BODIES = ("namens ", "college ", "het college", "burgemeester en wethouders")
+BODY = re.compile(
     r"(?:Autoriteit|Inspectie|Zorginstituut|College|Raad|Stichting|Vereniging|Gemeente|Provincie"
     r"|Ministerie|Algemene|Adviescollege|Gedeputeerde|Nationale|Sociaal)\b[^\n,.]{2,90}"
 )
@@ -82,7 +88,7 @@ def with_body(signed: str, head: str) -> str:
     """
     first = head.strip().partition("\n")[0].strip()
     bare = signed.rpartition(", ")[2].lower() in _ALONE
-    return f"{first}, {signed}" if bare and _BODY.fullmatch(first) else signed
+    return f"{first}, {signed}" if bare and BODY.fullmatch(first) else signed
 
 
 def find_college(text: str) -> str:
@@ -123,9 +129,9 @@ def _read(lines: list[str]) -> str:
             organisation, office = organisation or _capital(_without_article(office)), ""
         elif office and not name and (line.startswith("en ") or (going_on and line.endswith(","))):
             office = f"{office}{' ' if line.startswith('en ') else ', '}{bare}"
-        elif _BODY.match(bare) or bare.lower().startswith(_BODIES):
+        elif BODY.match(bare) or bare.lower().startswith(BODIES):
             organisation = organisation or re.sub(r"^namens\s+", "", bare, flags=re.I)
-        elif _OFFICE.match(bare):
+        elif OFFICE.match(bare):
             office = office or bare
         elif _is_name(bare):
             name = name or _untitled(bare)

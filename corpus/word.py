@@ -8,7 +8,9 @@ from pathlib import Path
 from corpus.archive import Element
 from corpus.blocks import BlockWriter, paged_draft
 from corpus.draft import Draft
+from corpus.italic_titles import with_subheadings
 from corpus.kinds import Reader
+from corpus.word_headings import is_italic, level_of
 from corpus.word_looks import read_looks
 from corpus.word_notes import Notes, read_notes
 from corpus.word_numbering import Numbering, read_numbering
@@ -20,7 +22,6 @@ from corpus.word_styles import (
     DELETED,
     Style,
     W,
-    natural,
     read_styles,
     switched_on,
     value,
@@ -28,7 +29,6 @@ from corpus.word_styles import (
 from corpus.word_tables import cell_paragraphs, has_text, has_words, holds_tables, printed_rows
 
 _LEFT_OUT = DELETED | {W + tag for tag in ("pPr", "rPr", "instrText", "delText", "rt")}
-_BOLD_HEADING = 100  # characters: a longer bold paragraph is emphasis
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class _Walk:
     chunks: dict[Element, Draft] = field(default_factory=dict)
     writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Element] = field(default_factory=list)
+    italic: set[int] = field(default_factory=set)  # places of blocks
 
 
 def read_word(data: bytes, path: Path) -> Draft:
@@ -71,6 +72,7 @@ def _written(data: bytes, path: Path, inner: Reader | None) -> BlockWriter:
     walk = _Walk(read_styles(document), read_numbering(document), notes, chunks, writer)
     for part in (*headers, document.root):
         _content(walk, part)
+    writer.blocks = with_subheadings(writer.blocks, walk.italic)
     for warning in unread(document, chunks):
         writer.warn(warning)
     return writer
@@ -104,8 +106,11 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
     _runs(walk, paragraph)
     if walk.writer.open_text.strip() == number.strip():
         walk.writer.drop()
-    level = _level(paragraph, properties, style, listed)
+    level = level_of(paragraph, properties, style, listed)
+    place = len(walk.writer.blocks)
     walk.writer.close("heading" if level else "item" if listed else "paragraph", level)
+    if len(walk.writer.blocks) > place and is_italic(paragraph, style):
+        walk.italic.add(place)
     _close_boxes(walk)
     section = None if properties is None else properties.find(W + "sectPr")
     if section is not None and value(section, "type") not in ("continuous", "nextColumn"):
@@ -131,27 +136,6 @@ def _close_boxes(walk: _Walk) -> None:
     boxes, walk.boxes = walk.boxes, []
     for box in boxes:
         _content(walk, box)
-
-
-def _level(paragraph: Element, properties: Element, style: Style, listed: bool) -> int:
-    outline = natural(value(properties, "outlineLvl"), -1)
-    if outline >= 0:
-        return outline + 1 if outline < 9 else 0
-    return style.level or (0 if listed else _bold_level(paragraph, style))
-
-
-def _bold_level(paragraph: Element, style: Style) -> int:
-    """A short paragraph that is bold from end to end is a heading below those with a style."""
-    runs = [run for run in paragraph.iter(W + "r") if has_text(run)]
-    text = "".join(node.text or "" for node in paragraph.iter(W + "t")).strip()
-    if not text or len(text) > _BOLD_HEADING or text[-1] in ".;:,":
-        return 0
-    bold = all(
-        switched_on(run.find(W + "rPr"), "b")
-        or (style.bold and (run.find(W + "rPr") is None or run.find(f"{W}rPr/{W}b") is None))
-        for run in runs
-    )
-    return 7 if bold else 0
 
 
 def _runs(walk: _Walk, parent: Element) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from lxml import etree
 
 from corpus.archive import Element
 from corpus.symbols import TICKED, UNTICKED
-from corpus.word_styles import OFF, W, switched_on
+from corpus.unfilled import field_warning
+from corpus.word_styles import OFF, W, switched_on, value
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -52,3 +55,19 @@ def is_placeholder(run: Element, styled: bool) -> bool:
     properties = control.find(W + "sdtPr")
     box = None if properties is None else properties.find(_W14 + "checkbox")
     return box is None and switched_on(properties, "showingPlcHdr")
+
+
+def unfilled_warning(run: Element) -> str:
+    """Return the warning that names the field of a run to be filled in; empty without a name.
+
+    Its control names it, or else the words before it, where the paragraph ends with the field.
+    """
+    control = next(run.iterancestors(W + "sdt"), None)
+    if named := value(None if control is None else control.find(W + "sdtPr"), "alias"):
+        return field_warning(named)
+    paragraph = next(run.iterancestors(W + "p"), None)
+    words = [] if paragraph is None else list(paragraph.iter(W + "t"))
+    own = set((run if control is None else control).iter(W + "t"))
+    before = list(takewhile(lambda word: word not in own, words))
+    ends = all(word in own for word in words[len(before) :])
+    return field_warning("".join(word.text or "" for word in before)) if ends else ""

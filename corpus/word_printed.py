@@ -15,7 +15,7 @@ from corpus.blocks import (
 )
 from corpus.notation import shifted
 from corpus.symbols import UNKNOWN, in_font, symbol
-from corpus.word_controls import fill_boxes, is_placeholder
+from corpus.word_controls import fill_boxes, is_placeholder, unfilled_warning
 from corpus.word_fields import keep_results
 from corpus.word_looks import Looks, M
 from corpus.word_math import is_crossed_out, write_formulas
@@ -72,7 +72,10 @@ def _keep_runs(part: Element, looks: Looks, writer: BlockWriter) -> None:
             _warn(run, HIDDEN, writer)
             _drop(run)
         elif look.struck or is_placeholder(run, look.placeholder):
+            field = "" if look.struck else unfilled_warning(run)
             _empty(run, STRUCK if look.struck else PLACEHOLDER, writer)
+            if field and PLACEHOLDER in writer.warnings:
+                writer.warn(field)
             emptied.append(run)
         else:
             _write_signs(run, look.font, writer)

@@ -37,11 +37,12 @@ def natural(text: str, otherwise: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: heading level (0: none), table of contents and bold text."""
+    """A paragraph style: heading level (0: none), table of contents, bold and italic text."""
 
     level: int = 0
     contents: bool = False
     bold: bool = False
+    italic: bool = False
 
 
 def printed(number: int, form: str) -> str:
@@ -92,5 +93,5 @@ def _style(chain: list[Element]) -> Style:
     return Style(
         1 if first == "title" else level,
         first.startswith(("toc ", "table of figures", "inhopg")),
-        any(switched_on(element.find(W + "rPr"), "b") for element in chain),
+        *(any(switched_on(one.find(W + "rPr"), name) for one in chain) for name in ("b", "i")),
     )

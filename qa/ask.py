@@ -15,6 +15,7 @@ from qa.candidates import Candidate, candidates
 from qa.collection import collection
 from qa.compound import parts_of
 from qa.doubtful import page_warnings
+from qa.empty_fields import empty_field_warnings
 from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.legible import is_foreign, is_question
 from qa.newest import history, newer_warnings, newest_first, without_older
@@ -189,13 +190,15 @@ class _Asking:
         status = _judged(sure, near, spoken, self.only)
         if status is Status.ANSWERED:
             found = newest_first(asked, found)
-            newer = newer_warnings(asked, [*found, *others])
+            warnings = empty_field_warnings(read, found[0].letter)
+            warnings += newer_warnings(asked, [*found, *others])
             older = history(asked, found)
             told = _told(asked, without_older(found, older))
-            return _Part(question, status, sure, told, hits, newer, older)
+            return _Part(question, status, sure, told, hits, warnings, older)
         best = max([*found, *others], key=lambda one: one.score, default=None)
         nearest = [best.hit.passage] if best else []
         warnings = premise_warnings(read, nearest)
+        warnings += empty_field_warnings(read, best.letter) if best else ()
         if years_of(read):  # the letters of that year may be silent, and a newer one not
             warnings += newer_warnings(asked, [*found, *others])
         told = compose(asked, found[:1]) if status is Status.POSSIBLE else ()

@@ -14,6 +14,7 @@ from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
 from qa.reading import chance_of, settings
 from qa.tables import row_at
+from qa.vetoes import is_inquiry
 
 MOST = 4
 CELL_FROM = 0.6  # chance of a short answer from which it tells which cell of a row answers
@@ -194,7 +195,7 @@ def _leans(text: str, start: int) -> bool:
 
 
 def _before(letter: Letter, start: int) -> Span | None:
-    """Return the sentence before, of the same section; ``None`` for a heading or a table."""
+    """Return the sentence before, in its section; ``None`` for a heading, question or table."""
     head = max((one.end for one in letter.sections if one.end <= start), default=0)
     first = max(head, start - 2 * LONGEST_BEFORE)
     earlier = sentence_spans(letter.text, first, start)
@@ -202,7 +203,8 @@ def _before(letter: Letter, start: int) -> Span | None:
         return None
     begin, end = earlier[-1]
     headed = any(one.start <= begin < one.end for one in letter.sections)
-    return None if headed or row_at(letter, begin, end) else (begin, end)
+    apart = headed or is_inquiry(letter, begin) or row_at(letter, begin, end)
+    return None if apart else (begin, end)
 
 
 def proved(places: Iterable[Place]) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Letter
+from corpus import Letter, question_tables
 from qa.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
@@ -96,8 +96,13 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
 
     A table is several lines that follow each other and have as many cells, more than one. Other
     lines of the paragraph, such as a heading right above it, do not belong to it; one line between
-    its rows, such as a heading of those below it, does not end it.
+    its rows, such as a heading of those below it, does not end it. A row that asks and answers is
+    read as running text is.
     """
+    if any(
+        row.start <= start < row.end for one in question_tables(letter.text) for row in one.rows
+    ):
+        return []
     first = letter.text.rfind("\n\n", 0, start)
     at = first + 2 if first >= 0 else 0
     last = letter.text.find("\n\n", end, letter.body_end)

@@ -2,7 +2,7 @@
 
 What a question names for certain, the sentence, its surroundings or its letter has to speak of.
 Each rule is one function in :data:`VETOES`; what each adds was measured on letters that nothing was
-tuned on (``docs/benchmark.md``).
+tuned on (``docs/benchmark.md``), but for that about empty fields, which few letters have.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from corpus import Letter, inquiries, is_label, references, sentence_spans
 from qa.aside import turns_aside
 from qa.candidates import Candidate
+from qa.empty_fields import of_an_empty_field
 from qa.frame import SALUTATION
 from qa.lists import list_at
 from qa.names import names_asked, speaks_of
@@ -97,6 +98,7 @@ VETOES: Mapping[str, Veto] = MappingProxyType(
         "name": of_another_name,
         "aside": of_another_matter,
         "statement": of_no_statement,
+        "field": of_an_empty_field,
     }
 )
 

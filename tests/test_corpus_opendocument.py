@@ -21,7 +21,7 @@ NAMESPACES = " ".join(
 ) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
 
 
-def read(body: str, styles: str = "", parts: dict[str, str] | None = None) -> Draft:
+def zipped(body: str, styles: str = "", parts: dict[str, str] | None = None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -33,7 +33,11 @@ def read(body: str, styles: str = "", parts: dict[str, str] | None = None) -> Dr
         )
         for name, root in (parts or {}).items():
             archive.writestr(name, root)
-    return read_opendocument(stream.getvalue(), Path("brief.odt"))
+    return stream.getvalue()
+
+
+def read(body: str, styles: str = "", parts: dict[str, str] | None = None) -> Draft:
+    return read_opendocument(zipped(body, styles, parts), Path("brief.odt"))
 
 
 def styled(name: str, family: str, properties: str, parent: str = "") -> str:

@@ -5,6 +5,7 @@ from conftest import SHARED
 from test_corpus_word import read, texts
 from test_corpus_word_looks import line, run, style
 
+from corpus import unfilled_fields
 from corpus.blocks import PLACEHOLDER
 from corpus.reading import read_letter
 from corpus.symbols import UNKNOWN, symbol
@@ -28,7 +29,27 @@ def test_what_is_still_to_be_filled_in_is_no_text() -> None:
         + line(control('<w:showingPlcHdr w:val="0"/>', run("1 mei 2024")))
     )
     assert [text for _, text in texts(draft)] == ["Ingangsdatum:", "1 mei 2024"]
-    assert draft.warnings == (PLACEHOLDER,)
+    assert draft.warnings == (PLACEHOLDER, "Het veld “Ingangsdatum” is niet ingevuld.")
+
+
+@pytest.mark.parametrize(
+    ("properties", "before", "name"),
+    [
+        ('<w:alias w:val="Ingangsdatum"/>', "Zie: ", "Ingangsdatum"),
+        ("", "De hulp begint. De ingangsdatum van de hulp is: ", "Ingangsdatum van de hulp"),
+        ("", "", ""),
+    ],
+)
+def test_a_field_that_is_empty_is_named(properties: str, before: str, name: str) -> None:
+    empty = control(f"{properties}<w:showingPlcHdr/>", run("Kies een item."))
+    draft = read(line(run(before), empty) + line(run("Slot.")))
+    assert unfilled_fields(draft.warnings) == ((name,) if name else ())
+
+
+def test_words_that_go_on_behind_a_field_do_not_name_it() -> None:
+    empty = control("<w:showingPlcHdr/>", run("Kies een ") + run("item."))
+    assert unfilled_fields(read(line(run("Start: "), empty, run(" 1 mei"))).warnings) == ()
+    assert unfilled_fields(read(line(run("Start: "), empty)).warnings) == ("Start",)
 
 
 def test_a_cell_that_is_still_to_be_filled_in_keeps_its_column() -> None:
@@ -45,7 +66,7 @@ def test_the_style_of_such_text_counts_where_no_control_was_filled_in() -> None:
     styles = style("Grijs", "character", "").replace('"Grijs"/>', '"Placeholder Text"/>')
     draft = read(body, styles=styles)
     assert [text for _, text in texts(draft)] == ["Naam:", "Jansen"]
-    assert draft.warnings == (PLACEHOLDER,)
+    assert draft.warnings == (PLACEHOLDER, "Het veld “Naam” is niet ingevuld.")
 
 
 @pytest.mark.parametrize(

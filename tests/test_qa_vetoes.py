@@ -78,7 +78,7 @@ def test_every_rule_can_be_switched_off_alone() -> None:
         "letter": "Wat stond er in de brief van 9 april 2019?",
         "name": "Wat kost de taxi in Lindenhoek?",
     }
-    assert {*asked, "aside", "statement"} == VETOES.keys()
+    assert {*asked, "aside", "statement", "field"} == VETOES.keys()
     for rule, question in asked.items():
         assert vetoed(question, one)
         assert not vetoed(question, one, off=(rule,))

@@ -1,0 +1,73 @@
+"""Where a letter is signed: no heading stands there, and what follows is no part of the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.draft import Block
+from corpus.signature import BODIES, BODY, OFFICE, PERSON
+
+_LONGEST = 200  # characters of names and offices on one line
+_FAREWELL = re.compile(r"\W*(?:hoogachtend|met\s+(?:\w+\s+){0,2}(?:groet|hoogachting))", re.I)
+_OFFICE_LAST = re.compile(rf"(?:(?:mede\s+)?namens\b|{OFFICE.pattern})[^.:?]*", re.I)
+_NUMBERED = re.compile(r"\d")
+_SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z])")
+
+
+def unsigned(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks without headings that only sign; the first one behind them is an annex.
+
+    The title of an annex stands above all that is in the letter itself, and what is in the annex
+    below it as before.
+    """
+    return tuple(_unsigned(blocks))
+
+
+def _unsigned(blocks: Sequence[Block]) -> Iterator[Block]:
+    texts = [" ".join(block.text.split()) for block in blocks]
+    before, signs, behind, deeper = "", False, False, 0
+    for block, text, following in zip(blocks, texts, [*texts[1:], ""], strict=False):
+        if block.kind == "note":
+            yield block
+            continue
+        signs = block.kind in ("heading", "paragraph") and _signs(text, before, signs, following)
+        if signs:
+            block = replace(block, kind="paragraph", level=0)
+        elif block.kind == "heading":
+            if behind:
+                deeper = 0 if _NUMBERED.match(text) else block.level - 1
+            block = replace(block, level=max(1, block.level - deeper))
+        behind = signs or (behind and block.kind != "heading")
+        before = text
+        yield block
+
+
+def _signs(text: str, before: str, signed: bool, following: str) -> bool:
+    """Whether a block holds nothing but the farewell, the body, names and offices of who signs.
+
+    ``signed`` says that the block before does. Only beside the rest of a signature does a name, an
+    office or a body alone.
+    """
+    if len(text) > _LONGEST or text.endswith((".", ":", "?")):
+        return False
+    named = _names(text)
+    if _FAREWELL.match(text) or named == "with office":
+        return True
+    if named:
+        return signed or bool(_OFFICE_LAST.fullmatch(_SENTENCE.split(before)[-1]))
+    if _FAREWELL.match(before) and (BODY.fullmatch(text) or text.lower().startswith(BODIES)):
+        return True
+    return bool(OFFICE.match(text)) and (signed or _names(following) == "alone")
+
+
+def _names(text: str) -> str:
+    """Return whether a line is made of names ``alone`` or ``with office``; empty if it is not."""
+    if len(text) > _LONGEST or not PERSON.search(text):
+        return ""
+    ahead, *behind = (part.strip(" ,") for part in PERSON.split(text))
+    body = BODY.match(ahead) or ahead.lower().startswith(BODIES)
+    if not all(not part or OFFICE.match(part) for part in ([] if body else [ahead]) + behind):
+        return ""
+    return "with office" if ahead or any(behind) else "alone"

@@ -1,0 +1,125 @@
+"""No signature is a heading, in any format; an annex behind one stands under its own title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from test_corpus_pdf import body, pdf, write
+from test_corpus_word import docx, paragraph
+
+from corpus import read_letter
+from corpus.draft import Block
+from corpus.letter import Letter
+from corpus.signing import unsigned
+
+SIGNED = "De staatssecretaris van Zorg, Welzijn en Sport,  A.B. van den Berg"
+ANNEX, TOLD = "Overzicht van de maatregelen", "De gemeente Waterdam krijgt 12 wijkteams."
+BODY = "De gemeente Waterdam helpt inwoners die niet zelf kunnen reizen met vervoer."
+
+
+def printed() -> bytes:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 80, 780, "Wat er verandert", bold=True)
+        body(canvas, 760)
+        write(canvas, 80, 620, SIGNED, bold=True)
+        write(canvas, 80, 560, ANNEX, bold=True)
+        write(canvas, 80, 540, TOLD)
+        body(canvas, 500)
+
+    return pdf(page)
+
+
+def written() -> bytes:
+    lines = ("Wat er verandert", "", SIGNED, ANNEX)
+    return docx(
+        "".join(paragraph(line, run="<w:b/>") if line else paragraph(BODY) for line in lines)
+        + paragraph(TOLD)
+    )
+
+
+def marked_up() -> bytes:
+    return (
+        f"<html><body><h2>Wat er verandert</h2><p>{BODY}</p><h3>{SIGNED}</h3>"
+        f"<h3>{ANNEX}</h3><p>{TOLD}</p></body></html>"
+    ).encode()
+
+
+def typed() -> bytes:
+    return f"Wat er verandert\n\n{BODY}\n\n{SIGNED}\n\n{ANNEX}\n\n{TOLD}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(printed, "a.pdf"), (written, "a.docx"), (marked_up, "a.html"), (typed, "a.txt")],
+)
+def test_an_annex_stands_under_its_own_title(
+    make: Callable[[], bytes], name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())
+    letter = read_letter(path)
+    assert titles(letter) == ["Wat er verandert", ANNEX]
+    assert letter.section_at(letter.text.index(TOLD)) == (ANNEX,)
+    assert "A.B. van den Berg" in letter.text
+
+
+def titles(letter: Letter) -> list[str]:
+    return [letter.text[one.start : one.end] for one in letter.sections]
+
+
+def headings(*texts: str) -> list[str]:
+    blocks = [Block("heading" if text[-1] not in ".," else "paragraph", text, 2) for text in texts]
+    return [block.text for block in unsigned(blocks) if block.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Hoogachtend, burgemeester en wethouders van Waterdam",),
+        ("Met vriendelijke groet,", "Gemeente Waterdam", "mr. A.B. Berg C. van Dal"),
+        ("Met de meeste hoogachting,", "A. van Dal"),
+        ("Namens het college van Waterdam,", "A. Dal, wethouder"),
+        ("De minister van Zorg en Sport", "A. Dal-Berg"),
+        ("Dit is alles. Mede namens de minister van Recht, de minister van Zorg,", "A. Dal"),
+        ("De vicepresident van de Raad,", "Th. C. De Berg"),
+        ("Rekenkamer Waterdam.", "Algemene Rekenkamer drs. A.P. (An) Dal RA, wnd. president"),
+        ("Het college van burgemeester en wethouders, A.B. Dal", "Gemeentesecretaris Burgemeester"),
+    ],
+)
+def test_who_signs_is_no_heading(lines: tuple[str, ...]) -> None:
+    assert headings("Dit is een zin.", *lines, "Overzicht van tarieven") == [
+        "Overzicht van tarieven"
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "A. Tarieven",
+        "De minister van Financiën",
+        "De rol van minister A. Dal bij de politie",
+        "Minister A. Dal over de politie",
+        "Gemeente Waterdam",
+        "Burgemeester en wethouders van Waterdam, besluit van 11 november 2025",
+    ],
+)
+def test_a_heading_that_only_names_someone_stays(heading: str) -> None:
+    assert headings("Dit is een zin.", heading, "De gemeente helpt inwoners.") == [heading]
+
+
+def test_the_first_heading_behind_a_signature_stands_on_top() -> None:
+    blocks = [
+        Block("heading", "Slot", 2),
+        Block("paragraph", SIGNED),
+        Block("heading", ANNEX, 2),
+        Block("heading", "Jeugd", 3),
+        Block("heading", "Overzicht van tarieven", 2),
+    ]
+    assert [block.level for block in unsigned(blocks)] == [2, 0, 1, 2, 1]
+
+
+def test_a_letter_without_text_has_no_signature() -> None:
+    assert unsigned(()) == ()
