@@ -13,7 +13,7 @@ from qa.candidates import Candidate
 from qa.lists import LetterList, Span, list_at
 from qa.proof import cite
 from qa.reading import chance_of, settings
-from qa.tables import row_at
+from qa.tables import row_at, rows_named
 from qa.vetoes import is_inquiry
 
 MOST = 4
@@ -159,7 +159,9 @@ def _readable(one: Candidate) -> list[Place]:
         return [(letter, (span,)) for span in spans]
     if row := row_at(letter, start, end):
         return [(letter, row.told(_sure(one)))]
-    return [(letter, _with_before(letter, start, end))]
+    said = (letter, _with_before(letter, start, end))
+    rows = rows_named(letter, start, end)
+    return [said, (letter, rows)] if rows else [said]
 
 
 def _in_item(one: Candidate, item: Span) -> tuple[Span, ...]:

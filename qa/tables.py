@@ -10,6 +10,8 @@ from corpus import Letter, question_tables
 from qa.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
+_BELOW = re.compile(r"\s*\n\s*(?=\S)")
+SHORTEST = 4  # letters by which a sentence names a row
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")  # the same where a cell beside it is empty
 
 
@@ -33,6 +35,11 @@ class Row:
         held = [n for n, one in enumerate(cells) if one[0] <= short[0] and short[1] <= one[1]]
         found = (cells[0], heads[held[0]], cells[held[0]]) if held and held[0] else ()
         return found if found and all(map(self._text, found)) else (self.heads, self.own)
+
+    @property
+    def head(self) -> str:
+        """What the row is called, in small letters; may be empty."""
+        return self._text(self._cells(self.own)[0]).casefold()
 
     @property
     def reading(self) -> str:
@@ -72,6 +79,20 @@ def row_at(letter: Letter, start: int, end: int) -> Row | None:
     rows = _rows(letter, start, end)
     own = [row for row in rows[1:] if row[0] < end and start < row[1]]
     return Row(letter, rows[0], own[0]) if len(own) == 1 and start >= own[0][0] else None
+
+
+def rows_named(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
+    """Return the heads, and the rows that a sentence names, of the table right below it.
+
+    "The fare is made up of a boarding charge and a price per kilometre", above a table of both,
+    says what is paid only with these rows.
+    """
+    below = _BELOW.match(letter.text, end)
+    rows = _rows(letter, below.end(), below.end() + 1) if below else []
+    named = letter.text[start:end].casefold()
+    found = [Row(letter, rows[0], own) for own in rows[1:]]
+    told = [one.own for one in found if len(one.head) >= SHORTEST and one.head in named]
+    return (rows[0], *told) if told else ()
 
 
 def _lowered(head: str) -> str:

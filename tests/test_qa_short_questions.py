@@ -30,5 +30,6 @@ def test_short_questions_over_the_example_letters(tmp_path: Path) -> None:
         refused += not fact and not said
     price = answer("Wat kost een rit met de regiotaxi?", retriever)
     assert all("kost € 1" not in one.text for one in price.statements), "that is another bus"
+    assert any("Opstaptarief | € 1,08" in one.text for one in price.statements), "the fare"
     assert right >= LEAST_RIGHT
     assert refused >= LEAST_REFUSED

@@ -10,7 +10,7 @@ from conftest import FakeEncoder, FakeReader
 from corpus import Letter, Passage
 from index import Retriever, build_index
 from qa import Reading, answer, timeline, timeline_to_json
-from qa.tables import is_heads, read, row_at
+from qa.tables import is_heads, read, row_at, rows_named
 from ui import printing
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"
@@ -104,6 +104,19 @@ def test_a_line_between_the_rows_of_a_table_does_not_cut_it() -> None:
     assert is_heads(letter, *letter_place(text, "Zorgbedrijf"))
     for line in ("Voor jeugd", "Tarieven", "Bron"):
         assert row_at(letter, *letter_place(text, line)) is None
+
+
+def test_a_sentence_takes_along_the_rows_below_it_that_it_names() -> None:
+    table = "Tarief | Pashouder\nOpstaptarief | € 1\nPer kilometer | € 2\nVerste rit | 9 km"
+    said = "De bijdrage bestaat uit een opstaptarief en een bedrag per kilometer."
+    text = f"Inleiding.\n\n{said}\n\n{table}\n\nSlot."
+    letter = Letter(id="x", title="T", text=text, sha256="")
+    start = text.index(said)
+    told = [text[slice(*one)] for one in rows_named(letter, start, start + len(said))]
+    assert told == ["Tarief | Pashouder", "Opstaptarief | € 1", "Per kilometer | € 2"]
+    assert rows_named(letter, 0, len("Inleiding.")) == ()
+    other = replace(letter, text=text.replace("opstaptarief en een bedrag per kilometer", "deel"))
+    assert rows_named(other, start, other.text.index("Tarief") - 2) == ()
 
 
 def test_two_lines_between_rows_end_a_table() -> None:
