@@ -38,6 +38,8 @@ POINTING = re.compile(
     r"|echter|namelijk|immers|dergelijke|zulke|bovengenoemde|voornoemde)\b"
 )
 """Words near its beginning with which a sentence points at the one before."""
+DEFINITE = re.compile(r"(?:De|Het) ([\w-]{4,})\b")
+"""How a sentence begins that may be about what the one before it names first: "een systeem"."""
 LONGEST_BEFORE = 500  # characters that a sentence takes along at most
 QUALIFIERS = re.compile(
     r"\b(?:(?:(?:niet|nooit|geen) )?(?:ongeveer|circa|ca\.|zo['’]n|ruim|bijna|maximaal|minimaal"
@@ -182,8 +184,8 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     They stand in the same section: in its paragraph, all as one, or at the end of the one before.
     """
     found = [(start, end)]
-    while _leans(letter.text, found[0][0]) and (one := _before(letter, found[0][0])):
-        if start - one[0] > LONGEST_BEFORE:
+    while one := _before(letter, found[0][0]):
+        if start - one[0] > LONGEST_BEFORE or not _leans(letter.text, one, found[0][0]):
             break
         if "\n\n" in letter.text[one[1] : found[0][0]]:
             found.insert(0, one)
@@ -192,8 +194,13 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _leans(text: str, start: int) -> bool:
-    return bool(LEANING.match(text, start) or POINTING.match(text, start))
+def _leans(text: str, before: Span, start: int) -> bool:
+    """Whether the sentence that begins there cannot be read without the one before."""
+    if LEANING.match(text, start) or POINTING.match(text, start):
+        return True
+    named = DEFINITE.match(text, start)
+    first = rf"\b[Ee]en (?:[\w-]+ )?{re.escape(named[1])}\b" if named else "(?!)"
+    return re.search(first, text[slice(*before)]) is not None
 
 
 def _before(letter: Letter, start: int) -> Span | None:

@@ -84,6 +84,18 @@ def test_what_a_sentence_leans_on_comes_along_within_its_section(
     assert [cited.quote for cited in found.citations] == quotes
 
 
+def test_a_sentence_about_what_was_just_named_takes_its_naming_along() -> None:
+    text = "Er komt een landelijk meldpunt. Het meldpunt opent in mei. De raad stemde in."
+    letter = Letter(id="z", title="T", text=text, sha256="")
+    for words, quote in (
+        ("Het meldpunt opent in mei.", text[: text.index(" De raad")]),
+        ("De raad stemde in.", "De raad stemde in."),
+    ):
+        start = text.index(words)
+        one = replace(candidate("Slot"), letter=letter, start=start, end=start + len(words))
+        assert [told.text for told in compose(asked(), [one])] == [quote]
+
+
 def test_a_list_that_is_asked_for_comes_whole_and_alone() -> None:
     other = candidate("Slot van de hele brief.", 0.9)
     for words in ("Er zijn twee uitzonderingen:", "wie inwoont."):
