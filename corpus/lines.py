@@ -14,6 +14,7 @@ from corpus.letterhead import is_new_label
 from corpus.measured import CLOSED, Line, full_width, gaps_part, measured
 from corpus.notes import lift_marks, note_block, without_marks
 from corpus.pagenotes import PageNote, take_page_notes
+from corpus.running import without_running
 from corpus.sections import (
     LONGEST_HEADING,
     is_farewell,
@@ -55,7 +56,7 @@ class _Open:
 
 def blocks_from_pages(pages: Sequence[Sequence[str]]) -> tuple[Block, ...]:
     """Return the blocks of a letter from the text lines of its physical pages."""
-    cleaned = [_clean_lines(lines) for lines in pages]
+    cleaned = without_running([_clean_lines(lines) for lines in pages])
     kept, notes = take_page_notes(without_furniture(cleaned))
     return _blocks(kept, notes, len(pages))
 
