@@ -14,11 +14,14 @@ _GRAM = 4  # words: so many in the same order are looked for on other pages
 _LEAST = 6  # words: the fewest of a running head that does not count the pages
 _ZONE = 60  # words: so far from the edge of its page it may stand
 _SHARE = 0.6  # of the pages but one
+_MOST = 0.75  # of the pages that have most of it: fewer have the same words beside it
 _PAGES = 3  # the fewest that have it
 _ALIKE = 0.85  # of the characters: a scan is not recognised alike on each page
+_FULL = 0.85  # of the longest line of its page
 _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+")
 _LOGO = re.compile(r"[^\w–—-]+")
+_ASKED = re.compile(r"(?: (?:vraag|antwoord)(?: 0\W?)?)+$")  # the text behind a running foot
 _PAGE = re.compile(r"\W*(?:pagina|pag|bladzijde|blad|page)\W*")
 _NEVER = re.compile(r"[^\W\d]{3,}[.?!]|.*\|.*")  # the end of a sentence, or of a cell
 
@@ -72,13 +75,15 @@ def _running(pages: Sequence[Sequence[_Word]], at_foot: bool) -> list[str]:
     """Return the shapes of the words that most pages have at an edge; none when there are none."""
     zones = [[word.shape for word in _zone(words, at_foot)] for words in pages]
     counts = Counter(gram for shapes in zones for gram in set(_grams(shapes)))
-    needed = max(_PAGES, _SHARE * (len(pages) - 1))
+    most = max(counts.values(), default=0)
+    needed = max(_PAGES, _SHARE * (len(pages) - 1), _MOST * most)
     common = {gram for gram, count in counts.items() if count >= needed}
     if not common:
         return []
     runs = Counter(run for shapes in zones for run in _stretches(shapes, common))
-    run, _ = max(runs.items(), key=lambda one: (one[1], len(one[0])))
-    return list(run) if _is_furniture(run, pages) else []
+    found, _ = max(runs.items(), key=lambda one: (one[1], len(one[0])))
+    run = _ASKED.sub("", " ".join(found)).split()
+    return run if _is_furniture(run, pages) else []
 
 
 def _grams(shapes: Sequence[str]) -> list[tuple[str, ...]]:
@@ -174,7 +179,14 @@ def _alike(run: Sequence[str], zone: Sequence[str]) -> tuple[int, int]:
 
 
 def _cut(lines: Sequence[str], first: _Word, last: _Word) -> list[str]:
-    """Return lines without the words from the first to the last, what is around them as one."""
-    rest = f"{lines[first.line][: first.start]} {lines[last.line][last.end :]}".rstrip()
-    around = [rest] if rest.strip() else []
-    return [*lines[: first.line], *around, *lines[last.line + 1 :]]
+    """Return lines without the words from the first to the last, what is around them as one.
+
+    What is left of a full line is one with the line below it: it does not end a paragraph.
+    """
+    ahead, behind = lines[first.line][: first.start], lines[last.line][last.end :].strip()
+    rest = f"{ahead.rstrip()} {behind}".strip()
+    below = list(lines[last.line + 1 :])
+    full = len(lines[last.line]) > _FULL * max(map(len, lines))
+    if full and behind and not behind.endswith("-") and below and below[0].strip():
+        rest = f"{rest} {below.pop(0).lstrip()}"
+    return [*lines[: first.line], *([rest] if rest else []), *below]

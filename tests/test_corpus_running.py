@@ -16,6 +16,8 @@ from corpus.running import without_running
 FOOT = "Antwoorden van het college op vragen van de raad over de brief Vervoer en opvang 2031"
 HELD = "De raad houdt de aanpak van de opvang en het vervoer in de wijk nauw in het oog"
 
+HEAD = [" ".join(sentences(50)[10 * page : 10 * page + 10]) for page in range(5)]
+
 
 def flat(pages: Sequence[str]) -> bytes:
     """Return a PDF of pages of text without any layout."""
@@ -67,6 +69,27 @@ def test_a_foot_that_counts_the_pages_is_left_out() -> None:
     text = read(split_sentences([f"Pagina {number} van 5" for number in range(1, 6)]))
     assert text.count(f"{HELD}.") == 5
     assert "Pagina" not in text
+
+
+def test_what_is_left_of_a_line_goes_on_in_the_next_one() -> None:
+    words = ("aan", "bij", "voor", "met")
+    pages = [
+        [one, f"{word} {FOOT} {word[::-1]}", f"Wijk{word} in het {word}oog."]
+        for one, word in zip(sentences(4), words, strict=True)
+    ]
+    assert without_running(pages)[1][1:] == ["bij jib Wijkbij in het bijoog."]
+    pages[1][1] = f"bij {FOOT} wel-"
+    assert without_running(pages)[1][1:] == ["bij wel-", "Wijkbij in het bijoog."]
+
+
+@pytest.mark.parametrize("label", ["Antwoord", "Vraag {}", "Vraag {} Antwoord"])
+def test_a_question_below_a_foot_stays(label: str) -> None:
+    labels = [label.format(number) for number in (2, 3, 7, 8, 9)]
+    own = sentences(60)[50:55]
+    told = zip(HEAD, labels, own, strict=True)
+    text = read([f"{page} {FOOT} {one} {sentence[7:]}" for page, one, sentence in told])
+    assert FOOT not in text
+    assert all(f"{one} {end[7:]}" in text for one, end in zip(labels, own, strict=True))
 
 
 def test_the_title_and_the_number_before_a_foot_stay() -> None:
