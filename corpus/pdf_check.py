@@ -48,10 +48,11 @@ class Line:
 
     def is_in(self, text: str) -> bool:
         """Whether it stands in a folded text, if need be without the numbers of page and notes."""
+        if self.folded in text:
+            return True
         own = _OWN.sub("", self.text.strip())
         notes = _NEXT_NOTE.sub("", own)
-        forms = self.folded, *map(_folded, (own, notes, _MARKER.sub("", notes)))
-        return any(form in text for form in forms)
+        return any(_folded(form) in text for form in (own, notes, _MARKER.sub("", notes)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.sections import is_salutation
@@ -26,21 +25,6 @@ _PAGE = re.compile(r"\W*(?:pagina|pag|bladzijde|blad|page)\W*")
 _NEVER = re.compile(r"[^\W\d]{3,}[.?!]|.*\|.*")  # the end of a sentence, or of a cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a page: the place of its line, and where it stands in that line."""
-
-    line: int
-    start: int
-    end: int
-    text: str
-
-    @property
-    def shape(self) -> str:
-        """The word with its numbers alike: running feet count the pages."""
-        return _DIGITS.sub("0", self.text.casefold())
-
-
 def without_running(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the lines of each page without the words that most pages have at the same edge.
 
@@ -49,41 +33,46 @@ def without_running(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """
     kept = [list(lines) for lines in pages]
     for at_foot in (True, False):
-        read = [_words(lines) for lines in kept]
-        run = _running(read, at_foot)
-        for number, words in enumerate(read if run else ()):
+        run = _common([_edge(lines, at_foot) for lines in kept])
+        read = [[word for line in lines for word in line.split()] for lines in kept] if run else []
+        for number, words in enumerate(read if _is_furniture(run, read) else ()):
             opens = number == 0 or any(is_salutation(line.strip()) for line in kept[number])
             start, end = _place(run, words, at_foot)
             if start < end and not (opens and start < len(words) // 2):
-                kept[number] = _cut(kept[number], words[start], words[end - 1])
+                kept[number] = _cut(kept[number], start, end)
     return kept
 
 
-def _words(lines: Sequence[str]) -> list[_Word]:
-    return [
-        _Word(place, *found.span(), found.group())
-        for place, line in enumerate(lines)
-        for found in _WORD.finditer(line)
-    ]
+def _shape(text: str) -> str:
+    """Return words with their numbers alike: running feet count the pages."""
+    return _DIGITS.sub("0", text.casefold())
 
 
-def _zone(words: Sequence[_Word], at_foot: bool) -> Sequence[_Word]:
+def _edge(lines: Sequence[str], at_foot: bool) -> list[str]:
+    """Return the shapes of the words at an edge of a page."""
+    words: list[str] = []
+    for line in reversed(lines) if at_foot else lines:
+        words = line.split() + words if at_foot else words + line.split()
+        if len(words) >= _ZONE:
+            break
+    return _shape(" ".join(_zone(words, at_foot))).split()
+
+
+def _zone(words: Sequence[str], at_foot: bool) -> Sequence[str]:
     return words[-_ZONE:] if at_foot else words[:_ZONE]
 
 
-def _running(pages: Sequence[Sequence[_Word]], at_foot: bool) -> list[str]:
-    """Return the shapes of the words that most pages have at an edge; none when there are none."""
-    zones = [[word.shape for word in _zone(words, at_foot)] for words in pages]
+def _common(zones: Sequence[Sequence[str]]) -> list[str]:
+    """Return the shapes of the longest words that most zones have; none when there are none."""
     counts = Counter(gram for shapes in zones for gram in set(_grams(shapes)))
     most = max(counts.values(), default=0)
-    needed = max(_PAGES, _SHARE * (len(pages) - 1), _MOST * most)
+    needed = max(_PAGES, _SHARE * (len(zones) - 1), _MOST * most)
     common = {gram for gram, count in counts.items() if count >= needed}
     if not common:
         return []
     runs = Counter(run for shapes in zones for run in _stretches(shapes, common))
     found, _ = max(runs.items(), key=lambda one: (one[1], len(one[0])))
-    run = _ASKED.sub("", " ".join(found)).split()
-    return run if _is_furniture(run, pages) else []
+    return _ASKED.sub("", " ".join(found)).split()
 
 
 def _grams(shapes: Sequence[str]) -> list[tuple[str, ...]]:
@@ -101,14 +90,14 @@ def _stretches(shapes: Sequence[str], common: Set[tuple[str, ...]]) -> list[tupl
     ]
 
 
-def _is_furniture(run: Sequence[str], pages: Sequence[Sequence[_Word]]) -> bool:
+def _is_furniture(run: Sequence[str], pages: Sequence[Sequence[str]]) -> bool:
     """Whether words say which page of what it is: no page but the first has them twice.
 
     Their numbers are the same on all pages or count these, and a few words call that a page.
     """
     if not run or run[-1][-1] in ".?!" or any(map(_NEVER.fullmatch, run)):
         return False
-    places = [_exact(run, [word.shape for word in words]) for words in pages]
+    places = [_exact(run, words) for words in pages]
     if any(len(found) > 1 for found in places[1:]):
         return False
     numbers = _numbers(len(run), pages, [found[-1:] for found in places])
@@ -129,64 +118,74 @@ def _number_kind(run: Sequence[str], place: int, numbers: Sequence[tuple[int, in
 
 
 def _numbers(
-    size: int, pages: Sequence[Sequence[_Word]], places: Sequence[Sequence[int]]
+    size: int, pages: Sequence[Sequence[str]], places: Sequence[Sequence[int]]
 ) -> list[tuple[tuple[int, int], ...]]:
     """Return each number among so many words at these places, with its sheet, on all pages."""
     read = [(sheet, pages[sheet][at : at + size]) for sheet, ats in enumerate(places) for at in ats]
     found = [
-        [(sheet, int(number)) for word in words for number in _DIGITS.findall(word.text)]
+        [(sheet, int(number)) for number in _DIGITS.findall(" ".join(words))]
         for sheet, words in read
     ]
     return list(zip(*found, strict=True))
 
 
-def _exact(run: Sequence[str], shapes: Sequence[str]) -> list[int]:
-    size = len(run)
-    firsts = (place for place, shape in enumerate(shapes) if shape == run[0])
-    return [place for place in firsts if shapes[place : place + size] == [*run]]
+def _exact(run: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Return the places of the words at which a run begins."""
+    text, wanted = f" {_shape(' '.join(words))} ", f" {' '.join(run)} "
+    return [text.count(" ", 0, found.start()) for found in re.finditer(re.escape(wanted), text)]
 
 
-def _place(run: Sequence[str], words: Sequence[_Word], at_foot: bool) -> tuple[int, int]:
+def _place(run: Sequence[str], words: Sequence[str], at_foot: bool) -> tuple[int, int]:
     """Return where the words begin and end that are most like a run at the edge of a page.
 
     Signs without a letter or number before them, which a scan has for a logo, are taken along.
     """
     zone = _zone(words, at_foot)
-    shapes = [word.shape for word in zone]
-    exact = _exact(run, shapes)
+    exact = _exact(run, zone)
     if exact:
         start = exact[-1 if at_foot else 0]
         end = start + len(run)
     else:
-        start, end = _alike(run, shapes)
-    while start < end and start and _LOGO.fullmatch(zone[start - 1].text):
+        start, end = _alike(run, _shape(" ".join(zone)).split())
+    while start < end and start and _LOGO.fullmatch(zone[start - 1]):
         start -= 1
     ahead = len(words) - len(zone) if at_foot else 0
     return ahead + start, ahead + end
 
 
 def _alike(run: Sequence[str], zone: Sequence[str]) -> tuple[int, int]:
-    """Return where words begin and end that differ from a run in few characters."""
-    whole, size = " ".join(run), len(run)
-    alike = {
-        (start, end): SequenceMatcher(None, whole, " ".join(zone[start:end])).ratio()
-        for start in range(len(zone))
-        for end in range(start + size - 1, min(start + size + 2, len(zone) + 1))
-        if 2 * sum((Counter(run) & Counter(zone[start:end])).values()) > size
-    }
-    best = max(alike, key=lambda span: alike[span], default=(0, 0))
-    return best if alike.get(best, 0.0) >= _ALIKE else (0, 0)
+    """Return where words begin and end that differ from a run in few characters.
+
+    They are looked for around the longest words that both have, a word more or less at each end.
+    """
+    both = SequenceMatcher(None, run, zone, autojunk=False).find_longest_match()
+    if 3 * both.size < len(run):
+        return 0, 0
+    first, last = both.b - both.a, both.b - both.a + len(run)
+    spans = [
+        (start, end) for start in range(first - 1, first + 2) for end in range(last - 1, last + 2)
+    ]
+    best = max(spans, key=lambda span: _likeness(run, zone[max(span[0], 0) : span[1]]))
+    alike = _likeness(run, zone[max(best[0], 0) : best[1]]) >= _ALIKE
+    return (max(best[0], 0), min(best[1], len(zone))) if alike else (0, 0)
 
 
-def _cut(lines: Sequence[str], first: _Word, last: _Word) -> list[str]:
-    """Return lines without the words from the first to the last, what is around them as one.
+def _likeness(run: Sequence[str], words: Sequence[str]) -> float:
+    matcher = SequenceMatcher(None, " ".join(run), " ".join(words))
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+def _cut(lines: Sequence[str], start: int, end: int) -> list[str]:
+    """Return lines without their words from a place to another, what is around them as one.
 
     What is left of a full line is one with the line below it: it does not end a paragraph.
     """
-    ahead, behind = lines[first.line][: first.start], lines[last.line][last.end :].strip()
+    words = [(place, one) for place, line in enumerate(lines) for one in _WORD.finditer(line)]
+    (top, first), (low, last) = words[start], words[end - 1]
+    ahead, behind = lines[top][: first.start()], lines[low][last.end() :].strip()
     rest = f"{ahead.rstrip()} {behind}".strip()
-    below = list(lines[last.line + 1 :])
-    full = len(lines[last.line]) > _FULL * max(map(len, lines))
+    below = list(lines[low + 1 :])
+    full = len(lines[low]) > _FULL * max(map(len, lines))
     if full and behind and not behind.endswith("-") and below and below[0].strip():
         rest = f"{rest} {below.pop(0).lstrip()}"
-    return [*lines[: first.line], *([rest] if rest else []), *below]
+    return [*lines[:top], *([rest] if rest else []), *below]
