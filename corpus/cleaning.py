@@ -42,6 +42,10 @@ _ACRONYM_TEXT = "wmo pgb ggz wlz zvw awb ivb ict iza gala cao zzp vn eu pg vg lv
 _ACRONYMS = frozenset(_ACRONYM_TEXT.split())
 _SPLIT_CAPITAL = re.compile(r"(?<![\w.’'-])([A-TV-Z]) ([a-zà-ÿ]{4,})")
 _LONGEST_WORD = 200  # characters
+_APART = frozenset(("ex", "niet", "non", "oud"))  # never one with the word behind them
+_VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|www\.|[^\W_]\.[a-z]{2,}/")
+_PATH = re.compile(r"[^\W_]\.[a-z]{2,}/.*?([^\W_]+)-$")
 _CLASHES = re.compile(r"(?:[aeiou]-\n?[aeiou])", re.IGNORECASE)
 
 
@@ -111,27 +115,54 @@ class LineJoiner:
         if cut is None:
             cut_address = left.endswith("/") and "//" in left[-_LONGEST_WORD:].rpartition(" ")[2]
             return left if cut_address and not right.startswith(("http", "www")) else left + " "
-        if _COORDINATED.match(right):
+        if _COORDINATED.match(right) and not self._is_divided(cut.group(1), right):
             return left + " "
         address = left[-_LONGEST_WORD:].split()[-1]
-        if "://" in address or "www." in address:
-            return left if "-" in address[:-1] else left[:-1]
+        if _ADDRESS.search(address):
+            return left if _is_of_address(address, right) else left[:-1]
         return left if self._keeps_hyphen(cut.group(1), right) else left[:-1]
+
+    def _is_divided(self, left: str, right: str) -> bool:
+        """Whether what looks like a conjunction ends a word, as in ``ambte-/naar``."""
+        whole = left + _first(right)
+        known = self._words[whole.casefold()] or is_dutch_word(whole)
+        return bool(known) and not is_dutch_word(left)
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether the hyphen is the word's own."""
-        first = _RIGHT.match(right)
-        if first is None or not left[-1].isalpha() or not right[0].islower():
+        first = _first(right)
+        if not first or not left[-1].isalpha() or not right[0].islower():
             return True
         head = left.rpartition("-")[2]
-        if head.isupper() or head.casefold() in _ACRONYMS:
+        syllables = len(head) > 1 and _VOWEL.search(head) and _VOWEL.search(first)
+        if not syllables or head.isupper() or head.casefold() in _ACRONYMS:
             return True
-        joined, kept = (left + first.group()).casefold(), f"{left}-{first.group()}".casefold()
+        joined, kept = (left + first).casefold(), f"{left}-{first}".casefold()
         if self._words[joined] or self._words[kept]:
             return self._words[kept] > self._words[joined]
-        return bool(_CLASHES.match(f"{left[-1]}-{right[0]}")) and not is_dutch_word(
-            head + first.group()
-        )
+        if is_dutch_word(head + first):
+            return False
+        apart = head.casefold() in _APART and is_dutch_word(first)
+        clash = _CLASHES.match(f"{head[-1]}-{first[0]}")
+        return apart or bool(clash) or is_dutch_word(f"{head}-{first}")
+
+
+def _first(line: str) -> str:
+    """Return the word that a line begins with, else nothing."""
+    found = _RIGHT.match(line)
+    return found.group() if found else ""
+
+
+def _is_of_address(address: str, right: str) -> bool:
+    """Whether the hyphen that a web address was cut behind is its own.
+
+    The words of a path have hyphens between them; one that cuts a word of a path leaves no words.
+    """
+    path = _PATH.search(address)
+    if path is None:
+        return "-" in address[:-1]
+    head, first = path.group(1), _first(right)
+    return not is_dutch_word(head + first) or (is_dutch_word(head) and is_dutch_word(first))
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _HEAD = re.compile(
-    r"(?P<chamber>(?:Tweede|Eerste) Kamer) der Staten-Generaal|[12]"
+    r"(?P<chamber>(?:Tweede|Eerste) Kamer) der Staten-Generaal(?: [12])?|[12]"
     r"|Vergaderjaar (?P<session>\d{4}[–-]\d{4})"
     r"|(?:Vergaderjaar (?P<year>\d{4}[–-]\d{4}) )?(?:Aanhangsel van de Handelingen|Kamerstukken)"
     r"|Vragen gesteld door de leden der Kamer, met de daarop door"

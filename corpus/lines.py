@@ -14,6 +14,7 @@ from corpus.letterhead import is_new_label
 from corpus.measured import CLOSED, Line, full_width, gaps_part, measured
 from corpus.notes import lift_marks, note_block, without_marks
 from corpus.pagenotes import PageNote, take_page_notes
+from corpus.running import without_running
 from corpus.sections import (
     LONGEST_HEADING,
     is_farewell,
@@ -39,7 +40,7 @@ tussen uit uw van voor zijn
 """
 _LINKING = frozenset(_LINKING_TEXT.split())
 _DASH_ITEM = re.compile(r"[–—-]\s+[^\WA-Z]")
-_BARE_BULLET = re.compile(r"[•·▪◦●○■□‣⁃➢✓*–—-]")
+_BARE_LABEL = re.compile(r"[•·▪◦●○■□‣⁃➢✓*–—-]|\d{1,2}[.)]|\(?[a-z]\)")
 _OPENING_WORD = re.compile(r"[\"'‘“«(\[]*(\S+)")
 
 
@@ -56,7 +57,7 @@ class _Open:
 
 def blocks_from_pages(pages: Sequence[Sequence[str]]) -> tuple[Block, ...]:
     """Return the blocks of a letter from the text lines of its physical pages."""
-    cleaned = [_clean_lines(lines) for lines in pages]
+    cleaned = without_running([_clean_lines(lines) for lines in pages])
     kept, notes = take_page_notes(without_furniture(cleaned))
     return _blocks(kept, notes, len(pages))
 
@@ -124,6 +125,8 @@ def _kind(text: str) -> BlockKind:
 
 
 def _append(piece: _Open, line: Line, joiner: LineJoiner, new_pages: int) -> None:
+    if _BARE_LABEL.fullmatch(piece.text):
+        piece.kind = "item"
     before = joiner.before(piece.text, line.text)
     piece.breaks += [len(before)] * new_pages
     piece.text = before + line.text
@@ -133,8 +136,8 @@ def _append(piece: _Open, line: Line, joiner: LineJoiner, new_pages: int) -> Non
 def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     """Whether a line is the continuation of the block before it."""
     before, after = without_marks(previous.text), without_marks(line.text)
-    if _BARE_BULLET.fullmatch(piece.text):
-        return True
+    if _BARE_LABEL.fullmatch(piece.text):
+        return not _BARE_LABEL.fullmatch(after)
     if is_new_label(before, after) or _ROW.search(before) or _ROW.search(after):
         return False
     if _NUMBERED.match(after) and not _CITING.search(before):
@@ -144,6 +147,8 @@ def _goes_on(piece: _Open, previous: Line, line: Line, width: int) -> bool:
     if _ITEM.match(after) and not _is_dash_in_text(piece, before, after):
         return False
     closed = bool(CLOSED.search(before))
+    if closed and _BARE_LABEL.fullmatch(after):
+        return False
     lower = after.lstrip("\"'‘“«(")[:1].islower()
     if line.gap or line.page != previous.page or not width:
         if not width and _is_office(before, after):

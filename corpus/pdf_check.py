@@ -15,6 +15,7 @@ from corpus.draft import Draft, assemble
 from corpus.enumeration import enumerated
 from corpus.imprint import imprint_facts
 from corpus.pdf_signs import SecondReader
+from corpus.running import without_running
 
 _SECONDS = 5.0  # for all pages of one file
 _SAMPLE = 24  # lines of a page
@@ -23,7 +24,12 @@ _LETTERS = 20  # letters and digits: a shorter line may be a cell or a caption
 _MISSING = 0.2  # of the sample: on 296 pages of 48 Dutch official papers at most 0.1 was missing
 _AROUND = 60  # characters of the pages before and behind, for words cut by the end of a page
 _OTHER = re.compile(r"[\W_]+")
-_MARKER = re.compile(r"(?<=[^\W\d]|[.,;:!?»”’)\]])\d{1,3}(?!\d)|^\d{1,3}(?:/\d{1,3})?(?=\s*\D)")
+_OWN = re.compile(r"^\d{1,3}(?:/\d{1,3})?(?=\s*\D)")
+_MARKER = re.compile(
+    r"(?:(?<=[^\W\d])|(?<=\D[.,;:!?»”’)\]]))\d{1,3}(?!\d)"
+    r"|(?<=\b(?:19|20)\d\d)\d{1,2}(?!\d)"  # behind a year
+)
+_NEXT_NOTE = re.compile(r"(?<=[.!?] )\d{1,3} (?=[^\W\d_a-z]|www|http)")
 _DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"\s(?:\d{1,3}|[ivx]{1,5})$")
 
@@ -40,10 +46,13 @@ class Line:
         """The line with its numbers alike: running heads count the pages."""
         return _DIGITS.sub("#", self.folded)
 
-    @property
-    def unmarked(self) -> str:
-        """The letters and digits without the markers of notes and the page's own number."""
-        return _folded(_MARKER.sub("", self.text.strip()))
+    def is_in(self, text: str) -> bool:
+        """Whether it stands in a folded text, if need be without the numbers of page and notes."""
+        if self.folded in text:
+            return True
+        own = _OWN.sub("", self.text.strip())
+        notes = _NEXT_NOTE.sub("", own)
+        return any(_folded(form) in text for form in (own, notes, _MARKER.sub("", notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,23 @@ def compared(draft: Draft, second: SecondReader) -> Iterator[Compared]:
     lines = _own_lines(_other_lines(second, time.monotonic() + _SECONDS))
     pages = zip(map(_sample, lines), _page_texts(draft), strict=False)
     for number, (sample, text) in enumerate(pages, 1):
-        lost = [one for one in sample if one.folded not in text and one.unmarked not in text]
-        places = [(text.find(one.folded), one.text) for one in sample if one.folded in text]
-        moved = [below[1] for above, below in pairwise(places) if below[0] < above[0]]
+        lost = [one for one in sample if not one.is_in(text)]
+        moved = _moved([one for one in sample if one.folded in text], text)
         yield Compared(number, len(sample), tuple(one.text for one in lost), tuple(moved))
+
+
+def _moved(lines: Iterable[Line], text: str) -> Iterator[str]:
+    """Yield the lines that stand in a text before the end of the line that was read before them.
+
+    Words that stand in it more than once, as a subject does, are looked for behind that line first.
+    """
+    end = 0
+    for line in lines:
+        place = text.find(line.folded, end)
+        if place < 0:
+            place = text.find(line.folded)
+            yield line.text
+        end = place + len(line.folded)
 
 
 def checked(draft: Draft, second: SecondReader, told: Collection[int]) -> Draft:
@@ -103,8 +125,8 @@ def _other_lines(second: SecondReader, end: float) -> Iterator[list[str]]:
 
 
 def _own_lines(pages: Iterable[list[str]]) -> list[list[Line]]:
-    """Return the lines of each page without those that more pages have, or an imprint."""
-    read = [[Line(line, _folded(line)) for line in lines] for lines in pages]
+    """Return the lines of each page without what more pages have, or an imprint."""
+    read = [[Line(line, _folded(line)) for line in lines] for lines in without_running([*pages])]
     seen = Counter(shape for lines in read for shape in {one.shape for one in lines})
     return [
         [one for one in lines if seen[one.shape] == 1 and not imprint_facts(one.text, {})]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.inquiries import behind_label
+from corpus.numerals import roman
 
 # After these the sentence always goes on: a name, number or noun belongs to them.
 _LEADING_TEXT = """
@@ -35,9 +36,13 @@ _SHORT_MONTHS = frozenset(
 _LAWS = re.compile(r"(?:Wmo|WMO|Jeugdwet|Wlz|Zvw|Awb|Participatiewet|Wet|BW|Gemeentewet)\b")
 _TERMINATOR = re.compile(r"(?:\.{2,}|[.!?…])+[\"'’”»)\]]*(?=\s)")
 _LOOK_BACK = 300  # characters
+_ITEM_LENGTH = 2000  # characters: an item in running text is not longer
+_LABEL_LENGTH = 20  # characters, with the word before it
 _OPENERS = "\"'‘’“”«([„-–—¿¡"
 _INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
+_ROMAN = [roman(number) for number in range(1, 21)]
+_NEXT_ITEM = re.compile(r"(?:[;:,]|\s(?:en|of))\s+(\d{1,2}|[a-z]|[ivx]{2,5})$")
 _BULLET = re.compile(r"(?:[|•·▪◦●○■□‣⁃*–—→➢✓-]|o(?=\s{2})|)\s+")
 _ITEM = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]||\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -100,9 +105,33 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     begin = start
     for match in _TERMINATOR.finditer(text, start, end):
         if match.end() < end and _ends(text, begin, match, end):
-            cuts.append(match.end())
-            begin = match.end()
+            begin = _item_start(text, start, match) or match.end()
+            cuts.append(begin)
     return cuts
+
+
+def _item_start(text: str, start: int, match: re.Match[str]) -> int:
+    """Return where the label of a next item begins that stops at a full stop, else 0.
+
+    The label before it stands in the same block, or it is the first one, behind a colon.
+    """
+    before = text[max(start, match.start() - _ITEM_LENGTH) : match.start()]
+    found = _NEXT_ITEM.search(before[-_LABEL_LENGTH:])
+    if match.group() != "." or found is None:
+        return 0
+    label = found.group(1)
+    first = label in ("1", "a", "i") and found.group()[0] in ":;"
+    return match.start() - len(label) if first or _has_earlier_label(before, label) else 0
+
+
+def _has_earlier_label(text: str, label: str) -> bool:
+    """Whether the label of the item before one stands in a text."""
+    if label.isdigit():
+        earlier = [str(int(label) - 1)]
+    else:
+        earlier = [chr(ord(label) - 1)] if len(label) == 1 else []
+        earlier += [_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else []
+    return any(re.search(rf"(?<!\S){one}\.\s", text) for one in earlier)
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:

@@ -86,6 +86,26 @@ def test_items_and_dashes() -> None:
     assert texts(blocks)[-1].endswith("inwoners – en vaak duurdere – hulp wordt voorkomen.")
 
 
+def test_a_label_on_a_line_of_its_own_begins_an_item() -> None:
+    lines = [
+        "De gegevens van de gemeente zijn open als zij voldoen aan alle eisen van het besluit:",
+        "1.",
+        "Vrij te gebruiken zijn voor iedereen die dat wil en voor wie er niet eens om gevraagd;",
+        "2.",
+        "Vrij van rechten zijn.",
+        "De raad van de gemeente heeft daarover gesproken en beslist zoals ook staat in bijlage",
+        "4.",
+        "Daarmee is dan ook alles gezegd over de gegevens die de gemeente heeft en hoe dat gaat.",
+    ]
+    read = [(block.kind, block.text[:24]) for block in blocks_from_text("\n".join(lines))]
+    assert read[:3] == [
+        ("paragraph", "De gegevens van de gemee"),
+        ("item", "1. Vrij te gebruiken zij"),
+        ("item", "2. Vrij van rechten zijn"),
+    ]
+    assert "zoals ook staat in bijlage 4." in blocks_from_text("\n".join(lines))[3].text
+
+
 def test_headings_and_levels() -> None:
     page = [
         "Geachte voorzitter,",

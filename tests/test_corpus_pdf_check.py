@@ -1,6 +1,7 @@
 """A reader that checks itself: pages on which another program reads other words are named."""
 
 import importlib.util
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,6 +115,73 @@ def test_lines_that_are_lost_or_stand_in_another_order_are_counted() -> None:
     assert len(pages[0].moved) == 1
     assert pages[1].moved == ()
     assert any(page.lost for page in compared(misread(draft), SecondReader(PDF)))
+
+
+class Reading(SecondReader):
+    """A second reader that has these lines on its only page."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(b"")
+        self._lines_read = lines
+
+    def texts(self) -> Iterator[str]:
+        yield "\n".join(self._lines_read)
+
+
+SUBJECT = "de opvang en het vervoer in de wijk"
+OPENING = "De raad ontvangt hierbij een brief over"
+REQUEST = "Wilt u ons laten weten wat u vindt van"
+
+
+def page(*lines: str, note: str = "") -> Draft:
+    notes = (Block("note", note, label="1"),) if note else ()
+    return Draft((Block("paragraph", " ".join(lines), breaks=(0,)), *notes), ("1",))
+
+
+def test_a_line_that_stands_twice_on_a_page_is_not_moved() -> None:
+    lines = f"{SUBJECT} van Voorbeeldstad", OPENING, SUBJECT, REQUEST, SUBJECT
+    (found,) = compared(page(*lines), Reading(*lines))
+    assert (found.sampled, found.lost, found.moved) == (5, (), ())
+
+
+def test_a_line_that_stands_twice_hides_no_other_order() -> None:
+    read = page(SUBJECT, REQUEST, SUBJECT, OPENING)
+    (found,) = compared(read, Reading(SUBJECT, OPENING, SUBJECT, REQUEST))
+    assert len(found.moved) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "ours"),
+    [
+        ("4/13 De grens voor alles is 197,7 miljoen.", "De grens voor alles is 197,7 miljoen."),
+        ("In de brief van 29 juni 20312 staat dat", "In de brief van 29 juni 2031 staat dat"),
+        ("1 Advies over COVID19 van de commissie", "Advies over COVID19 van de commissie"),
+    ],
+)
+def test_numbers_of_pages_and_notes_are_not_missed(line: str, ours: str) -> None:
+    (found,) = compared(page(ours), Reading(line))
+    assert (found.sampled, found.lost) == (1, ())
+
+
+def test_notes_that_are_read_as_one_line_are_found() -> None:
+    first, second = "Voorstel van wet, artikel 2.4, eerste lid.", "Zie het advies van de raad."
+    read = page(OPENING, note=first)
+    read = replace(read, blocks=(*read.blocks, Block("note", second, label="2")))
+    (found,) = compared(read, Reading(OPENING, f"1 {first} 2 {second}"))
+    assert found.lost == ()
+
+
+def test_a_number_of_the_text_is_missed() -> None:
+    (found,) = compared(
+        page("De kosten zijn 1.500 euro per wijk."), Reading("De kosten zijn 2.500 euro per wijk.")
+    )
+    assert len(found.lost) == 1
+
+
+def test_the_head_of_an_official_paper_is_not_missed() -> None:
+    read = Reading("Tweede Kamer der Staten-Generaal 2", OPENING)
+    (found,) = compared(page(OPENING), read)
+    assert (found.sampled, found.lost) == (1, ())
 
 
 def test_the_command_prints_the_shares_and_the_pages(

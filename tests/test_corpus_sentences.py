@@ -45,6 +45,16 @@ def test_one_sentence(text: str) -> None:
         ("Zie nr. 159. De motie.", ["Zie nr. 159.", "De motie."]),
         ("Dat weet ik al. De wet geldt.", ["Dat weet ik al.", "De wet geldt."]),
         ("Er waren er veel. 40% bleef.", ["Er waren er veel.", "40% bleef."]),
+        ("Het antwoord is: 12. Dan volgt niets.", ["Het antwoord is: 12.", "Dan volgt niets."]),
+        ("Zie vraag 3, 6 en 7. De wet geldt.", ["Zie vraag 3, 6 en 7.", "De wet geldt."]),
+        (
+            "De eisen zijn: 1. Vrij; 2. open; 3. Leesbaar, en 4. Nieuw. 5. Klaar.",
+            ["De eisen zijn:", "1. Vrij; 2. open;", "3. Leesbaar, en", "4. Nieuw.", "5. Klaar."],
+        ),
+        (
+            "Gewijzigd wordt: a. De nota: i. Het dak; ii. De deur; b. De laan.",
+            ["Gewijzigd wordt:", "a. De nota:", "i. Het dak;", "ii. De deur;", "b. De laan."],
+        ),
         ("...met vertrouwen... De partners.", ["...met vertrouwen...", "De partners."]),
     ],
 )
