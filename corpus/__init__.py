@@ -1,21 +1,21 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
-from corpus.attached import file_of, is_there, shown_name
-from corpus.compared_pages import compared_pages
 from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile, printable
-from corpus.folders import EXTENSIONS, find_files, look_at
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from corpus.page_picture import can_draw_pages, page_picture
-from corpus.persons import same_sender
+from corpus.mail.attached import file_of, is_there, shown_name
+from corpus.metadata.persons import same_sender
+from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields
+from corpus.pdf.pdfium.compared_pages import compared_pages
+from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_tables
 from corpus.reading import fingerprint, read_letter, read_letters
 from corpus.references import Reference, references
+from corpus.sandbox.folders import EXTENSIONS, find_files, look_at
 from corpus.sentences import sentence_spans
 from corpus.sidecar import BadCorrection, correct, sidecar_of
 from corpus.splitter import SPLITTER_VERSION, split
-from corpus.unfilled import field_warnings, unfilled_fields
 
 __all__ = [
     "EXTENSIONS",

@@ -13,16 +13,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus.attached import file_of, shown_name
-from corpus.draft import assemble
 from corpus.enumeration import named
 from corpus.errors import UnreadableFile
-from corpus.isolation import Worker
-from corpus.kinds import reader_for
 from corpus.letter import Letter
+from corpus.mail.attached import file_of, shown_name
+from corpus.metadata.unfilled_fields import field_warnings
+from corpus.sandbox.file_kinds import reader_for
+from corpus.sandbox.isolation import Worker
 from corpus.sidecar import Sidecar, read_sidecar
 from corpus.signing import unsigned
-from corpus.unfilled import field_warnings
+from corpus.text.draft import assemble
 
 _AHEAD = 4  # files a worker that are read before they are asked for
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file, with all that hangs on it
@@ -44,7 +44,7 @@ def read_letter(path: Path) -> Letter:
     if not any(character.isalnum() for character in text.text):
         raise UnreadableFile(path, "het bestand bevat geen tekst", "Kies een ander bestand.")
     sidecar = read_sidecar(path)
-    from corpus.metadata import describe
+    from corpus.metadata.of_letter import describe
 
     fields: dict[str, Any] = describe(text.text, text.sections, path.stem, draft.facts)
     doubts: tuple[str, ...] = fields.pop("warnings", ())
@@ -156,7 +156,7 @@ def _bytes(path: Path, file: Path) -> bytes:
     """Return the bytes of a file, or of one that hangs on the message in a file."""
     data, place = _on_disk(file), file
     for name in path.relative_to(file).parts:
-        from corpus.mail import read_attached
+        from corpus.mail.message import read_attached
 
         place /= name
         data = read_attached(data, place)

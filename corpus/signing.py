@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.draft import Block
-from corpus.signature import BODIES, BODY, OFFICE, PERSON
+from corpus.metadata.signature import BODIES, BODY, OFFICE, PERSON
+from corpus.text.draft import Block
 
 _LONGEST = 200  # characters of names and offices on one line
 _FAREWELL = re.compile(r"\W*(?:hoogachtend|met\s+(?:\w+\s+){0,2}(?:groet|hoogachting))", re.I)

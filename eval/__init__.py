@@ -1,16 +1,26 @@
 """How good the answers are: questions with known evidence, measured against baselines."""
 
-from eval.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
-from eval.comparing import Change, Comparison, against_baselines, compare_runs
-from eval.conversations import Turn, after_unrelated, evaluate_turns, read_turns
-from eval.feedback import add_feedback
-from eval.journal import NoRun
-from eval.judging import Verdict
-from eval.matching import fact_met, fold, relevant
-from eval.measures import MEASURES, Figure, Form, Measure, Score
-from eval.outcomes import Cited, Contestant, Costs, Outcome, Report
-from eval.questions import BadQuestions, Evidence, Question, read_questions
-from eval.reading_set import (
+from eval.measures.judging import Verdict
+from eval.measures.matching import fact_met, fold, relevant
+from eval.measures.measures import MEASURES, Figure, Form, Measure, Score
+from eval.measures.outcomes import Cited, Contestant, Costs, Outcome, Report
+from eval.report.summary import (
+    UnknownMeasure,
+    broken_floors,
+    fail_under,
+    known_measures,
+    to_json,
+    write,
+)
+from eval.report.terminal import comparison, table
+from eval.runs.comparing import Change, Comparison, against_baselines, compare_runs
+from eval.runs.journal import NoRun
+from eval.runs.run import LettersMissing, Settings, evaluate
+from eval.sets.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
+from eval.sets.conversations import Turn, after_unrelated, evaluate_turns, read_turns
+from eval.sets.feedback import add_feedback
+from eval.sets.questions import BadQuestions, Evidence, Question, read_questions
+from eval.sets.reading_set import (
     READING_MEASURES,
     Read,
     ReadingQuestion,
@@ -19,10 +29,7 @@ from eval.reading_set import (
     reading_figures,
     reading_table,
 )
-from eval.report import comparison, table
-from eval.run import LettersMissing, Settings, evaluate
-from eval.summary import UnknownMeasure, broken_floors, fail_under, known_measures, to_json, write
-from eval.systems import Progress, System, default_systems
+from eval.systems.systems import Progress, System, default_systems
 
 __all__ = [
     "MEASURES",

@@ -13,12 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import Passage
-from eval.beir import index_beir, read_beir
-from eval.matching import relevant
-from eval.questions import read_questions
-from eval.ranking import Judgements, score_rankings
-from eval.sharing import RememberingEncoder
-from eval.statistics import Cluster, cluster_means
+from eval.measures.matching import relevant
+from eval.measures.ranking import Judgements, score_rankings
+from eval.measures.statistics import Cluster, cluster_means
+from eval.sets.beir import index_beir, read_beir
+from eval.sets.questions import read_questions
+from eval.systems.sharing import RememberingEncoder
 from index import PARTS, WAYS, Encoder, Retriever, SentenceEncoder
 
 MEASURE = "ndcg@10"

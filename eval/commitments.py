@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Letter, find_files, read_letters
-from eval.matching import holds
-from eval.statistics import wilson
+from eval.measures.matching import holds
+from eval.measures.statistics import wilson
 from index import Retriever
 from qa import Commitment, commitments, followed
 

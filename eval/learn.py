@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.matching import relevant
-from eval.questions import read_questions
+from eval.measures.matching import relevant
+from eval.sets.questions import read_questions
 from index import PARTS, PLAIN, Retriever, standardised
 
 Floats = NDArray[np.float64]

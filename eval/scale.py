@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import read_letters
-from eval.scale_plot import log_lines
-from eval.synthetic import (
+from eval.report.scale_plot import log_lines
+from eval.sets.synthetic import (
     PASSAGES_OF_SUBJECT,
     Space,
     StandIn,

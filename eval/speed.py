@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eval.beir import BeirSet, read_beir
-from eval.ranking import score_rankings
+from eval.measures.ranking import score_rankings
+from eval.sets.beir import BeirSet, read_beir
 from index import (
     LetterStore,
     Retriever,

@@ -1,24 +1,24 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.build import IndexReport, build_index, remove_letters
-from index.bundled import BUNDLED, Variant, tokenizer, torch_folder
-from index.candidates import PARTS
-from index.compounds import compound
-from index.context import context_line, embedded_text, passage_sentences
-from index.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
+from index.dutch.compounds import compound
+from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
+from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
+from index.encoder.context import context_line, embedded_text, passage_sentences
+from index.encoder.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
+from index.encoder.reranker import CrossReranker
 from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
-from index.fusion import PLAIN, Mode, standardised
 from index.hit import Hit
-from index.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
-from index.lexical import WAYS
 from index.numbers import Vectors
-from index.reranker import CrossReranker
+from index.ranking.candidates import PARTS
+from index.ranking.fusion import PLAIN, Mode, standardised
+from index.ranking.sentence_match import SentenceMatch
 from index.retriever import Retriever
-from index.sentence_match import SentenceMatch
-from index.store import IndexInUse, LetterStore, NoIndex, OtherIndex
-from index.vectors import VectorIndex
-from index.word_matches import Match
+from index.store.store import IndexInUse, LetterStore, NoIndex, OtherIndex
+from index.vectors.vectors import VectorIndex
+from index.words.lexical import WAYS
+from index.words.matches import Match
 
 __all__ = [
     "BUNDLED",

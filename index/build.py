@@ -20,13 +20,13 @@ from corpus import (
     shown_name,
 )
 from index.doubles import double_of, is_better, is_still_double, preferred
-from index.embedding import embedded
-from index.encoder import Encoder
-from index.lemmas import LEMMAS_VERSION
-from index.lexical import LexicalIndex
-from index.store import FORMAT_VERSION, LetterStore, Made
-from index.vectors import VectorIndex
-from index.writing import only_writer
+from index.dutch.lemmas import LEMMAS_VERSION
+from index.encoder.embedding import embedded
+from index.encoder.encoder import Encoder
+from index.store.store import FORMAT_VERSION, LetterStore, Made
+from index.store.write_lock import only_writer
+from index.vectors.vectors import VectorIndex
+from index.words.lexical import LexicalIndex
 
 Progress = Callable[[int, int, str], None]
 READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."

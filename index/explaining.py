@@ -11,17 +11,17 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Letter
-from index.candidates import CANDIDATES, PARTS, Candidates
-from index.fusion import PLAIN, coefficients, standardised
+from index.dutch.lemmas import WORD, content_lemmas, lemma
+from index.dutch.terms import Terms, read_terms
 from index.hit import Hit
-from index.lemmas import WORD, content_lemmas, lemma
-from index.lexical import LexicalIndex
 from index.numbers import Scores
-from index.steering import NEWEST, letter_words
-from index.table import LetterTable
-from index.terms import Terms, read_terms
-from index.word_groups import Analysed
-from index.word_matches import Match, word_matches
+from index.ranking.candidates import CANDIDATES, PARTS, Candidates
+from index.ranking.fusion import PLAIN, coefficients, standardised
+from index.ranking.letter_clues import NEWEST, letter_words
+from index.store.letter_table import LetterTable
+from index.words.groups import Analysed
+from index.words.lexical import LexicalIndex
+from index.words.matches import Match, word_matches
 
 
 @dataclass(frozen=True, slots=True)

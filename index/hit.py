@@ -13,7 +13,7 @@ class Hit:
 
     ``dense`` is the cosine between question and passage and ``sentence`` that between the question
     and the passage's nearest sentence, both in [-1, 1]; ``lexical`` is the BM25 score over lemmas,
-    at least 0; ``letter`` is the match of :func:`index.steering.letter_match`, at least 0;
+    at least 0; ``letter`` is the match of ``letter_match``, at least 0;
     ``frame`` is 1 for the head or signature of a letter when the question asks about letters as
     such, else 0.
     ``twins`` are passages of other letters that say the same and were found as well, best first.

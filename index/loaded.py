@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus import SPLITTER_VERSION, Letter, Passage
-from index.encoder import Encoder
-from index.lemmas import LEMMAS_VERSION
-from index.lexical import LexicalIndex
-from index.records import Row
-from index.store import FORMAT_VERSION, LetterStore, Made
-from index.table import LetterTable
-from index.vector_note import Note
-from index.vectors import VectorIndex
+from index.dutch.lemmas import LEMMAS_VERSION
+from index.encoder.encoder import Encoder
+from index.store.letter_table import LetterTable
+from index.store.records import Row
+from index.store.store import FORMAT_VERSION, LetterStore, Made
+from index.vectors.note import Note
+from index.vectors.vectors import VectorIndex
+from index.words.lexical import LexicalIndex
 
 LETTERS_KEPT = 512
 

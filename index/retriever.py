@@ -10,21 +10,21 @@ from threading import Lock
 import numpy as np
 
 from corpus import Letter, LetterDate, Passage
-from index.candidates import CANDIDATES, Candidates, candidates
-from index.context import embedded_text
-from index.encoder import Encoder, SentenceEncoder
+from index.encoder.context import embedded_text
+from index.encoder.encoder import Encoder, SentenceEncoder
+from index.encoder.reranker import RERANKED, Reranker, reranked
 from index.explaining import Evidence
 from index.filters import Filter, NothingLeft
-from index.fusion import Mode, fused
 from index.hit import Hit
-from index.hits import hits_of
 from index.loaded import Loaded
 from index.numbers import Scores, Vectors
-from index.records import Row
-from index.reranker import RERANKED, Reranker, reranked
-from index.sentence_match import SentenceMatch, sentence_matches
-from index.store import LetterStore, Made
-from index.table import LetterTable, Mask
+from index.ranking.candidates import CANDIDATES, Candidates, candidates
+from index.ranking.fusion import Mode, fused
+from index.ranking.hits import hits_of
+from index.ranking.sentence_match import SentenceMatch, sentence_matches
+from index.store.letter_table import LetterTable, Mask
+from index.store.records import Row
+from index.store.store import LetterStore, Made
 
 QUESTIONS_KEPT = 64
 

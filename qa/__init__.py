@@ -4,20 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answer import MESSAGES, REPLACING, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, Step, answer
-from qa.asked import Asked, word_weights
-from qa.bibliography import bibtex, csl_json
-from qa.candidates import Candidate, candidates
-from qa.commitments import Commitment, commitments, is_commitment
-from qa.conversation import converse, reply
-from qa.following import followed
+from qa.citing.bibliography import bibtex, csl_json
+from qa.citing.official import official_citation
+from qa.citing.proof import cite
+from qa.evidence.candidates import Candidate, candidates
+from qa.evidence.newest import silent, timeline
+from qa.evidence.statements import compose
+from qa.evidence.summary import Summary, summary
+from qa.evidence.summary import asks_for as asks_for_summary
 from qa.language_model import LanguageModel, UnknownLanguageModel
-from qa.leaning import features as leaning_features
-from qa.leaning import leans, talks
-from qa.leaning import with_unknown as with_unknown_words
-from qa.newest import silent, timeline
-from qa.official import official_citation
-from qa.particulars import about_letter
-from qa.proof import cite
+from qa.letters.particulars import about_letter
+from qa.promises.commitments import Commitment, commitments, is_commitment
+from qa.promises.followed import followed
 from qa.public import (
     answer_to_json,
     commitments_to_json,
@@ -25,7 +23,12 @@ from qa.public import (
     summary_to_json,
     timeline_to_json,
 )
-from qa.question import Question
+from qa.questions.conversation import converse, reply
+from qa.questions.leaning import features as leaning_features
+from qa.questions.leaning import leans, talks
+from qa.questions.leaning import with_unknown as with_unknown_words
+from qa.questions.question import Question
+from qa.questions.word_weights import Asked, word_weights
 from qa.reading import BEGIN as BEGIN_TOKEN
 from qa.reading import (
     Cutter,
@@ -45,9 +48,6 @@ from qa.reading import (
 )
 from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
-from qa.statements import compose
-from qa.summary import Summary, summary
-from qa.summary import asks_for as asks_for_summary
 
 if TYPE_CHECKING:
     from qa.documents import LetterRetriever

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from corpus import Letter
 from index import Filter, Hit
-from qa.official import official_citation
+from qa.citing.official import official_citation
 
 
 class Status(StrEnum):
@@ -43,7 +43,7 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Characters of a letter that prove a statement; made by :func:`qa.proof.cite` only."""
+    """Characters of a letter that prove a statement; made by :func:`qa.citing.proof.cite` only."""
 
     letter: Letter
     start: int

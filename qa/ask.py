@@ -10,18 +10,21 @@ from enum import StrEnum
 from corpus import Passage
 from index import Filter, Hit, NothingLeft, Retriever, embedded_text
 from qa.answer import Answer, Statement, Status, Warning
-from qa.asked import Asked
-from qa.candidates import Candidate, candidates
-from qa.collection import collection
-from qa.compound import parts_of
-from qa.doubtful import page_warnings
-from qa.empty_fields import empty_field_warnings
-from qa.leaning import LEANS_FROM, TALKS_FROM, leans, talks
-from qa.legible import is_foreign, is_question
-from qa.newest import history, newer_warnings, newest_first, without_older
-from qa.particulars import about_letter
-from qa.premise import premise_warnings, years_of
-from qa.question import Question
+from qa.citing.doubtful_pages import page_warnings
+from qa.evidence.candidates import Candidate, candidates
+from qa.evidence.empty_fields import empty_field_warnings
+from qa.evidence.newest import history, newer_warnings, newest_first, without_older
+from qa.evidence.statements import compose, short_answer
+from qa.evidence.summary import WANTED, WHICH, letter_meant, outline
+from qa.evidence.vetoes import vetoed
+from qa.letters.collection import collection
+from qa.letters.particulars import about_letter
+from qa.questions.compound import parts_of
+from qa.questions.leaning import LEANS_FROM, TALKS_FROM, leans, talks
+from qa.questions.premise import premise_warnings, years_of
+from qa.questions.question import Question
+from qa.questions.recognised import is_foreign, is_question
+from qa.questions.word_weights import Asked
 from qa.reading import (
     Reader,
     ReaderFailed,
@@ -31,9 +34,6 @@ from qa.reading import (
     read_in_context,
     settings,
 )
-from qa.statements import compose, short_answer
-from qa.summary import WANTED, WHICH, letter_meant, outline
-from qa.vetoes import vetoed
 
 LONGEST_QUESTION = 1_000  # characters
 FOREIGN = (

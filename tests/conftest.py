@@ -78,7 +78,7 @@ class FakeReader:
 def fake_reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     """The small reader in place of the bundled one."""
     reader = FakeReader()
-    for module in ("qa.ask", "qa.newest"):
+    for module in ("qa.ask", "qa.evidence.newest"):
         monkeypatch.setattr(f"{module}.default_reader", lambda: reader)
     return reader
 

@@ -17,7 +17,7 @@ from types import MappingProxyType
 import numpy as np
 
 import qa.ask
-import qa.vetoes
+import qa.evidence.vetoes
 from corpus import Passage
 from eval import ReadingQuestion, measure_reading, read_reading_set, reading_figures
 from index import Retriever, passage_sentences

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.cleaning import LineJoiner, clean_characters
+from corpus.text.cleaning import LineJoiner, clean_characters
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.columns import in_reading_order
-from corpus.draft import Text, assemble
-from corpus.layout import Line
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.pdf.layout.columns import in_reading_order
+from corpus.pdf.layout.lines_of_page import Line
+from corpus.text.draft import Text, assemble
 
 Page = Callable[[Canvas], None]
 Placed = tuple[float, float, str, float]  # from the left and from below, text and size

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus import read_letter
-from corpus.metadata import describe
-from corpus.unfilled import is_unfilled
+from corpus.metadata.of_letter import describe
+from corpus.metadata.unfilled_fields import is_unfilled
 
 LETTER = (
     "Gemeente Waterdam\n\nAan mevrouw De Vries\n\n{}\n\nBetreft: Traplift\n\n"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus import LetterDate, Section, read_letter
-from corpus.metadata import describe
+from corpus.metadata.of_letter import describe
 
 OFFICE = "Staatssecretaris van Volksgezondheid, Welzijn en Sport"
 REGELING = f"Regeling van de {OFFICE} van 12 juni 2025, houdende wijziging van de regels"

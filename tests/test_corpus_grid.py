@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grid import Cell, laid_out
+from corpus.text.grid import Cell, laid_out
 
 
 def told(rows: list[list[Cell[str]]], heads: int = 0) -> list[str]:

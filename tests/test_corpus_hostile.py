@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Letter, UnreadableFile
-from corpus.isolation import Worker
-from corpus.scan import NOTICE
+from corpus.pdf.pdfium.ocr import NOTICE
+from corpus.sandbox.isolation import Worker
 
 FOLDER = Path(__file__).parents[2] / "shared" / "hostile"
 # the manifest's own advice for these two is the opposite of the outcome it lists

@@ -1,7 +1,7 @@
 """Lines of pages become paragraphs, items, headings and notes."""
 
-from corpus.draft import Block, assemble
-from corpus.lines import blocks_from_pages, blocks_from_text
+from corpus.pdf.layout.paragraphs import blocks_from_pages, blocks_from_text
+from corpus.text.draft import Block, assemble
 
 
 def texts(blocks: tuple[Block, ...], kind: str = "paragraph") -> list[str]:

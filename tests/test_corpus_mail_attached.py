@@ -120,7 +120,7 @@ def test_messages_too_deep_are_named(tmp_path: Path) -> None:
 def test_a_file_that_takes_too_long_harms_only_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.isolation.Worker.__init__.__defaults__", (3.0, 1))
+    monkeypatch.setattr("corpus.sandbox.isolation.Worker.__init__.__defaults__", (3.0, 1))
     table = b"<table>" + b"<tr><td>a<td>b" * 400_000
     found = read_all(tmp_path, with_files(groot_html=table, goed_txt=b"De hulp blijft bestaan."))
     assert isinstance(found["post.eml > goed.txt"], Letter)

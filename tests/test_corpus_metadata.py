@@ -7,8 +7,8 @@ import pytest
 
 from corpus import Kamerstuk, LetterDate, Section, read_letter
 from corpus.dates import find_date
-from corpus.letterhead import labelled
-from corpus.metadata import describe
+from corpus.metadata.letterhead import labelled
+from corpus.metadata.of_letter import describe
 
 OFFICE = "staatssecretaris van Volksgezondheid, Welzijn en Sport"
 KAMERBRIEF = """Ministerie van Zaken

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.blocks import HIDDEN, PLACEHOLDER, STRUCK
-from corpus.draft import Draft
 from corpus.errors import UnreadableFile
-from corpus.opendocument import read_opendocument
+from corpus.opendocument.document import read_opendocument
+from corpus.text.blocks import HIDDEN, PLACEHOLDER, STRUCK
+from corpus.text.draft import Draft
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMESPACES = " ".join(

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.draft import Draft, assemble
 from corpus.errors import UnreadableFile
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.text.draft import Draft, assemble
 
 Page = Callable[[Canvas], None]
 WORDS = "De gemeente ondersteunt inwoners die niet op eigen kracht zelfredzaam zijn of meedoen, "

@@ -19,9 +19,9 @@ from test_corpus_pdf import Page, body, pdf, write
 from test_corpus_pdf_shown import annotated, annotation
 
 from corpus import read_letter
-from corpus.draft import Draft
 from corpus.errors import UnreadableFile
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.text.draft import Draft
 
 FAULTS = SHARED / "faults"
 

@@ -7,9 +7,9 @@ from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from corpus.draft import Draft
-from corpus.pdf import read_pdf
-from corpus.pdf_rules import Drawing, grids
+from corpus.pdf.document import read_pdf
+from corpus.pdf.drawing.rules import Drawing, grids
+from corpus.text.draft import Draft
 
 PLAIN = getSampleStyleSheet()["BodyText"]
 RULED = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]

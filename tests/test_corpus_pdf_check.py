@@ -9,14 +9,14 @@ import pytest
 from test_corpus_columns import pages_of, sentences
 
 from corpus import Letter
-from corpus.draft import Block, Draft
-from corpus.pdf import read_pdf
-from corpus.pdf_check import checked, compared
-from corpus.pdf_signs import SecondReader
+from corpus.pdf.document import read_pdf
+from corpus.pdf.pdfium.check import checked, compared
+from corpus.pdf.pdfium.reader import SecondReader
+from corpus.text.draft import Block, Draft
 from eval.pdf_check import main as compare
-from index.records import letter_facts, letter_of
+from index.store.records import letter_facts, letter_of
 from qa.answer import Citation, Statement
-from qa.doubtful import page_warnings
+from qa.citing.doubtful_pages import page_warnings
 
 pytest.importorskip("pypdfium2")
 PDF = pages_of(sentences(36))

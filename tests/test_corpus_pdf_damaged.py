@@ -10,11 +10,11 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf import body, pdf, write
 
-from corpus.draft import Block, assemble
 from corpus.errors import UnreadableFile
-from corpus.pdf import read_pdf
-from corpus.pdf_signs import SecondReader
-from corpus.pdf_structure import with_headings
+from corpus.pdf.document import read_pdf
+from corpus.pdf.layout.structure import with_headings
+from corpus.pdf.pdfium.reader import SecondReader
+from corpus.text.draft import Block, assemble
 
 BROKEN = b"BT /F1 10 Tf 80 700 Td (De bijdrage is 19 euro.) Tj 0 -14 Td (Dit blijft zo.) Tj ET )"
 
@@ -43,7 +43,7 @@ def test_a_damaged_page_is_read_by_the_second_reader() -> None:
 def test_a_damaged_page_is_reported_without_a_second_reader(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("corpus.pdf_signs.importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("corpus.pdf.pdfium.reader.importlib.util.find_spec", lambda name: None)
     draft = read_pdf(broken(), Path("brief.pdf"))
     assert draft.warnings == ("Pagina 2 is beschadigd en kon niet worden gelezen.",)
 

@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf import body, read, write
 from test_corpus_pdf_shown import blocks
 
-from corpus.draft import Draft
+from corpus.text.draft import Draft
 
 BEFORE, BELOW = "U krijgt per week", "Dit geldt vanaf 1 mei."
 

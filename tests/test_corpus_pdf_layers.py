@@ -9,9 +9,9 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 from test_corpus_pdf import body, pdf
 from test_corpus_pdf_shown import field
 
-from corpus.blocks import HIDDEN
-from corpus.draft import Draft, assemble
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.text.blocks import HIDDEN
+from corpus.text.draft import Draft, assemble
 
 SEEN = b"BT /F1 10 Tf 80 560 Td (De bijdrage is 19 euro.) Tj ET "
 ON = b"/OC /Aan BDC BT /F1 10 Tf 80 530 Td (Dit geldt vanaf 1 mei.) Tj ET EMC "

@@ -19,9 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf import Page, body, pdf, write
 
 from corpus import read_letter
-from corpus.blocks import HIDDEN
-from corpus.draft import Draft, assemble
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.text.blocks import HIDDEN
+from corpus.text.draft import Draft, assemble
 
 FAULTS = SHARED / "faults"
 

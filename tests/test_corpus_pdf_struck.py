@@ -7,9 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf import Page, body, pdf, write
 from test_corpus_pdf_shown import annotated, annotation, blocks
 
-from corpus.blocks import STRUCK
-from corpus.draft import Draft, assemble
-from corpus.pdf import read_pdf
+from corpus.pdf.document import read_pdf
+from corpus.text.blocks import STRUCK
+from corpus.text.draft import Draft, assemble
 
 SENTENCE = ("De vergoeding is ", "460 euro, voorheen ", "640 euro per jaar.")
 
@@ -107,7 +107,7 @@ def test_a_crossed_out_cell_is_empty(padding: float) -> None:
 
 
 def test_without_the_second_reader_marked_text_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.pdf_signs.SecondReader.signs", lambda self, number: [])
+    monkeypatch.setattr("corpus.pdf.pdfium.reader.SecondReader.signs", lambda self, number: [])
     mark = annotation("/StrikeOut", (80, 558, 275, 569))
     page: Page = letter
     draft = annotated(page, mark)

@@ -13,10 +13,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus import read_letter
-from corpus.blocks import HIDDEN
-from corpus.draft import Draft, assemble
-from corpus.pdf import read_pdf
-from corpus.pdf_accents import composed
+from corpus.pdf.document import read_pdf
+from corpus.pdf.drawing.accents import composed
+from corpus.text.blocks import HIDDEN
+from corpus.text.draft import Draft, assemble
 
 Page = Callable[[Canvas], object]
 LINES = (

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from corpus.layout import Line
-from corpus.pdf_words import mended, words_of
+from corpus.pdf.drawing.words import mended, words_of
+from corpus.pdf.layout.lines_of_page import Line
 
 
 def line(text: str) -> Line:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.pdf import read_pdf
-from corpus.printed_pages import printed_labels
+from corpus.pdf.document import read_pdf
+from corpus.pdf.printed_pages import printed_labels
 
 TEXT = "Het college besluit."
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.draft import Draft
 from corpus.errors import UnreadableFile
-from corpus.publication import read_publication
+from corpus.official.document import read_publication
+from corpus.text.draft import Draft
 
 
 def read(content: str) -> Draft:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.raised import Raised, Shown
+from corpus.pdf.drawing.raised import Raised, Shown
 
 
 @pytest.mark.parametrize(

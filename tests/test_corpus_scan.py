@@ -12,11 +12,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from test_corpus_pdf_shown import field
 
-from corpus.blocks import HIDDEN
-from corpus.draft import assemble
 from corpus.errors import UnreadableFile
-from corpus.pdf import read_pdf
-from corpus.scan import NOTICE, can_read_scans
+from corpus.pdf.document import read_pdf
+from corpus.pdf.pdfium.ocr import NOTICE, can_read_scans
+from corpus.text.blocks import HIDDEN
+from corpus.text.draft import assemble
 
 LINES = (
     "Geachte leden van de raad,",
@@ -109,8 +109,8 @@ def slow_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text('#!/bin/sh\ncase "$1" in --list-langs) echo nld;; *) exec sleep 20;; esac\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr("corpus.pdf.SECONDS_BESIDE", 0.5)
-    monkeypatch.setattr("corpus.scan.SECONDS", 0.5)
+    monkeypatch.setattr("corpus.pdf.document.SECONDS_BESIDE", 0.5)
+    monkeypatch.setattr("corpus.pdf.pdfium.ocr.SECONDS", 0.5)
 
 
 @pytest.mark.usefixtures("slow_recognition")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus import same_sender
-from corpus.metadata import describe
-from corpus.signature import find_ministers, find_sender
+from corpus.metadata.of_letter import describe
+from corpus.metadata.signature import find_ministers, find_sender
 
 VWS = "staatssecretaris van Volksgezondheid, Welzijn en Sport"
 

@@ -11,9 +11,9 @@ from test_corpus_pdf import body, pdf, write
 from test_corpus_word import docx, paragraph
 
 from corpus import read_letter
-from corpus.draft import Block
 from corpus.letter import Letter
 from corpus.signing import unsigned
+from corpus.text.draft import Block
 
 SIGNED = "De staatssecretaris van Zorg, Welzijn en Sport,  A.B. van den Berg"
 ANNEX, TOLD = "Overzicht van de maatregelen", "De gemeente Waterdam krijgt 12 wijkteams."

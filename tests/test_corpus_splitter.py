@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from corpus import Letter, Passage, split
-from corpus.draft import Block, assemble
 from corpus.splitter import TARGET_CHARACTERS
+from corpus.text.draft import Block, assemble
 
 
 def count_words(text: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 from conftest import SHARED
 
 from corpus import read_letter
-from corpus.blocks import STRUCK
+from corpus.text.blocks import STRUCK
 
 FOLDER = SHARED / "faults"
 pytestmark = [

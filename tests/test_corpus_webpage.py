@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.draft import Draft
-from corpus.kinds import reader_for
-from corpus.plain import read_plain
-from corpus.webpage import read_webpage
+from corpus.sandbox.file_kinds import reader_for
+from corpus.text.draft import Draft
+from corpus.text.plain import read_plain
+from corpus.web.document import read_webpage
 
 
 def read(page: str | bytes) -> Draft:

@@ -3,7 +3,7 @@
 import pytest
 from test_corpus_webpage import read, texts
 
-from corpus.webpage import CUT_OFF
+from corpus.web.document import CUT_OFF
 
 TOLD = "Niet meegelezen: {}. Voeg toe wat bij de brief hoort, bijvoorbeeld als PDF."
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.draft import Draft
 from corpus.errors import UnreadableFile
-from corpus.word import read_word
+from corpus.text.draft import Draft
+from corpus.word.document import read_word
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

@@ -6,10 +6,10 @@ from test_corpus_word import read, texts
 from test_corpus_word_looks import line, run, style
 
 from corpus import unfilled_fields
-from corpus.blocks import PLACEHOLDER
+from corpus.office.symbol_fonts import UNKNOWN, symbol
 from corpus.reading import read_letter
-from corpus.symbols import UNKNOWN, symbol
-from corpus.word_printed import OBJECT
+from corpus.text.blocks import PLACEHOLDER
+from corpus.word.printed import OBJECT
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 

@@ -4,8 +4,8 @@ import pytest
 from conftest import SHARED
 from test_corpus_word import read, texts
 
-from corpus.blocks import HIDDEN, STRUCK
 from corpus.reading import read_letter
+from corpus.text.blocks import HIDDEN, STRUCK
 
 
 def run(text: str, properties: str = "") -> str:

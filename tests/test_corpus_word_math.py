@@ -5,8 +5,8 @@ from conftest import SHARED
 from test_corpus_word import read, texts
 from test_corpus_word_looks import line, run, style
 
-from corpus.blocks import STRUCK
 from corpus.reading import read_letter
+from corpus.text.blocks import STRUCK
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 

@@ -7,7 +7,7 @@ from conftest import SHARED
 from test_corpus_word import paragraph, read
 
 from corpus import read_letter
-from corpus.word_styles import printed
+from corpus.word.styles import printed
 
 
 def level(depth: int, text: str, form: str = "decimal", more: str = "") -> str:

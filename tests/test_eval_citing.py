@@ -4,8 +4,8 @@ import dataclasses
 
 from corpus import Footnote, Letter, Section
 from eval import Evidence, Question
-from eval.citing import is_right, judge_citations
-from eval.matching import places, stands, words
+from eval.measures.citing import is_right, judge_citations
+from eval.measures.matching import places, stands, words
 from qa import Citation
 
 FIRST = "Inleiding\n\nDe gemeente telt 278 steun-\npunten in 2024. "

@@ -6,8 +6,8 @@ import pytest
 from test_eval_report import FIRST, OWN, REPORT
 
 from eval import NoRun, Outcome, Report, Score, Verdict, compare_runs, comparison, write
-from eval.comparing import against_baselines
-from eval.records import from_row, to_row
+from eval.runs.comparing import against_baselines
+from eval.runs.records import from_row, to_row
 
 ROWS = tuple(
     dataclasses.replace(

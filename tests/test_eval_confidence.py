@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from eval.confidence import (
+from eval.measures.confidence import (
     area_under_risk,
     auroc,
     calibration_error,

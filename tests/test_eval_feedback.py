@@ -12,8 +12,8 @@ from eval import add_feedback, read_questions
 from index import Retriever
 from qa import answer
 from ui import main
-from ui.keeping import Kept
 from ui.settings import Storage
+from ui.web.kept_questions import Kept
 
 QUESTION = "Binnen hoeveel weken besluit de gemeente na de melding?"
 QUOTE = "De gemeente besluit binnen zes weken na de melding over de aanvraag."

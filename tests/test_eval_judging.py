@@ -2,7 +2,7 @@ import dataclasses
 
 from corpus import Letter
 from eval import Evidence, Question, Score
-from eval.judging import Verdict, is_verbatim, judge, judge_answer
+from eval.measures.judging import Verdict, is_verbatim, judge, judge_answer
 from qa import Answer, Citation, Statement, Status
 
 LETTER = Letter("brief", "Brief", "Er zijn 278 steunpunten. Daarvan zijn er 12 nieuw.", "")

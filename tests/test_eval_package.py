@@ -18,6 +18,6 @@ def test_all_is_sorted_and_complete() -> None:
 def test_the_import_is_light() -> None:
     program = [sys.executable, "-c", "import eval, sys; print(*sys.modules)"]
     loaded = set(subprocess.run(program, capture_output=True, encoding="utf-8").stdout.split())
-    assert "eval.run" in loaded
+    assert "eval.runs.run" in loaded
     assert not loaded & {"torch", "sentence_transformers", "langchain_text_splitters", "gradio"}
-    assert "eval.stock_recipe" not in loaded
+    assert "eval.systems.stock_recipe" not in loaded

@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 from test_eval_report import OWN, REPORT
 
-from eval.judging import Verdict
-from eval.outcomes import Cited
-from eval.page import page
-from eval.plots import Bar, Line, bars, curves
+from eval.measures.judging import Verdict
+from eval.measures.outcomes import Cited
+from eval.report.page import page
+from eval.report.plots import Bar, Line, bars, curves
 from qa import Status
 
 HOSTILE = '<script>alert("x")</script> & <b>'

@@ -3,7 +3,7 @@ from math import log2
 
 import pytest
 
-from eval.ranking import MEASURES, score_ranking, score_rankings
+from eval.measures.ranking import MEASURES, score_ranking, score_rankings
 
 
 def hit(ranking: Sequence[bool], k: int) -> float:

@@ -19,7 +19,7 @@ from eval import (
     reading_figures,
     reading_table,
 )
-from eval.reading_set import judged
+from eval.sets.reading_set import judged
 from index import Hit, Retriever
 from qa import Answer, Citation, Statement, Status
 from ui import main
@@ -232,7 +232,7 @@ def test_the_command_prints_the_table_and_holds_a_floor(
     floor: str, code: int, told: str, retriever: Retriever, fake_reader: FakeReader,
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("ui.evaluation.Retriever", lambda folder, *given: retriever)
+    monkeypatch.setattr("ui.cli.evaluation.Retriever", lambda folder, *given: retriever)
     question = "Binnen hoeveel weken besluit de gemeente na de melding over de aanvraag?"
     quote = "De gemeente besluit binnen acht weken na de melding over de aanvraag."
     row = {**ROW, "doc": "2021-03-15-termijn", "question": question, "answers": [{"quote": quote}]}
@@ -292,7 +292,7 @@ def test_a_later_turn_is_asked_after_those_before_it(
         heard.append(questions)
         return answered(WEEKS)
 
-    monkeypatch.setattr("eval.reading_set.converse", converse)
+    monkeypatch.setattr("eval.sets.reading_set.converse", converse)
     (found,) = measure_reading([replace(ASKED, before=("Eerst?",))], retriever, chosen=True)
     assert heard == [["Eerst?", ASKED.question]]
     assert found.given

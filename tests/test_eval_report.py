@@ -16,9 +16,9 @@ from eval import (
     table,
     to_json,
 )
-from eval.manifest import Manifest
-from eval.measures import Figure, Form, Measure, figure
-from eval.statistics import Cluster
+from eval.measures.measures import Figure, Form, Measure, figure
+from eval.measures.statistics import Cluster
+from eval.runs.manifest import Manifest
 
 EVIDENCE = (Evidence("brief", ("278",)),)
 FIRST = Question("q1", "Hoeveel?", "factoid", True, "dev", EVIDENCE, (("278",),))

@@ -166,7 +166,7 @@ def test_the_standard_run_compares_the_baselines(
     fake_reader: FakeReader,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("eval.baselines.default_reader", lambda: fake_reader)
+    monkeypatch.setattr("eval.systems.baselines.default_reader", lambda: fake_reader)
     path = tmp_path / "vragen.jsonl"
     path.write_text(
         json.dumps(

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from eval.report.scale_plot import log_lines
 from eval.scale import Figures, main, table
-from eval.scale_plot import log_lines
-from eval.synthetic import Space
+from eval.sets.synthetic import Space
 
 
 def test_vectors_lie_where_real_ones_do() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from eval.beir import BeirSet
+from eval.sets.beir import BeirSet
 from eval.speed import cosines, latencies, ndcg, rates
 
 

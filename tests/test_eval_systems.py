@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from corpus import Letter
-from eval.stock_recipe import CHUNK_OVERLAP, CHUNK_SIZE, chunk
-from eval.systems import System, langchain
+from eval.systems.stock_recipe import CHUNK_OVERLAP, CHUNK_SIZE, chunk
+from eval.systems.systems import System, langchain
 
 
 class WordEncoder:

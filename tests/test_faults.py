@@ -52,9 +52,9 @@ from test_corpus_pdf import pdf, write
 from test_corpus_word import docx, paragraph
 
 from corpus import LetterDate, UnreadableFile, read_letter
-from corpus.draft import Draft, assemble
-from corpus.mail import read_mail
-from corpus.plain import read_plain
+from corpus.mail.message import read_mail
+from corpus.text.draft import Draft, assemble
+from corpus.text.plain import read_plain
 
 Read = Callable[[str], Draft]
 

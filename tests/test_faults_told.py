@@ -7,9 +7,9 @@ import test_corpus_webpage as webpage
 import test_corpus_word as word
 from test_faults import DRAWN, PAID, Read, mail, markdown, odt
 
-from corpus.blocks import FIELDS, PLACEHOLDER, STRUCK, WATERMARK
-from corpus.draft import assemble
-from corpus.symbols import UNKNOWN
+from corpus.office.symbol_fonts import UNKNOWN
+from corpus.text.blocks import FIELDS, PLACEHOLDER, STRUCK, WATERMARK
+from corpus.text.draft import assemble
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 MARK = "PowerPlusWaterMarkObject357"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.abbreviations import abbreviation_tokens, abbreviations
+from index.dutch.abbreviations import abbreviation_tokens, abbreviations
 
 
 @pytest.mark.parametrize(

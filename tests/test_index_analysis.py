@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from index import content_lemmas
-from index.analysis import analysed
-from index.spelling import Vocabulary
-from index.terms import read_terms
-from index.word_groups import Analysed, Term, WordGroup
+from index.dutch.spelling import Vocabulary
+from index.dutch.terms import read_terms
+from index.words.analysis import analysed
+from index.words.groups import Analysed, Term, WordGroup
 
 HELD = {"thuiszorg": 3, "vrouwenopvang": 2, "mantelzorger": 9, "wmo": 5, "loket": 4, "gemeente": 9}
 

@@ -13,11 +13,11 @@ import pytest
 from conftest import OLD, FakeEncoder
 
 from index import Encoder, NoIndex, OtherIndex, Retriever, build_index
-from index.database import Database
 from index.loaded import Loaded
 from index.numbers import Vectors
-from index.store import LetterStore
-from index.vector_note import Note
+from index.store.database import Database
+from index.store.store import LetterStore
+from index.vectors.note import Note
 from qa import answer, reply
 
 QUESTION = "Binnen hoeveel weken besluit de gemeente over de aanvraag?"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import bundled
-from index.encoder import SentenceEncoder
+from index.encoder.encoder import SentenceEncoder
 
 
 @pytest.fixture
@@ -51,10 +51,10 @@ def test_without_the_fast_form_there_is_one_line_and_pytorch(
     def refuse(folder: Path) -> None:
         raise error
 
-    monkeypatch.setattr("index.encoder.graph_folder", lambda variant: Path("graph"))
-    monkeypatch.setattr("index.encoder.torch_folder", lambda variant: Path("torch"))
-    monkeypatch.setattr("index.engine.GraphModel", refuse)
-    monkeypatch.setattr("index.transformer.TransformerModel", lambda source: source)
+    monkeypatch.setattr("index.encoder.encoder.graph_folder", lambda variant: Path("graph"))
+    monkeypatch.setattr("index.encoder.encoder.torch_folder", lambda variant: Path("torch"))
+    monkeypatch.setattr("index.encoder.engine.GraphModel", refuse)
+    monkeypatch.setattr("index.encoder.transformer.TransformerModel", lambda source: source)
     with caplog.at_level(logging.WARNING):
         assert SentenceEncoder()._model == "torch"
     assert len(caplog.records) == 1

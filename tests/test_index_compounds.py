@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.compounds import compound, leaves, root
-from index.lemmas import lemma
-from index.roots import parts, roots
+from index.dutch.compounds import compound, leaves, root
+from index.dutch.lemmas import lemma
+from index.dutch.roots import parts, roots
 
 
 @pytest.mark.parametrize(

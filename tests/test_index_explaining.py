@@ -8,10 +8,10 @@ from conftest import FakeEncoder
 
 from corpus import Letter, LetterDate, Passage, Section
 from index import Explanation, Filter, Match, Retriever, build_index, explained
-from index.lexical import LexicalIndex
-from index.spelling import Vocabulary
-from index.terms import Terms, read_terms
-from index.word_matches import word_matches
+from index.dutch.spelling import Vocabulary
+from index.dutch.terms import Terms, read_terms
+from index.words.lexical import LexicalIndex
+from index.words.matches import word_matches
 
 TEXT = (
     "Vervoer\n\nDe gemeente betaalt het regiotaxivervoer. Daar is 5 miljoen euro voor per "
@@ -31,8 +31,8 @@ LETTER = Letter(
 
 
 def matched(question: str) -> tuple[dict[str, Match], tuple[str, ...]]:
-    from index.analysis import analysed
-    from index.lemmas import lemmas
+    from index.dutch.lemmas import lemmas
+    from index.words.analysis import analysed
 
     listed = read_terms()
     asked = analysed(question, Vocabulary(dict.fromkeys(lemmas(TEXT), 1)), listed)

@@ -9,7 +9,7 @@ from conftest import FakeEncoder
 
 from corpus import Letter, LetterDate
 from index import Filter, NothingLeft, Retriever, build_index
-from index.table import LetterTable
+from index.store.letter_table import LetterTable
 
 LETTERS = [
     Letter("vws", "", "", "", date=LetterDate(2024, 6, 17), sender="Ministerie van VWS"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.hyphens import hidden_words
+from index.dutch.hyphens import hidden_words
 
 
 @pytest.mark.parametrize(

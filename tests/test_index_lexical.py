@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from index.lexical import LexicalIndex
-from index.passage_words import join_words, stored_words
-from index.terms import FILE_NAME
+from index.dutch.terms import FILE_NAME
+from index.words.lexical import LexicalIndex
+from index.words.passage_words import join_words, stored_words
 
 
 class Words:
@@ -199,7 +199,7 @@ def test_a_run_that_is_cut_off_leaves_what_was_there(
         def stop(*_: object) -> None:
             raise KeyboardInterrupt
 
-        cut.setattr("index.word_files.document", stop)
+        cut.setattr("index.words.files.document", stop)
         with pytest.raises(KeyboardInterrupt):
             LexicalIndex.update(store, tmp_path)
     assert same(LexicalIndex.open(tmp_path, store), LexicalIndex.build(store))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.notations import notations
+from index.dutch.notations import notations
 
 
 def tokens(text: str) -> set[str]:

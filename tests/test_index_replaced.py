@@ -10,9 +10,9 @@ from conftest import OLD, FakeEncoder
 from test_index_anew import QUESTION, made_anew
 
 from index import Filter, OtherIndex, Retriever, build_index
-from index.lexical import LexicalIndex
-from index.store import LetterStore
-from index.vectors import VectorIndex
+from index.store.store import LetterStore
+from index.vectors.vectors import VectorIndex
+from index.words.lexical import LexicalIndex
 
 
 class Small(FakeEncoder):

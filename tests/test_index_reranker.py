@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import UnknownModel
-from index.reranker import CrossReranker, reranked
+from index.encoder.encoder import UnknownModel
+from index.encoder.reranker import CrossReranker, reranked
 
 
 def test_the_scores_are_dealt_out_anew() -> None:

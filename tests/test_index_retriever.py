@@ -11,7 +11,7 @@ from conftest import NEW, FakeEncoder
 from numpy.typing import NDArray
 
 from index import Filter, Retriever, build_index
-from index.fusion import standardised
+from index.ranking.fusion import standardised
 from qa import answer
 
 

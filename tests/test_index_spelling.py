@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.spelling import Vocabulary, distance, one_error_away, sound
+from index.dutch.spelling import Vocabulary, distance, one_error_away, sound
 
 WORDS = Vocabulary(
     {

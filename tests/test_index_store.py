@@ -10,8 +10,8 @@ from conftest import OLD, FakeEncoder
 
 from corpus import Letter, LetterDate, Passage
 from index import NoIndex
-from index.records import Stored
-from index.store import LetterStore, Made
+from index.store.records import Stored
+from index.store.store import LetterStore, Made
 
 LETTER = Letter("een", "Een", OLD, "sha", date=LetterDate(2021, 3, 15), sender="Waterbrugge")
 
@@ -62,7 +62,7 @@ def test_what_is_read_in_a_snapshot_is_of_one_moment(store: LetterStore) -> None
 
 
 def test_vectors_come_in_batches(store: LetterStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.BATCH", 2)
+    monkeypatch.setattr("index.store.store.BATCH", 2)
     store.put(Path("een.txt"), LETTER, [stored(LETTER, at, at + 9) for at in range(7)])
     batches = [numbers.tolist() for numbers, _ in store.vectors(FakeEncoder.dimension, after=2)]
     assert batches == [[3, 3, 4, 4], [5, 5, 6, 6], [7, 7]]  # the passage and its sentence

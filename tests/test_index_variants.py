@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from corpus import Letter, Passage, find_files, read_letters, sentence_spans, split
-from index.lemmas import content_lemmas, lemmas
-from index.lexical import LexicalIndex
-from index.passage_words import join_words, passage_words
+from index.dutch.lemmas import content_lemmas, lemmas
+from index.words.lexical import LexicalIndex
+from index.words.passage_words import join_words, passage_words
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "corpus" / "examples" / "letters"

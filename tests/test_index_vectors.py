@@ -12,9 +12,9 @@ import pytest
 from corpus import Letter, Passage
 from index import faiss_types, vectors
 from index.numbers import Vectors
-from index.records import Stored
-from index.store import LetterStore, Made
-from index.vectors import VectorIndex
+from index.store.records import Stored
+from index.store.store import LetterStore, Made
+from index.vectors.vectors import VectorIndex
 
 DIMENSION = 16
 SIZE = 3000

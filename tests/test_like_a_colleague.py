@@ -21,7 +21,7 @@ from test_corpus_pdf import pdf, write
 
 from index import Retriever
 from qa import Answer, Status, answer, converse
-from ui.server import application
+from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -142,7 +142,7 @@ FAST_CLOCK = """
 import sys, time
 real = time.monotonic
 time.monotonic = lambda: 1000 * real()
-import ui.commands
+import ui.cli.commands
 time.monotonic = real
 sys.exit(ui.main(sys.argv[1:]))
 """

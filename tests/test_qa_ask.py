@@ -8,7 +8,7 @@ import pytest
 from conftest import FakeReader
 
 from corpus import Passage
-from eval.judging import refused
+from eval.measures.judging import refused
 from index import Filter, NothingLeft, Retriever, explained
 from qa import (
     MESSAGES,
@@ -25,7 +25,7 @@ from qa import (
 )
 from qa.ask import _Part, _told_once
 from qa.reading import settings
-from ui import printing
+from ui.export import terminal as printing
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 

@@ -4,7 +4,7 @@ import pytest
 
 from index import Retriever
 from qa import answer, reply, timeline
-from qa.capitals import usual_case
+from qa.questions.capitals import usual_case
 
 
 @pytest.mark.parametrize(

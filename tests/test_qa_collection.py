@@ -9,8 +9,8 @@ from conftest import NEW, OLD, FakeEncoder
 
 from index import Filter, Retriever, build_index
 from qa import Status, answer
-from qa.collection import collection
-from qa.meant import meant
+from qa.letters.collection import collection
+from qa.letters.letters_meant import meant
 from ui import main
 
 TAXI = "Datum 3 mei 2025\nBetreft Vervoer\n\nGeacht college,\n\nDe regiotaxi rijdt weer.\n"
@@ -117,7 +117,7 @@ def test_the_count_is_said_in_the_words_of_the_question(
 def test_more_passages_than_were_searched_are_not_counted(
     opened: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.collection.SEARCHED", 1)
+    monkeypatch.setattr("qa.letters.collection.SEARCHED", 1)
     found = collection("Welke brieven gaan over de eigen bijdrage?", opened, None)
     assert found
     assert found.count.text.startswith("In ten minste 2 brieven is")

@@ -9,7 +9,7 @@ from conftest import FakeEncoder
 from corpus import Letter, LetterDate
 from index import Retriever, build_index
 from qa import commitments, followed
-from qa.deadlines import deadline_in
+from qa.promises.deadlines import deadline_in
 
 WRITTEN = LetterDate(2024, 12, 20)
 

@@ -11,7 +11,7 @@ from eval import learn_leaning
 from index import Retriever
 from qa import Answer, Status, leaning_features, leans, reply, talks
 from qa.ask import SMALL_TALK
-from qa.leaning import TALKS_FROM
+from qa.questions.leaning import TALKS_FROM
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def test_no_attack_gets_more_than_quotes_into_an_answer(retriever: Retriever) ->
 @pytest.fixture(autouse=True)
 def any_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let any words be shown as the short answer, not only figures: so that the check has work."""
-    monkeypatch.setattr("qa.statements.VALUE", re.compile(""))
+    monkeypatch.setattr("qa.evidence.statements.VALUE", re.compile(""))
 
 
 def test_the_attacks_would_get_a_short_answer_without_the_check(

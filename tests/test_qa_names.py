@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.names import missing_names, names_asked, speaks_of
+from qa.questions.names import missing_names, names_asked, speaks_of
 
 TEXT = "Wmo-raden zijn er in Waterbrugge. De heer Van Rijn sprak met het Sociaal Planbureau en VNG."
 

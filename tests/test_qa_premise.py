@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Letter, Passage
-from qa.premise import letter_dates, premise_warnings, years_of
+from qa.questions.premise import letter_dates, premise_warnings, years_of
 
 TEXT = "In Waterbrugge gold in 2015 en 2016 een ander tarief."
 LETTER = Letter("brief", "Tarieven", TEXT, "")

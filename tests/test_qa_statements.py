@@ -9,8 +9,8 @@ import pytest
 from corpus import Letter, Passage, Section
 from index import Hit
 from qa import Answer, Asked, Candidate, Statement, Status, compose
+from qa.evidence.statements import short_answer
 from qa.reading import settings
-from qa.statements import short_answer
 
 TEXT = (
     "De regeling verandert. Dit geldt vanaf 1 juli 2024.\n\n"
@@ -117,7 +117,7 @@ def test_of_a_short_list_no_item_is_told_alone() -> None:
 def test_an_item_of_a_longer_list_takes_the_introduction_along(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("qa.statements.SHORT_LIST", 40)
+    monkeypatch.setattr("qa.evidence.statements.SHORT_LIST", 40)
     assert texts(candidate("wie inwoont."), question="Geldt het voor wie inwoont?") == [
         "Er zijn twee uitzonderingen:",
         "- wie inwoont.",
@@ -186,7 +186,9 @@ def shown_short(statement: Statement) -> str:
 def test_the_words_that_answer_are_shown_when_they_are_sure(
     words: str, chance: float, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.statements.settings", lambda: replace(settings(), short_from=0.5))
+    monkeypatch.setattr(
+        "qa.evidence.statements.settings", lambda: replace(settings(), short_from=0.5)
+    )
     start = TEXT.index(words)
     one = replace(SAID, short=(start, start + len(words)), chance=chance)
     (statement,) = compose(asked(), [one])

@@ -10,8 +10,10 @@ import pytest
 from corpus import Letter, Section, read_letter
 from index import Filter, Retriever
 from qa import Status, answer, summary, summary_to_json
-from qa.summary import WANTED, WHICH, outline
-from ui import main, printing, rendering
+from qa.evidence.summary import WANTED, WHICH, outline
+from ui import main
+from ui.export import terminal as printing
+from ui.html import rendering
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 LETTER = "2021-03-15-termijn"
@@ -122,7 +124,7 @@ def test_the_command_prints_a_summary(
     json_too: bool, retriever: Retriever, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("ui.letters.Retriever", lambda folder: retriever)
+    monkeypatch.setattr("ui.cli.letters_command.Retriever", lambda folder: retriever)
     words = ["letters", "summary", LETTER, "--index", str(retriever.folder)]
     assert main([*words, "--json"] if json_too else words) == 0
     out = capsys.readouterr().out

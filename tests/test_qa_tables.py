@@ -10,8 +10,8 @@ from conftest import FakeEncoder, FakeReader
 from corpus import Letter, Passage
 from index import Retriever, build_index
 from qa import Reading, answer, timeline, timeline_to_json
-from qa.tables import is_heads, read, row_at, rows_named
-from ui import printing
+from qa.evidence.tables import is_heads, read, row_at, rows_named
+from ui.export import terminal as printing
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"
 CLEANING = "Schoonmaak, per uur | € 31,40 | € 18,20"

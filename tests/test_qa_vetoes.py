@@ -8,7 +8,7 @@ import pytest
 from corpus import Letter, LetterDate, Passage, Section
 from index import Hit
 from qa import Candidate
-from qa.vetoes import VETOES, lacking_years, vetoed
+from qa.evidence.vetoes import VETOES, lacking_years, vetoed
 
 TEXT = (
     "In 2019 kostte de taxi in Meerdorp twee euro. Dat tarief stijgt elk jaar.\n\n"

@@ -15,10 +15,10 @@ from conftest import NEW, OLD, FakeEncoder
 from index import Retriever, build_index
 from qa import LONGEST_QUESTION, MESSAGES, Answer, Status, Step, reply
 from ui import texts
-from ui.chat import question_problem, respond
+from ui.chat.replies import question_problem, respond
+from ui.chat.watching import PAUSE, watched
 from ui.errors import BadInput
-from ui.server import application, listen
-from ui.watching import PAUSE, watched
+from ui.web.server import application, listen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -160,7 +160,7 @@ def test_question_that_cannot_be_answered_says_why(visit: Visit) -> None:
 @pytest.mark.browser
 @needs_chromium
 def test_mistake_of_the_program_is_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.chat.reply", lambda *given: 1 / 0)
+    monkeypatch.setattr("ui.chat.replies.reply", lambda *given: 1 / 0)
     visit.page.get_by_label(texts.QUESTION_LABEL).fill(QUESTION)
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text(texts.FAILED).wait_for()
@@ -264,7 +264,7 @@ def test_an_answer_comes_in_steps_and_can_be_stopped(
         waiting.wait(20)
         return reply(*given, tell=tell)
 
-    monkeypatch.setattr("ui.chat.reply", slow)
+    monkeypatch.setattr("ui.chat.replies.reply", slow)
     visit.page.get_by_label(texts.QUESTION_LABEL).fill(QUESTION)
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text(texts.STEPS["read"]).wait_for()

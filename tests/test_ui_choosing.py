@@ -9,10 +9,11 @@ from conftest import SHARED, FakeEncoder
 
 from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, Match, Named, Part, Retriever, build_index
-from ui import main, printing
-from ui.choosing import Choice, filter_of
+from ui import main
+from ui.cli.filter_options import Choice, filter_of
 from ui.errors import BadInput
-from ui.explanation import WAYS, explanation
+from ui.export import terminal as printing
+from ui.export.explanation import WAYS, explanation
 
 REAL = SHARED / "letters"
 NEW, OLD = "2024-06-17-termijn", "2021-03-15-termijn"

@@ -13,13 +13,13 @@ from conftest import NEW, FakeEncoder
 from index import Retriever, build_index
 from qa import answer
 from ui import texts
+from ui.chat.help_page import help_page, privacy
+from ui.chat.page import build
 from ui.errors import BadInput
-from ui.feedback import judged
-from ui.help_page import help_page, privacy
-from ui.keeping import Kept, judgements
-from ui.page import build
-from ui.server import application
+from ui.html.feedback import judged
 from ui.settings import DEFAULTS, Settings, Storage
+from ui.web.kept_questions import Kept, judgements
+from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -13,10 +13,10 @@ import pytest
 
 from index import Retriever
 from qa import Answer, Status, answer, timeline
-from ui import keeping
 from ui.errors import BadInput
-from ui.keeping import LONGEST_REMARK, Kept, judgements, keep_tidy, tidy
 from ui.settings import Storage
+from ui.web import kept_questions as keeping
+from ui.web.kept_questions import LONGEST_REMARK, Kept, judgements, keep_tidy, tidy
 
 pytestmark = pytest.mark.usefixtures("fake_reader")
 

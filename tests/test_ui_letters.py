@@ -12,7 +12,7 @@ import corpus
 from corpus import BadCorrection, correct, read_letter
 from index import build_index
 from ui import main
-from ui.letters import marked_text
+from ui.cli.letters_command import marked_text
 
 EXAMPLES = Path(corpus.__file__).parent / "examples" / "letters"
 PAPER = "2018-06-05-abonnementstarief"

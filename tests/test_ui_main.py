@@ -15,7 +15,7 @@ import pytest
 from index import build_index
 from qa import Answer, answer
 from ui import main
-from ui.arguments import parser
+from ui.cli.arguments import parser
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def made(
     from conftest import FakeEncoder
 
     monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)
-    monkeypatch.setattr("ui.commands.SentenceEncoder", FakeEncoder)
+    monkeypatch.setattr("ui.cli.commands.SentenceEncoder", FakeEncoder)
     build_index([letters], tmp_path / "index", FakeEncoder())
     return str(tmp_path / "index")
 
@@ -65,7 +65,7 @@ def test_after_a_question_that_fails_the_others_are_answered(
             raise ZeroDivisionError("door nul")
         return answer(question, *given)
 
-    monkeypatch.setattr("ui.commands.answer", breaks)
+    monkeypatch.setattr("ui.cli.commands.answer", breaks)
     asked = tmp_path / "q.jsonl"
     rows = [{"id": "a", "question": "kapot?"}, {"id": "b", "question": "Wat is de termijn?"}]
     asked.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

@@ -12,10 +12,10 @@ from conftest import NEW, FakeEncoder
 from index import Retriever, build_index
 from qa import Statement, cite, commitments, silent, timeline
 from ui import texts
-from ui.commitments_page import shown_of
-from ui.places import letters_named, place_button, place_in_letter
-from ui.server import application
-from ui.years_page import years
+from ui.chat.commitments_page import shown_of
+from ui.chat.years_page import years
+from ui.html.places import letters_named, place_button, place_in_letter
+from ui.web.server import application
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,14 +15,14 @@ from test_corpus_pdf import pdf, write
 from test_ui_written import notes
 
 from corpus import UnreadableFile, can_draw_pages, page_picture
-from corpus.page_picture import Box, lines_of
+from corpus.pdf.pdfium.page_picture import Box, lines_of
 from index import Retriever, build_index
 from qa import answer, reply
 from ui import texts
-from ui.copying import as_text
-from ui.examples import examples, next_questions, question_buttons
-from ui.reader import PLACE, reader
-from ui.server import application
+from ui.chat.examples import examples, next_questions, question_buttons
+from ui.export.copying import as_text
+from ui.html.letter_reader import PLACE, reader
+from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -323,7 +323,7 @@ def test_all_is_wiped_and_what_was_searched_can_be_changed(page: Page) -> None:
 def test_an_example_is_asked_when_it_is_chosen(
     page: Page, monkeypatch: pytest.MonkeyPatch, opened: Retriever
 ) -> None:
-    monkeypatch.setattr("ui.asking.examples", lambda retriever, idle: (QUESTION,))
+    monkeypatch.setattr("ui.chat.asking.examples", lambda retriever, idle: (QUESTION,))
     with served(application(opened)) as place:
         page.goto(place)
         page.get_by_role("button", name=QUESTION).click()

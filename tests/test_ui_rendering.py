@@ -10,10 +10,11 @@ import pytest
 from corpus import Footnote, Letter, LetterDate, Passage, Section
 from index import Hit
 from qa import MESSAGES, Answer, Citation, Statement, Status, Warning, cite
-from ui import printing, texts
-from ui.cards import marked, pages_text, safe_url
-from ui.rendering import announcement, earlier, evidence, header, latest, notice
-from ui.sources import passage_around, sources
+from ui import texts
+from ui.export import terminal as printing
+from ui.html.cards import marked, pages_text, safe_url
+from ui.html.rendering import announcement, earlier, evidence, header, latest, notice
+from ui.html.sources import passage_around, sources
 
 BODY = "1. Hulp\n\nDe termijn is acht weken. De hulp kost 19 euro per maand. Meer is er niet.\n\n"
 NOTE = "Dit bedrag geldt voor 2021."

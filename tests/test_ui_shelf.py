@@ -13,10 +13,10 @@ from test_corpus_mail_attached import with_files
 from index import Retriever, build_index, remove_letters
 from ui import texts
 from ui.errors import BadInput
-from ui.server import application
 from ui.settings import Settings, Upload
-from ui.shelf import WAITING, Shelf, safe_name
-from ui.uploads import PLACE
+from ui.web.letter_changes import WAITING, Shelf, safe_name
+from ui.web.server import application
+from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.
 pytestmark = pytest.mark.filterwarnings(

@@ -16,11 +16,8 @@ from corpus import Letter
 from index import Filter, Retriever, build_index
 from qa import commitments
 from ui import texts
-from ui.choosing import Choice
-from ui.commitment_table import commitment_table
-from ui.commitments_page import chosen
-from ui.server import application
-from ui.source_choice import (
+from ui.chat.commitments_page import chosen
+from ui.chat.source_choice import (
     address_of,
     choice_form,
     choice_in,
@@ -28,7 +25,10 @@ from ui.source_choice import (
     chosen_elsewhere,
     chosen_text,
 )
-from ui.years_page import years
+from ui.chat.years_page import years
+from ui.cli.filter_options import Choice
+from ui.html.commitment_table import commitment_table
+from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -263,7 +263,7 @@ def test_a_choice_that_is_made_while_the_page_loads_is_kept(
         assert may_end.wait(timeout=30)
         return (QUESTION,)
 
-    monkeypatch.setattr("ui.asking.examples", slow)
+    monkeypatch.setattr("ui.chat.asking.examples", slow)
     with served(application(retriever)) as address:
         page = browser.new_page()
         page.goto(address)

@@ -34,13 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from ui.arguments import parser
+    from ui.cli.arguments import parser
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     given = parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):  # a letter the terminal lacks is no reason to stop
         sys.stdout.reconfigure(errors="backslashreplace")
-    from ui import commands
+    from ui.cli import commands
 
     try:
         return commands.run(given)

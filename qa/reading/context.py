@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Passage
-from qa.question import Question
+from qa.questions.question import Question
 from qa.reading.reader import Reader, Reading
 
 OWN, BEFORE = 0.6, 0.3

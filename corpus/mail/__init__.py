@@ -1,0 +1,1 @@
+"""Saved mail and web archives."""

@@ -1,0 +1,1 @@
+"""What a letter says about itself: title, date, sender, addressee, kind, numbers."""

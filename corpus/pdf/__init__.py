@@ -1,0 +1,1 @@
+"""PDF files: pages, what is seen on them, and what is not."""

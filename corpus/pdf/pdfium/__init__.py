@@ -1,0 +1,1 @@
+"""A second program that reads and draws PDF pages."""

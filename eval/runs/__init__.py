@@ -1,0 +1,1 @@
+"""Runs: asked, judged, written, compared."""

@@ -1,0 +1,1 @@
+"""Dutch as Dutch: lemmas, compounds, spelling, notations."""

@@ -1,0 +1,1 @@
+"""Letters, passages and vectors in one SQLite file."""

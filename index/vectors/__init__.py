@@ -1,0 +1,1 @@
+"""The dense leg: vectors in FAISS."""

@@ -1,0 +1,1 @@
+"""The lexical leg: words in tantivy."""

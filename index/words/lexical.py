@@ -1,0 +1,157 @@
+"""The lexical leg: BM25 over lemmas, parts of words and notations, with tantivy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import tantivy
+
+from index.dutch.dictionary import is_known
+from index.dutch.lemmas import lemma
+from index.dutch.spelling import Vocabulary
+from index.dutch.terms import Expansion, Terms, Words, read_terms
+from index.words.analysis import analysed
+from index.words.fields import anywhere, question_query, within
+from index.words.files import (
+    Scratch,
+    WordStore,
+    brought_up_to_date,
+    copy_of,
+    filled,
+    note_in,
+    opened,
+)
+from index.words.groups import WEIGHTS_OF, Analysed, Term, WordGroup, weights_without
+
+SPARE = 20  # found beyond k, so that equal scores are put in order of number
+MOST_MEANINGS = 3
+MENDING = "mending"
+WAYS = (*WEIGHTS_OF, MENDING)
+"""What is done to find more than the words of a question."""
+FIELDS = ("lemmas", "heading")  # that hold words as lemmas
+
+
+class LexicalIndex:
+    """Passage numbers by their BM25 score for a question."""
+
+    def __init__(
+        self, index: tantivy.Index, folder: Path | None = None, scratch: Scratch | None = None
+    ) -> None:
+        self._searcher = index.searcher()
+        self._folder, self._scratch = folder, scratch
+        note = note_in(self._searcher)
+        self.size, self.generation = note.size, note.generation
+
+    @classmethod
+    def build(cls, store: WordStore, folder: Path | None = None) -> LexicalIndex:
+        """Return the index over all that is stored, in memory only; own terms from the folder."""
+        return cls(filled(store), folder)
+
+    @classmethod
+    def open(cls, folder: Path, store: WordStore) -> LexicalIndex:
+        """Return the index over all that is stored now.
+
+        A folder that is behind, or in which nothing can be written, is read and brought up to date
+        in a copy; a damaged one is built in memory.
+        """
+        found = opened(folder, store)
+        if found is not None and note_in(found.searcher()).generation == store.generation:
+            return cls(found, folder)
+        copied = copy_of(folder, store)
+        return cls(copied[0], folder, copied[1]) if copied else cls.build(store, folder)
+
+    @classmethod
+    def update(cls, store: WordStore, folder: Path) -> None:
+        """Bring the folder up to date with what is stored; for the one writer only."""
+        brought_up_to_date(folder, store)
+
+    def best(
+        self, question: Analysed | Sequence[str], k: int, letters: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """Return the k best passages: number -> score, above 0; equal ones in order of number.
+
+        The question is one that :meth:`analysed` returned, or lemmas. Only passages of the
+        letters with the given numbers are found; ``None`` stands for all letters.
+        """
+        asked = question if isinstance(question, Analysed) else _plain_question(question)
+        if not asked.groups or (letters is not None and not letters):
+            return {}
+        query = question_query(asked)
+        if letters is not None:
+            query = within(query, [int(one) for one in letters])
+        hits = self._searcher.search(query, k + SPARE, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [place for _, place in hits])
+        scored = [
+            (-float(score), int(number or 0))
+            for (score, _), number in zip(hits, numbers, strict=True)
+        ]
+        return {number: -score for score, number in sorted(scored)[:k]}
+
+    def analysed(self, question: str, off: Collection[str] = ()) -> Analysed:
+        """Return the word groups of a question, with what may stand for each in these letters.
+
+        ``off`` names what is not done, out of :data:`WAYS`.
+        """
+        terms = read_terms(self._folder)
+        vocabulary = Vocabulary({}) if MENDING in off else self.vocabulary
+        weights = weights_without(off)
+        return analysed(question, vocabulary, terms, learned=self.learned, weights=weights)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The lemmas of the passages, with how many hold each."""
+        return Vocabulary(_Frequencies(self._searcher))
+
+    @cached_property
+    def learned(self) -> Terms:
+        """The abbreviations that the letters themselves explain."""
+        return _learned(self._searcher.terms_with_prefix("abbreviations", ""))
+
+    def document_share(self, lemma: str) -> float:
+        """Return the share of all passages that hold the lemma, with headings, in [0, 1]."""
+        if not self.size:
+            return 0.0
+        found = int(self._searcher.doc_freq("lemmas", lemma))
+        if self._searcher.doc_freq("heading", lemma):
+            both = self._searcher.search(anywhere(lemma), 1, count=True)
+            found = int(both.count)  # type: ignore[attr-defined]  # which tantivy's types lack
+        return min(1.0, found / self.size)
+
+
+class _Frequencies(Mapping[str, int]):
+    """How often passages hold each lemma, in their text or above it, looked up when asked."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def __getitem__(self, lemma: str) -> int:
+        found = sum(int(self._searcher.doc_freq(field, lemma)) for field in FIELDS)
+        if not found:
+            raise KeyError(lemma)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        terms = (self._searcher.terms_with_prefix(field, "") for field in FIELDS)
+        return iter(dict.fromkeys(word for found in terms for word, _ in found))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _plain_question(lemmas: Sequence[str]) -> Analysed:
+    """Return lemmas as a question."""
+    return Analysed(tuple(WordGroup(one, (Term((one,), 1.0),)) for one in lemmas))
+
+
+def _learned(found: Sequence[tuple[str, int]]) -> Terms:
+    """Return terms out of tokens ``short=lemma_lemma``, the commonest first, both ways round."""
+    expansions: dict[Words, list[Expansion]] = {}
+    for token, _ in found:
+        short, _, long = token.partition("=")
+        words, key = tuple(long.split("_")), (lemma(short),)
+        if len(expansions.setdefault(key, [])) < MOST_MEANINGS:
+            expansions[key].append(Expansion(words, True, True, is_known(short)))
+            expansions.setdefault(words, []).append(Expansion(key, True, True, False))
+    return Terms({words: tuple(one) for words, one in expansions.items()})

@@ -1,0 +1,1 @@
+"""Citations: proved, written officially, and exported."""

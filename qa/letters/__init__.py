@@ -1,0 +1,1 @@
+"""Questions about letters as such."""

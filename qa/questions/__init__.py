@@ -1,0 +1,1 @@
+"""What is asked: words, names, years, and what a turn leans on."""

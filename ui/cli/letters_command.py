@@ -1,0 +1,183 @@
+"""The command that shows letters as they were understood, and keeps corrections to them."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from corpus import BadCorrection, Letter, correct, is_there
+from index import BUNDLED, Retriever
+from qa import summary, summary_to_json
+from ui.errors import BadInput
+from ui.export import terminal as printing
+from ui.export.letter_particulars import facts, parts, references_in, words_before
+
+FIELDS = ("title", "date", "kind", "sender", "recipient", "level", "reference", "url")
+_NEAR = 3  # ids that are named when one is unknown
+
+
+def letters(given: Namespace) -> int:
+    """List the letters in the index, or show or correct one of them."""
+    retriever = Retriever(given.index)
+    found = retriever.letters()
+    match given.action:
+        case "show":
+            _show(given, _wanted(found, given.id), retriever)
+        case "summary":
+            found_in = summary(_wanted(found, given.id))
+            if given.json:
+                _write_json(summary_to_json(found_in, retriever))
+            else:
+                _write(printing.summary(found_in))
+        case "edit":
+            corrections = _corrections(given)
+            letter = _wanted(found, given.id)
+            _edit(letter, corrections, retriever, given.index)
+        case _ if given.json:
+            _write_json([printing.letter_facts(letter) for letter in found])
+        case _:
+            _write(printing.letters(found))
+    return 0
+
+
+def _show(given: Namespace, letter: Letter, retriever: Retriever) -> None:
+    file, others = retriever.files()[letter.id], retriever.other_files(letter.id)
+    if given.json:
+        _write_json(as_json(letter, file, others, text=given.text))
+    else:
+        _write(marked_text(letter) if given.text else as_text(letter, file, others))
+
+
+def _edit(
+    letter: Letter, corrections: dict[str, object], retriever: Retriever, folder: Path
+) -> None:
+    """Keep the corrections beside the letter's file and say how they come into the index.
+
+    Raises:
+        BadInput: the file is gone, or the corrections cannot be kept.
+    """
+    file = retriever.files()[letter.id]
+    if not is_there(file):
+        raise BadInput(f"Het bestand {file} is er niet meer. Zet het terug en probeer het opnieuw.")
+    try:
+        place = correct(file, corrections)
+    except BadCorrection as error:
+        raise BadInput(str(error)) from error
+    call = ["wmo", "index", str(file), "--index", str(folder)]
+    if retriever.made.encoder != BUNDLED:
+        call += ["--model", retriever.made.encoder]
+    _write(f"Bewaard in {place}. Verwerk dit in de index met: {shlex.join(call)}")
+
+
+def _wanted(found: list[Letter], identity: str) -> Letter:
+    """Return the letter with an id.
+
+    Raises:
+        BadInput: there is none; the message names ids that are near.
+    """
+    known = {letter.id: letter for letter in found}
+    if identity in known:
+        return known[identity]
+    inside = [one for one in known if identity.lower() in one]
+    near = [*inside, *get_close_matches(identity.lower(), known, _NEAR, 0.4)]
+    named = " of ".join(list(dict.fromkeys(near))[:_NEAR])
+    hint = f"Bedoelt u {named}? " if near else ""
+    raise BadInput(f"Er is geen brief met id {identity!r}. {hint}Alle brieven: wmo letters")
+
+
+def _corrections(given: Namespace) -> dict[str, object]:
+    """Return the fields that were given, as a sidecar has them.
+
+    Raises:
+        BadInput: there are none, or one has an impossible form.
+    """
+    fields: dict[str, object] = {
+        name: value for name in FIELDS if (value := getattr(given, name)) is not None
+    }
+    if given.kamerstuk is not None:
+        fields |= paper_of_parliament(given.kamerstuk)
+    if not fields:
+        raise BadInput("Geef wat er anders moet, zoals --title of --date. Hulp: wmo letters --help")
+    return fields
+
+
+def paper_of_parliament(given: str) -> dict[str, object]:
+    """Return the paper in ``DOSSIER/NUMMER[/JAAR]`` as a field of a sidecar.
+
+    Raises:
+        BadInput: it is none.
+    """
+    parts = [part.strip() for part in given.split("/")]
+    if len(parts) not in (2, 3) or not all(parts):
+        raise BadInput(
+            f"Kamerstuk {given}: verwacht DOSSIER/NUMMER of DOSSIER/NUMMER/JAAR, zoals "
+            "29538/361/2024-2025."
+        )
+    return {"kamerstuk": dict(zip(("dossier", "number", "session"), parts, strict=False))}
+
+
+def as_text(letter: Letter, file: Path, others: Sequence[Path] = ()) -> str:
+    """Return a letter as it was understood, part by part; ``others`` hold it as well."""
+    named = [f"{name:<16}{value}" for name, value in facts(letter, file, others)]
+    shown = [(f"Brief {letter.id}", named), *parts(letter)]
+    return "\n\n".join("\n  ".join([name, *(lines or ["geen"])]) for name, lines in shown)
+
+
+def marked_text(letter: Letter) -> str:
+    """Return the letter's text with a line where each page begins."""
+    bounds = [*letter.page_starts, len(letter.text)]
+    if not letter.page_starts:
+        return letter.text
+    pages = [letter.text[: bounds[0]]] if bounds[0] else []
+    for number, (start, end) in enumerate(pairwise(bounds), 1):
+        label = letter.labels((number,))[0]
+        unprinted = (str(number), f"blad {number}")
+        printed = "" if label in unprinted else f", gedrukt {label}"
+        pages.append(f"[bladzijde {number}{printed}]\n{letter.text[start:end].strip()}\n")
+    return "\n".join(pages)
+
+
+def as_json(letter: Letter, file: Path, others: Sequence[Path], *, text: bool) -> dict[str, Any]:
+    """Return a letter as it was understood, for JSON; offsets are characters of its text."""
+    paper = letter.kamerstuk
+    shown = {
+        **printing.letter_facts(letter),
+        "document_number": letter.document_number,
+        "kamerstuk": asdict(paper) if paper else None,
+        "file": str(file),
+        "attached": list(letter.attached),
+        "attached_to": letter.attached_to or None,
+        "other_files": [str(one) for one in others],
+        "page_starts": list(letter.page_starts),
+        "page_labels": list(letter.page_labels),
+        "sections": [
+            {**asdict(one), "title": letter.text[one.start : one.end]} for one in letter.sections
+        ],
+        "footnotes": [
+            {
+                **asdict(one),
+                "text": letter.text[one.start : one.end],
+                "before": words_before(letter, one),
+                "pages": list(letter.pages(one.start, one.end)),
+            }
+            for one in letter.footnotes
+        ],
+        "references": references_in(letter),
+    }
+    return shown | ({"text": letter.text} if text else {})
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def _write_json(value: object) -> None:
+    _write(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,1 @@
+"""Answers and letters as text, Markdown and Word."""

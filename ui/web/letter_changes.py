@@ -1,0 +1,214 @@
+"""The letters that are added, corrected and removed in the browser, one change at a time."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, is_there, shown_name, sidecar_of
+from index import (
+    IndexInUse,
+    IndexReport,
+    LetterStore,
+    OtherIndex,
+    Retriever,
+    build_index,
+    remove_letters,
+)
+from ui import texts
+from ui.chat.watching import watched
+from ui.errors import BadInput
+from ui.settings import Upload
+
+WAITING = ".wachtend"  # a folder that no run of wmo index looks into
+WAITING_SECONDS = 15 * 60
+LONGEST_NAME = 120  # characters
+_UNSAFE = re.compile(r"[^\w .()+,&'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that was sent and waits to be read: the name it will have, and where it waits."""
+
+    name: str
+    place: Path
+    since: float
+
+
+class Shelf:
+    """The folder of added letters and the index over it; safe to share between threads."""
+
+    def __init__(self, retriever: Retriever, upload: Upload) -> None:
+        self.upload = upload
+        self._retriever = retriever
+        self._waiting: dict[str, Brought] = {}
+        self._lock = Lock()  # of what waits
+        self._changing = Lock()  # of the index: who comes second waits
+
+    @contextmanager
+    def receiving(self, name: str) -> Iterator[tuple[str, Path]]:
+        """Give a ticket for a file with a name, and where to write it.
+
+        The file goes when the block ends in an error, or when nobody adds it in time.
+
+        Raises:
+            BadInput: a file with this name is not taken, or too many files wait.
+        """
+        self._tidy()
+        safe = safe_name(name)
+        if Path(safe).suffix.lower() not in EXTENSIONS:
+            raise BadInput(texts.wrong_kind(safe))
+        ticket = secrets.token_urlsafe(16)
+        folder = self.upload.folder / WAITING
+        folder.mkdir(parents=True, exist_ok=True)
+        brought = Brought(safe, folder / ticket, monotonic())
+        with self._lock:
+            if len(self._waiting) >= 4 * self.upload.most_files:
+                raise BadInput(texts.TOO_BUSY)
+            self._waiting[ticket] = brought
+        try:
+            yield ticket, brought.place
+        except BaseException:  # also when the sender goes away
+            self._forget([ticket])
+            raise
+
+    def add(self, tickets: Sequence[str]) -> Iterator[str | tuple[list[str], list[str]]]:
+        """Yield how far the reading is, and last of all (letters added, problems), in Dutch."""
+        if len(tickets) > self.upload.most_files:
+            self._forget(tickets)
+            yield [], [texts.too_many_files(self.upload.most_files)]
+            return
+        with self._lock:
+            brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
+        with self._changing:
+            files, problems = self._placed(brought)
+            report = IndexReport()
+            try:
+                yield from self._built(files, report)
+            except (IndexInUse, OtherIndex, OSError) as error:
+                problems.append(str(error))
+            added = sorted(self._retriever.files().values())
+            gone = [file for file in files if file not in added]
+            for file in gone:  # it gives no letter, so it is not kept
+                file.unlink(missing_ok=True)
+            if report.doubles:
+                remove_letters(gone, self._retriever.folder)
+            problems += [texts.already_there(*names) for names in report.doubles.items()]
+            problems += [str(problem) for problem in report.problems]
+            letters = [one for file in files for one in added if file in (one, *one.parents)]
+            yield [shown_name(one) for one in letters], problems
+
+    def correct(self, identity: str, fields: Mapping[str, object]) -> None:
+        """Keep corrections beside a letter's file and bring them into the index.
+
+        Raises:
+            BadInput: the letter or its file is gone, or the corrections cannot be kept.
+            IndexInUse: another program is writing to the index.
+        """
+        with self._changing:
+            file = self._file(identity)
+            if not is_there(file):
+                raise BadInput(texts.FILE_GONE)
+            try:
+                correct(file, fields)
+            except BadCorrection as error:
+                raise BadInput(str(error)) from error
+            build_index([file], self._retriever.folder, self._retriever.encoder)
+
+    def remove(self, identity: str) -> None:
+        """Remove a letter from the index, and its file when it was added here.
+
+        Raises:
+            BadInput: the letter is gone already.
+            IndexInUse: another program is writing to the index.
+        """
+        with self._changing:
+            file = self._file(identity)
+            remove_letters([file], self._retriever.folder)
+            if self.owns(file):
+                file.unlink(missing_ok=True)
+                sidecar_of(file).unlink(missing_ok=True)
+
+    def owns(self, file: Path) -> bool:
+        """Whether a file was added here: it stands in the folder of the settings itself."""
+        return file.resolve().parent == self.upload.folder.resolve()
+
+    def _file(self, identity: str) -> Path:
+        file = self._retriever.files().get(identity)
+        if file is None:
+            raise BadInput(texts.LETTER_GONE)
+        return file
+
+    def _placed(self, brought: Sequence[Brought]) -> tuple[list[Path], list[str]]:
+        """Return where the files stand now, each under a name of its own, and problems."""
+        store = LetterStore(self._retriever.folder)
+        files, problems = [], []
+        for one in brought:
+            there = store.paths_of(fingerprint(one.place))
+            if there:
+                problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
+                one.place.unlink()
+                continue
+            place = _free(self.upload.folder.resolve() / one.name)
+            one.place.rename(place)
+            files.append(place)
+        return files, problems
+
+    def _built(self, files: Sequence[Path], report: IndexReport) -> Iterator[str]:
+        """Yield how far the indexing of files is, and fill the report."""
+        if not files:
+            return
+        yield texts.letters_read(0, len(files), "")
+
+        def build(tell: Callable[[str], None]) -> IndexReport:
+            def show(done: int, total: int, name: str) -> None:
+                tell(texts.letters_read(done, total, name))
+
+            retriever = self._retriever
+            return build_index(files, retriever.folder, retriever.encoder, progress=show)
+
+        made = yield from watched(build)
+        report.problems += made.problems
+        report.doubles |= made.doubles
+
+    def _tidy(self) -> None:
+        """Let go of files that nobody added in time, also those of an earlier run."""
+        since = monotonic() - WAITING_SECONDS
+        with self._lock:
+            late = [ticket for ticket, one in self._waiting.items() if one.since < since]
+        self._forget(late)
+        with self._lock:
+            for place in (self.upload.folder / WAITING).glob("*"):
+                if place.name not in self._waiting and not self._changing.locked():
+                    place.unlink(missing_ok=True)
+
+    def _forget(self, tickets: Sequence[str]) -> None:
+        with self._lock:
+            gone = [self._waiting.pop(one) for one in tickets if one in self._waiting]
+        for one in gone:
+            one.place.unlink(missing_ok=True)
+
+
+def safe_name(name: str) -> str:
+    """Return the last part of a file's name with only characters that are safe in any place."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    plain = " ".join(_UNSAFE.sub("-", last).split()).strip(". ")
+    stem, dot, suffix = plain.rpartition(".")
+    room = LONGEST_NAME - len(dot + suffix)
+    return (stem[:room].rstrip(". ") or "brief") + dot + suffix[:10] if dot else plain[:room]
+
+
+def _free(place: Path) -> Path:
+    """Return the place, or one with a number when a file stands there: none is overwritten."""
+    number, found = 2, place
+    while found.exists() or sidecar_of(found).exists():
+        found = place.with_name(f"{place.stem}-{number}{place.suffix}")
+        number += 1
+    return found

@@ -1,0 +1,140 @@
+"""The web server: the chat on an address of this machine, which speaks to no other host."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Retriever
+from ui import texts
+from ui.chat.page import build
+from ui.errors import BadInput
+from ui.settings import DEFAULTS, Settings
+from ui.web.kept_questions import keep_tidy
+from ui.web.script import source
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from fastapi import FastAPI
+
+STYLES = [
+    Path(__file__).with_name(f"{name}.css") for name in ("style", "letters", "reader", "print")
+]
+ALL_ADDRESSES = ("0.0.0.0", "::")
+
+
+def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
+    """Return the web application with the chat at its root; it speaks to no other host.
+
+    It answers only to the name of the address it listens on and to the names in the settings, so
+    that a page of another site cannot reach it under a name of its own.
+    """
+    from ui.html.letter_reader import add_pages
+    from ui.web.letter_changes import Shelf
+    from ui.web.uploads import add_uploads
+
+    shelf = Shelf(retriever, settings.upload) if settings.upload.allowed else None
+    page = build(retriever, settings, shelf)
+    import gradio as gr
+    from fastapi import FastAPI
+
+    app = FastAPI(
+        title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    _guard(app, settings)
+    add_pages(app, retriever)
+    if shelf:
+        add_uploads(app, shelf)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=_theme(),
+        css_paths=STYLES,
+        js=source("chat.js").replace("MORE_TABS", json.dumps(texts.MORE_TABS)),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+    )
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Put what guards the application around it, the last one outermost."""
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from ui.web.login import PasswordDoor, ProxyDoor
+    from ui.web.own_site import OwnSite
+
+    host, names = settings.server.host, settings.server.names
+    if settings.login.users:
+        title = settings.title or texts.PAGE_TITLE
+        app.add_middleware(PasswordDoor, login=settings.login, title=title)
+    if settings.login.proxy_header:
+        app.add_middleware(ProxyDoor, login=settings.login)
+    app.add_middleware(OwnSite, names=names)
+    if names or host not in ALL_ADDRESSES:  # on all addresses the names are not known by itself
+        allowed = ["127.0.0.1", "localhost", host, *names]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed)
+
+
+def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
+    """Serve the chat until it is stopped; port 0 takes any free one.
+
+    Raises:
+        BadInput: the address cannot be used.
+        OSError: what has been kept long enough cannot be removed.
+    """
+    import uvicorn
+
+    host, port = settings.server.host, settings.server.port
+    listening = listen(host, port)
+    keep_tidy(settings.storage)
+    sys.stderr.write(f"{texts.PREPARING}\n")
+    retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
+    config = uvicorn.Config(
+        application(retriever, settings),
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,  # the address that asks is the one that is there, not one it names
+        server_header=False,
+    )
+    address = _address(host, listening.getsockname()[1])
+    sys.stderr.write(texts.SERVING.format(address=address) + "\n")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on the address.
+
+    Raises:
+        BadInput: the address cannot be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise BadInput(texts.PORT_TAKEN.format(address=_address(host, port))) from error
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _theme() -> gr.themes.Base:
+    """Return a calm look with the fonts of the system, so that nothing is fetched."""
+    import gradio as gr
+
+    return gr.themes.Default(
+        primary_hue=gr.themes.colors.blue,
+        neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_sm,
+        text_size=gr.themes.sizes.text_lg,
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    )

@@ -1,0 +1,51 @@
+"""The one door for files: each is checked and limited while it comes in, and gets a ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from ui import texts
+from ui.errors import BadInput
+from ui.web.letter_changes import Shelf, safe_name
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+PLACE = "/brieven/bestand"
+MEGABYTE = 1024 * 1024
+
+
+def add_uploads(app: FastAPI, shelf: Shelf) -> None:
+    """Let the application take files: the body is the file, ``naam`` in the address its name."""
+
+    async def take(request: Request) -> Response:
+        name = safe_name(request.query_params.get("naam", ""))
+        most = shelf.upload.most_megabytes
+        if int(request.headers.get("content-length") or 0) > most * MEGABYTE:
+            return _problem(texts.too_large(name, most), 413)
+        try:
+            with shelf.receiving(name) as (ticket, place):
+                size = 0
+                with place.open("xb") as file:
+                    async for part in request.stream():
+                        size += len(part)
+                        if size > most * MEGABYTE:
+                            raise BadInput(texts.too_large(name, most))
+                        await run_in_threadpool(file.write, part)
+        except BadInput as error:
+            return _problem(str(error), 422)
+        except ClientDisconnect:
+            return _problem(texts.not_received(name), 400)
+        except OSError:
+            return _problem(texts.not_received(name), 507)
+        return JSONResponse({"ticket": ticket})
+
+    app.add_route(PLACE, take, methods=["POST"])
+
+
+def _problem(text: str, status: int) -> Response:
+    return JSONResponse({"problem": text}, status)
