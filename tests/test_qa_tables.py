@@ -119,6 +119,19 @@ def test_a_sentence_takes_along_the_rows_below_it_that_it_names() -> None:
     assert rows_named(other, start, other.text.index("Tarief") - 2) == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "headless"),
+    [("Datum | 20-08-2024", True), ("Uurtarief | € 31", True), ("Soort hulp | 2024", False)],
+)
+def test_rows_of_labels_and_values_have_no_heads(first: str, headless: bool) -> None:
+    text = f"Besluitenlijst\n\n{first}\nVoorzitter | A. Voorbeeld\nLocatie | Raadzaal"
+    letter = Letter(id="x", title="T", text=text, sha256="")
+    start = text.index("Voorzitter")
+    end = text.index("\nLocatie")
+    assert (row_at(letter, start, end) is None) is headless
+    assert is_heads(letter, text.index(first), start - 1) is not headless
+
+
 def test_two_lines_between_rows_end_a_table() -> None:
     text = f"{HEADS}\n{CLEANING}\nZie verder de bijlage\nvan deze brief\n{GUIDING}"
     letter = Letter(id="x", title="", text=text, sha256="")

@@ -10,6 +10,7 @@ from corpus import Letter, question_tables
 from qa.evidence.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
+_VALUE = re.compile(r"(?:€ ?)?\d(?!\d{3}\s*\Z)")  # a year alone may be a head
 _BELOW = re.compile(r"\s*\n\s*(?=\S)")
 SHORTEST = 4  # letters by which a sentence names a row
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")  # the same where a cell beside it is empty
@@ -118,7 +119,7 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     A table is several lines that follow each other and have as many cells, more than one. Other
     lines of the paragraph, such as a heading right above it, do not belong to it; one line between
     its rows, such as a heading of those below it, does not end it. A row that asks and answers is
-    read as running text is.
+    read as running text is, and so are rows of a label and its value, under no heads.
     """
     if any(
         row.start <= start < row.end for one in question_tables(letter.text) for row in one.rows
@@ -138,7 +139,9 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     above = [rows[n] for n in _alike(cells, own, -1)]
     below = [rows[n] for n in _alike(cells, own, 1)]
     found = [*above[::-1], rows[own], *below]
-    return found if len(found) > 1 else []
+    first_value = letter.text[slice(*found[0])].partition(CELLS)[2]
+    labelled = cells[own] == 1 and _VALUE.match(first_value)
+    return found if len(found) > 1 and not labelled else []
 
 
 def _alike(cells: Sequence[int], own: int, step: int) -> Iterator[int]:
