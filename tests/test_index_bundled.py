@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import bundled
+from index.encoder import bundled
 from index.encoder.encoder import SentenceEncoder
 
 

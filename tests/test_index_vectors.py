@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from corpus import Letter, Passage
-from index import faiss_types, vectors
 from index.numbers import Vectors
 from index.store.records import Stored
 from index.store.store import LetterStore, Made
+from index.vectors import faiss_types, vectors
 from index.vectors.vectors import VectorIndex
 
 DIMENSION = 16

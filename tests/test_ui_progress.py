@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui import progress as shown
+from ui.cli import progress as shown
 
 
 def test_without_a_terminal_a_line_comes_every_ten_seconds(
