@@ -165,6 +165,19 @@ def test_quotes_of_one_statement_stand_on_lines_of_their_own() -> None:
     ]
 
 
+def test_heads_and_rows_of_a_table_are_a_table() -> None:
+    lines = ("Tarief | Pas | Geen pas", "Opstap <b> | € 1 | € 3", "Per km | € 2 |  ")
+    one = replace(letter(), text="\n".join(lines))
+    cited = tuple(filter(None, (cite(one, words) for words in lines)))
+    statement = Statement(" ".join(each.quote for each in cited), cited)
+    shown = latest([Answer("v", "v", Status.ANSWERED, 1.0, (statement,))])
+    assert '<th scope="col">Geen pas</th>' in shown
+    assert '<tr><th scope="row">Opstap &lt;b&gt;</th><td>€ 1</td><td>€ 3</td></tr>' in shown
+    assert shown.count("<tr>") == len(lines)
+    fewer = replace(statement, citations=cited[:1], text=cited[0].quote)
+    assert "<table" not in latest([Answer("v", "v", Status.ANSWERED, 1.0, (fewer,))])
+
+
 def test_source_tells_letter_date_sender_level_page_section_and_citation() -> None:
     shown = Tags(evidence([answered(letter(), QUOTE)])).text
     for part in ("[1] Brief over hulp", "15 maart 2021", "Het college", "gemeente", "p. 1-2"):

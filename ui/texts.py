@@ -27,6 +27,7 @@ NOT_RECORDED = "Uw vraag is niet vastgelegd, maar dat moet wel. Meld dit bij de 
 NO_ANSWER = "Er is geen antwoord gevonden."
 
 YOUR_QUESTION = "Uw vraag:"
+TABLE = "Rijen uit een tabel van de brief"
 SEARCHED = "Ik zocht op:"
 CHANGE, CHANGE_WHAT = "Pas aan", "wat ik zocht"
 ASK_ALONE = "Vraag dit los van het vorige"

@@ -6,6 +6,8 @@ import re
 
 from index import compound, is_dutch
 
+CELLS = " | "
+"""What stands between the cells of a row in a letter's text."""
 _AND = "en|of|dan|tot|als|noch|maar|naar|plus|respectievelijk"
 _CUT = re.compile(rf"\b([a-zà-ÿ]{{2,}})-\s+(?!(?:{_AND})\b)([a-zà-ÿ]{{3,}})\b")
 _LINE = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
@@ -17,7 +19,7 @@ def readable(text: str) -> str:
     "zorg- aanbieder" becomes "zorgaanbieder", what is no known word keeps its hyphen, "in- en
     uitvoer" and "Wmo- voorzieningen" stay; rows of a table keep their lines.
     """
-    if " | " not in text:
+    if CELLS not in text:
         text = _LINE.sub(" ", text)
     return _CUT.sub(_joined, text)
 

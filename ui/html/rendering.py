@@ -10,7 +10,7 @@ from qa import REPLACING, Answer, Citation, Statement, Status, Warning, asks_for
 from ui import texts
 from ui.html.cards import pages_text, panel, where_text
 from ui.html.letter_text import anchor
-from ui.html.readable import readable
+from ui.html.readable import CELLS, readable
 from ui.html.sources import UNSURE, Source, nearest, numbered, sources
 
 NEAREST = 3  # passages
@@ -126,7 +126,26 @@ def asking_button(question: str, told: str) -> str:
 
 def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) -> str:
     links = "".join(_number(citation, numbers[citation], turn) for citation in statement.citations)
+    if table := _table(statement):
+        return f'<div class="wmo-statement">{table}{links}</div>'
     return f'<p class="wmo-statement">{_with_short(statement)}&nbsp;{links}</p>'
+
+
+def _table(statement: Statement) -> str:
+    """Return a statement of heads and rows as a table; empty for any other statement."""
+    heads, *rows = (one.quote.split(CELLS) for one in statement.citations)
+    if not rows or len(heads) < 2 or any(len(row) != len(heads) for row in rows):
+        return ""
+    top = "".join(f'<th scope="col">{_shown(one)}</th>' for one in heads)
+    body = "".join(
+        f'<tr><th scope="row">{_shown(first)}</th>'
+        f"{''.join(f'<td>{_shown(one)}</td>' for one in others)}</tr>"
+        for first, *others in rows
+    )
+    return (
+        f'<div class="wmo-cells" tabindex="0" role="region" aria-label="{escape(texts.TABLE)}">'
+        f'<table class="wmo-rows"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def _with_short(statement: Statement) -> str:
