@@ -1,10 +1,10 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.build import IndexReport, build_index, remove_letters
+from index.context import context_line, embedded_text, passage_sentences
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
-from index.encoder.context import context_line, embedded_text, passage_sentences
 from index.encoder.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.encoder.reranker import CrossReranker
 from index.explaining import Evidence, Explanation, Named, Part, explained

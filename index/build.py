@@ -21,7 +21,7 @@ from corpus import (
 )
 from index.doubles import double_of, is_better, is_still_double, preferred
 from index.dutch.lemmas import LEMMAS_VERSION
-from index.encoder.embedding import embedded
+from index.embedding import embedded
 from index.encoder.encoder import Encoder
 from index.store.store import FORMAT_VERSION, LetterStore, Made
 from index.store.write_lock import only_writer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus import Letter, is_there
-from index.ranking.twins import shingles
 from index.store.store import LetterStore
+from index.twins import shingles
 
 FORMATS = (
     *(".pdf", ".docx", ".odt", ".doc", ".html", ".htm", ".mht", ".mhtml"),

@@ -17,8 +17,8 @@ from index.hit import Hit
 from index.numbers import Scores
 from index.ranking.candidates import CANDIDATES, PARTS, Candidates
 from index.ranking.fusion import PLAIN, coefficients, standardised
-from index.ranking.letter_clues import NEWEST, letter_words
-from index.store.letter_table import LetterTable
+from index.ranking.letter_clues import NEWEST
+from index.store.letter_table import LetterTable, letter_words
 from index.words.groups import Analysed
 from index.words.lexical import LexicalIndex
 from index.words.matches import Match, word_matches

@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from corpus import Letter, LetterDate, Passage
-from index.encoder.context import embedded_text
+from index.context import embedded_text
 from index.encoder.encoder import Encoder, SentenceEncoder
 from index.encoder.reranker import RERANKED, Reranker, reranked
 from index.explaining import Evidence

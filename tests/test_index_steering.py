@@ -5,7 +5,8 @@ import pytest
 
 from corpus import Letter, LetterDate, Passage
 from index import Retriever, SentenceEncoder, build_index
-from index.ranking.letter_clues import asks_about_letter, is_frame, letter_match, letter_words
+from index.ranking.letter_clues import asks_about_letter, is_frame, letter_match
+from index.store.letter_table import letter_words
 
 VAN_OOIJEN = letter_words("2022-hoofdlijnenbrief", LetterDate(2022), "M. van Ooijen", "kamerbrief")
 VAN_RIJN = letter_words(

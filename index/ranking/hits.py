@@ -11,8 +11,8 @@ from corpus import Passage
 from index.hit import Hit
 from index.numbers import Scores
 from index.ranking.candidates import PARTS, Candidates
-from index.ranking.twins import are_twins, may_be_twins
 from index.store.records import Row
+from index.twins import are_twins, may_be_twins
 
 
 def hits_of(

@@ -6,13 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
-from corpus import LetterDate, Passage
-from index.dutch.lemmas import content_lemmas, lemmas
-from index.encoder.context import WORDS
+from corpus import Passage
+from index.dutch.lemmas import content_lemmas
 from index.numbers import Scores
 
 NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
@@ -40,14 +38,6 @@ def is_frame(passage: Passage) -> bool:
     surname = passage.letter.sender.partition(",")[0].split()[-1:]
     signed = passage.text.rstrip().endswith(tuple(surname)) if surname else False
     return passage.start == 0 or signed or bool(CLOSING.search(passage.text))
-
-
-@lru_cache(maxsize=4096)
-def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:
-    """Return the lemmas that a question may use to name a letter."""
-    when = f"{date.in_words()} {date.year}" if date else ""
-    name = " ".join(WORDS.findall(identity))
-    return frozenset(lemmas(f"{name} {when} {sender} {kind}"))
 
 
 def letter_match(question: str, letters: Sequence[frozenset[str]], newest: int | None) -> Scores:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import LetterDate
+from index.context import WORDS
+from index.dutch.lemmas import lemmas
 from index.filters import Filter
-from index.ranking.letter_clues import letter_words
 
 Mask = NDArray[np.bool_]
 
@@ -132,3 +133,11 @@ class LetterTable:
 
 def _date(value: str) -> LetterDate | None:
     return LetterDate(*map(int, value.split("-"))) if value else None
+
+
+@lru_cache(maxsize=4096)
+def letter_words(identity: str, date: LetterDate | None, sender: str, kind: str) -> frozenset[str]:
+    """Return the lemmas that a question may use to name a letter."""
+    when = f"{date.in_words()} {date.year}" if date else ""
+    name = " ".join(WORDS.findall(identity))
+    return frozenset(lemmas(f"{name} {when} {sender} {kind}"))

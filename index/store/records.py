@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from index.numbers import Vectors, normalised
-from index.ranking.twins import sketch
+from index.twins import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by
 FACTS = ("id", "date", "sender", "level", "kind")
@@ -49,7 +49,7 @@ class Sentences:
 class Row:
     """A passage as it is stored: numbers of itself and of its letter, characters, and vectors.
 
-    ``sketch`` is that of :func:`index.ranking.twins.sketch`; ``vector`` is float32 [dimension].
+    ``sketch`` is that of :func:`index.twins.sketch`; ``vector`` is float32 [dimension].
     """
 
     number: int

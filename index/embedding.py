@@ -11,7 +11,7 @@ from threading import Thread
 import numpy as np
 
 from corpus import Letter, Passage, UnreadableFile, sentence_spans, split
-from index.encoder.context import CONTEXT_TOKENS, embedded_text, passage_sentences
+from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
 from index.encoder.encoder import Encoder
 from index.numbers import Vectors
 from index.store.records import Stored
