@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from qa.answer import MESSAGES, REPLACING, Answer, Citation, Statement, Status, Warning
 from qa.ask import LONGEST_QUESTION, Step, answer
 from qa.citing.bibliography import bibtex, csl_json
-from qa.citing.official import official_citation
 from qa.citing.proof import cite
+from qa.conversation import converse, reply
 from qa.evidence.candidates import Candidate, candidates
 from qa.evidence.newest import silent, timeline
 from qa.evidence.statements import compose
@@ -14,6 +14,7 @@ from qa.evidence.summary import Summary, summary
 from qa.evidence.summary import asks_for as asks_for_summary
 from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.letters.particulars import about_letter
+from qa.official_citation import official_citation
 from qa.promises.commitments import Commitment, commitments, is_commitment
 from qa.promises.followed import followed
 from qa.public import (
@@ -23,7 +24,6 @@ from qa.public import (
     summary_to_json,
     timeline_to_json,
 )
-from qa.questions.conversation import converse, reply
 from qa.questions.leaning import features as leaning_features
 from qa.questions.leaning import leans, talks
 from qa.questions.leaning import with_unknown as with_unknown_words

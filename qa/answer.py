@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from corpus import Letter
 from index import Filter, Hit
-from qa.citing.official import official_citation
+from qa.official_citation import official_citation
 
 
 class Status(StrEnum):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from corpus import Letter
-from qa.evidence.lists import list_at
+from qa.text.lists import list_at
 
 TEXT = """Er zijn twee uitzonderingen:
 

@@ -10,7 +10,7 @@ from conftest import FakeEncoder, FakeReader
 from corpus import Letter, Passage
 from index import Retriever, build_index
 from qa import Reading, answer, timeline, timeline_to_json
-from qa.evidence.tables import is_heads, read, row_at, rows_named
+from qa.text.tables import is_heads, read, row_at, rows_named
 from ui.export import terminal as printing
 
 HEADS = "Soort hulp | Zorgbedrijf | Eigen netwerk"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from corpus import Letter
 from index import Hit, Retriever, Vectors
-from qa.evidence.tables import is_heads
 from qa.reading import Reading, Span
+from qa.text.tables import is_heads
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from corpus import Letter, sentence_spans
 from qa.answer import Statement
 from qa.citing.proof import cite
 from qa.evidence.candidates import Candidate
-from qa.evidence.lists import LetterList, Span, list_at
-from qa.evidence.tables import row_at, rows_named
-from qa.evidence.vetoes import is_inquiry
 from qa.questions.word_weights import Asked
 from qa.reading import chance_of, settings
+from qa.text.inquiry import is_inquiry
+from qa.text.lists import LetterList, Span, list_at
+from qa.text.tables import row_at, rows_named
 
 MOST = 4
 CELL_FROM = 0.6  # chance of a short answer from which it tells which cell of a row answers

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from corpus import Letter, sentence_spans
 from index import Filter, Hit
 from qa.answer import Statement
-from qa.evidence.letter_frame import FRAME, frame_of
-from qa.evidence.lists import Span
 from qa.evidence.statements import LEANING, Place, proved
-from qa.evidence.tables import CELLS
-from qa.evidence.vetoes import is_inquiry
 from qa.promises.commitments import commitments
+from qa.text.inquiry import is_inquiry
+from qa.text.letter_frame import FRAME, frame_of
+from qa.text.lists import Span
+from qa.text.tables import CELLS
 
 MOST_PARTS = 20
 DEEP = 2  # levels of headings

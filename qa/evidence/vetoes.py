@@ -11,15 +11,16 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from corpus import Letter, inquiries, is_label, references, sentence_spans
+from corpus import is_label, references, sentence_spans
 from qa.evidence.candidates import Candidate
 from qa.evidence.empty_fields import of_an_empty_field
-from qa.evidence.letter_frame import SALUTATION
-from qa.evidence.lists import list_at
 from qa.evidence.other_matter import turns_aside
-from qa.evidence.tables import read
 from qa.questions.names import names_asked, speaks_of
 from qa.questions.premise import letter_dates, particulars, years_of
+from qa.text.inquiry import is_inquiry
+from qa.text.letter_frame import SALUTATION
+from qa.text.lists import list_at
+from qa.text.tables import read
 
 NOT_TICKED = "☐"
 SUBJECT_LINE = re.compile(r"\W*(?:Betreft|Onderwerp)\b", re.IGNORECASE)
@@ -83,11 +84,6 @@ def of_no_statement(question: str, one: Candidate) -> bool:
 
 def _leads_to_nothing(one: Candidate) -> bool:
     return one.text.rstrip().endswith(":") and not list_at(one.letter, one.start, one.end)
-
-
-def is_inquiry(letter: Letter, place: int) -> bool:
-    """Whether a character stands in a question that the letter quotes to answer it."""
-    return any(start <= place < end for start, end in inquiries(letter.text))
 
 
 Veto = Callable[[str, Candidate], bool]

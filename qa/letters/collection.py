@@ -15,12 +15,12 @@ from corpus import Letter, LetterDate, Passage, sentence_spans
 from index import Filter, NothingLeft, Retriever, content_lemmas, lemmas
 from qa.answer import Statement, Warning
 from qa.citing.proof import cite
-from qa.evidence.letter_frame import FRAME, frame_of
-from qa.evidence.lists import Span
-from qa.evidence.tables import CELLS
-from qa.evidence.vetoes import is_inquiry
 from qa.letters.letters_meant import Meant, meant
 from qa.letters.particulars import first_line, in_head
+from qa.text.inquiry import is_inquiry
+from qa.text.letter_frame import FRAME, frame_of
+from qa.text.lists import Span
+from qa.text.tables import CELLS
 
 MOST = 10  # letters that are told
 SEARCHED = 300  # passages

@@ -13,8 +13,8 @@ from corpus import Letter
 from index import Hit
 from qa.answer import Statement
 from qa.citing.proof import cite
-from qa.evidence.letter_frame import CLOSING, SALUTATION
-from qa.evidence.lists import Span
+from qa.text.letter_frame import CLOSING, SALUTATION
+from qa.text.lists import Span
 
 HEAD = 1_500  # characters
 _LETTER = r"\b(?:\w*brie(?:f|ven)|\w*rapportage|\w*schrijven)\b"

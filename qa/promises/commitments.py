@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from corpus import Letter, sentence_spans
 from qa.answer import Citation
 from qa.citing.proof import cite
-from qa.evidence.letter_frame import frame_of
 from qa.promises.deadlines import Deadline, deadline_in
 from qa.promises.grammar import names_writer, promises
+from qa.text.letter_frame import frame_of
 
 NOT_GOVERNING = ("rekenkamerbrief", "advies")
 """Kinds of letters whose writers speak of ministers and cabinet as of others."""

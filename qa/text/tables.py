@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Letter, question_tables
-from qa.evidence.lists import Span
+from qa.text.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
 _VALUE = re.compile(r"(?:€ ?)?\d(?!\d{3}\s*\Z)")  # a year alone may be a head
