@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ui import texts
-from ui.web.server import listen
+from ui.server import listen
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -22,7 +22,7 @@ from browsing import chromium, served
 
 from index import Retriever
 from ui import texts
-from ui.web.server import application
+from ui.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -17,9 +17,9 @@ from browsing import chromium, served
 
 from index import Retriever, SentenceEncoder, build_index
 from ui import texts
+from ui.passwords import hashed
+from ui.server import application
 from ui.settings import Login, Settings, Storage, Upload
-from ui.web.passwords import hashed
-from ui.web.server import application
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

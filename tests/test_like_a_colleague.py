@@ -21,7 +21,7 @@ from test_corpus_pdf import pdf, write
 
 from index import Retriever
 from qa import Answer, Status, answer, converse
-from ui.web.server import application
+from ui.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -16,9 +16,9 @@ from index import Retriever, build_index
 from qa import LONGEST_QUESTION, MESSAGES, Answer, Status, Step, reply
 from ui import texts
 from ui.chat.replies import question_problem, respond
-from ui.chat.watching import PAUSE, watched
 from ui.errors import BadInput
-from ui.web.server import application, listen
+from ui.server import application, listen
+from ui.web.watching import PAUSE, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -237,7 +237,7 @@ def test_taken_address_is_one_line_with_what_to_do() -> None:
 
 
 def test_style_asks_nothing_of_another_host() -> None:
-    style = Path(application.__code__.co_filename).with_name("style.css").read_text("utf-8")
+    style = (Path(application.__code__.co_filename).parent / "web" / "style.css").read_text("utf-8")
     assert "url(" not in style
     assert "@import" not in style
 

@@ -10,10 +10,10 @@ from conftest import SHARED, FakeEncoder
 from corpus import Letter, LetterDate, Passage
 from index import Explanation, Filter, Hit, Match, Named, Part, Retriever, build_index
 from ui import main
-from ui.cli.filter_options import Choice, filter_of
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.export.explanation import WAYS, explanation
+from ui.filter_options import Choice, filter_of
 
 REAL = SHARED / "letters"
 NEW, OLD = "2024-06-17-termijn", "2021-03-15-termijn"

@@ -17,9 +17,9 @@ from ui.chat.help_page import help_page, privacy
 from ui.chat.page import build
 from ui.errors import BadInput
 from ui.html.feedback import judged
+from ui.server import application
 from ui.settings import DEFAULTS, Settings, Storage
 from ui.web.kept_questions import Kept, judgements
-from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

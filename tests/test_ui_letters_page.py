@@ -12,8 +12,8 @@ from index import Retriever, build_index
 from ui import texts
 from ui.chat.letters_page import corrections_of, view_of
 from ui.html.letter_table import letter_table
+from ui.server import application
 from ui.settings import Settings, Upload
-from ui.web.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -11,10 +11,10 @@ from fastapi.testclient import TestClient
 
 from index import Retriever, build_index
 from ui import texts
+from ui.passwords import hashed
+from ui.server import application
 from ui.settings import Login, Server, Settings
 from ui.web.login import COOKIE, LOGIN, LOGOUT
-from ui.web.passwords import hashed
-from ui.web.server import application
 from ui.web.sessions import FAILURE_SECONDS, FAILURES, SESSION_SECONDS, Attempts, Sessions
 
 # Gradio counts its own requests with a part of pandas that is to go.

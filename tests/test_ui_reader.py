@@ -22,7 +22,7 @@ from ui import texts
 from ui.chat.examples import examples, next_questions, question_buttons
 from ui.export.copying import as_text
 from ui.html.letter_reader import PLACE, reader
-from ui.web.server import application
+from ui.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

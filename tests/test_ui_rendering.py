@@ -14,7 +14,7 @@ from ui import texts
 from ui.export import terminal as printing
 from ui.html.cards import marked, pages_text, safe_url
 from ui.html.rendering import announcement, earlier, evidence, header, latest, notice
-from ui.html.sources import passage_around, sources
+from ui.sources import passage_around, sources
 
 BODY = "1. Hulp\n\nDe termijn is acht weken. De hulp kost 19 euro per maand. Meer is er niet.\n\n"
 NOTE = "Dit bedrag geldt voor 2021."

@@ -7,8 +7,8 @@ import pytest
 
 from ui import main
 from ui.errors import BadInput
+from ui.passwords import LONGEST, SHORTEST, hashed, is_hash, matches
 from ui.settings import DEFAULTS, read_settings
-from ui.web.passwords import LONGEST, SHORTEST, hashed, is_hash, matches
 
 HASH = hashed("een lang wachtwoord")
 

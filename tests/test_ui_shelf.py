@@ -13,9 +13,9 @@ from test_corpus_mail_attached import with_files
 from index import Retriever, build_index, remove_letters
 from ui import texts
 from ui.errors import BadInput
+from ui.server import application
 from ui.settings import Settings, Upload
 from ui.web.letter_changes import WAITING, Shelf, safe_name
-from ui.web.server import application
 from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.

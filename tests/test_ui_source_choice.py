@@ -17,7 +17,10 @@ from index import Filter, Retriever, build_index
 from qa import commitments
 from ui import texts
 from ui.chat.commitments_page import chosen
-from ui.chat.source_choice import (
+from ui.chat.years_page import years
+from ui.filter_options import Choice
+from ui.html.commitment_table import commitment_table
+from ui.html.source_choice import (
     address_of,
     choice_form,
     choice_in,
@@ -25,10 +28,7 @@ from ui.chat.source_choice import (
     chosen_elsewhere,
     chosen_text,
 )
-from ui.chat.years_page import years
-from ui.cli.filter_options import Choice
-from ui.html.commitment_table import commitment_table
-from ui.web.server import application
+from ui.server import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from ui.errors import BadInput
-from ui.web.passwords import is_hash
+from ui.passwords import is_hash
 
 LONGEST_TEXT = 300  # characters of a title or contact text
 

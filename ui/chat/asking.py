@@ -24,13 +24,13 @@ from ui.chat.replies import (
     respond,
     show_failure,
 )
-from ui.chat.source_choice import DATES, choice_form, choice_in, choice_of, chosen_text
-from ui.cli.filter_options import Choice, filter_of
 from ui.errors import BadInput
+from ui.filter_options import Choice, filter_of
 from ui.html import rendering
 from ui.html.answer_tools import ASKED, uses
 from ui.html.feedback import feedback_form, judged
 from ui.html.letter_reader import reader
+from ui.html.source_choice import DATES, choice_form, choice_in, choice_of, chosen_text
 from ui.web.kept_questions import Kept
 from ui.web.script import part_of_page
 

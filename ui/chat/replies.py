@@ -10,8 +10,8 @@ from typing import Any
 from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, DamagedReader, Step, reply
 from ui import texts
-from ui.chat.watching import watched
 from ui.html import rendering
+from ui.web.watching import watched
 
 Answers = tuple[Answer, ...]
 

@@ -46,14 +46,14 @@ from qa import (
 from qa import commitments as promised
 from qa import timeline as moments
 from ui.cli.evaluation import evaluation
-from ui.cli.filter_options import chosen, filter_of
 from ui.cli.formats import require_one_form, written
 from ui.cli.letters_command import letters
 from ui.cli.progress import progress
 from ui.errors import BadInput
 from ui.export import terminal as printing
+from ui.filter_options import chosen, filter_of
+from ui.passwords import password
 from ui.settings import DEFAULTS, read_settings
-from ui.web.passwords import password
 
 EXPECTED = (
     BadInput,
@@ -201,7 +201,7 @@ def _retriever(given: Namespace) -> Retriever:
 
 def chat(given: Namespace) -> int:
     """Serve the chat until it is stopped; an address on the command line goes first."""
-    from ui.web.server import serve
+    from ui.server import serve
 
     settings = read_settings(given.settings) if given.settings else DEFAULTS
     at = {"host": given.host, "port": given.port}

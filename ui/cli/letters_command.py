@@ -16,11 +16,11 @@ from typing import Any
 from corpus import BadCorrection, Letter, correct, is_there
 from index import BUNDLED, Retriever
 from qa import summary, summary_to_json
+from ui.corrections import FIELDS, paper_of_parliament
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.export.letter_particulars import facts, parts, references_in, words_before
 
-FIELDS = ("title", "date", "kind", "sender", "recipient", "level", "reference", "url")
 _NEAR = 3  # ids that are named when one is unknown
 
 
@@ -107,21 +107,6 @@ def _corrections(given: Namespace) -> dict[str, object]:
     if not fields:
         raise BadInput("Geef wat er anders moet, zoals --title of --date. Hulp: wmo letters --help")
     return fields
-
-
-def paper_of_parliament(given: str) -> dict[str, object]:
-    """Return the paper in ``DOSSIER/NUMMER[/JAAR]`` as a field of a sidecar.
-
-    Raises:
-        BadInput: it is none.
-    """
-    parts = [part.strip() for part in given.split("/")]
-    if len(parts) not in (2, 3) or not all(parts):
-        raise BadInput(
-            f"Kamerstuk {given}: verwacht DOSSIER/NUMMER of DOSSIER/NUMMER/JAAR, zoals "
-            "29538/361/2024-2025."
-        )
-    return {"kamerstuk": dict(zip(("dossier", "number", "session"), parts, strict=False))}
 
 
 def as_text(letter: Letter, file: Path, others: Sequence[Path] = ()) -> str:

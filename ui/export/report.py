@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus import Passage
 from qa import REPLACING, Answer, Citation, Statement, official_citation
-from ui.html.sources import UNSURE, nearest
+from ui.sources import UNSURE, nearest
 
 BlockKind = Literal["heading", "text", "quote", "item"]
 

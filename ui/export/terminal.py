@@ -21,8 +21,8 @@ from qa import (
 )
 from ui import texts
 from ui.export.explanation import explanation
-from ui.html.readable import readable
-from ui.html.sources import UNSURE
+from ui.readable import readable
+from ui.sources import UNSURE
 
 WIDTH = 96
 NEAREST = 3

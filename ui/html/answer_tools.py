@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from index import Retriever
 from qa import Answer
 from ui import texts
-from ui.chat.source_choice import address_of
 from ui.export.copying import as_markdown, as_sources, as_text
 from ui.export.memo import memo
+from ui.html.source_choice import address_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ASKED = "vraag"  # the part of the page's address that holds a question; of a conversation, more

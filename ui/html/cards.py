@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from corpus import Letter
 from ui import texts
 from ui.html.letter_text import marked, notes
-from ui.html.sources import Source
+from ui.sources import Source
 
 PATH = " › "
 

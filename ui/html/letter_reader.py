@@ -20,7 +20,7 @@ from qa import Answer, Citation
 from ui import texts
 from ui.html.cards import facts_text, link, pages_text, where_text
 from ui.html.letter_text import READER, anchor, whole
-from ui.html.sources import numbered
+from ui.sources import numbered
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -1,1 +1,1 @@
-"""The web server, who may come in, and what is kept."""
+"""What the pages of the web server stand on: who may come in, what is kept, scripts and styles."""

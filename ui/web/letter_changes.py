@@ -23,9 +23,9 @@ from index import (
     remove_letters,
 )
 from ui import texts
-from ui.chat.watching import watched
 from ui.errors import BadInput
 from ui.settings import Upload
+from ui.web.watching import watched
 
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60

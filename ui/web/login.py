@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ui import texts
+from ui.passwords import hashed, matches
 from ui.settings import Login
-from ui.web.passwords import hashed, matches
 from ui.web.sessions import SESSION_SECONDS, Attempts, Sessions
 
 if TYPE_CHECKING:

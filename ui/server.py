@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 STYLES = [
-    Path(__file__).with_name(f"{name}.css") for name in ("style", "letters", "reader", "print")
+    Path(__file__).with_name("web") / f"{name}.css"
+    for name in ("style", "letters", "reader", "print")
 ]
 ALL_ADDRESSES = ("0.0.0.0", "::")
 

@@ -10,7 +10,7 @@ from typing import Any
 from corpus import Letter, same_sender
 from index import Filter
 from ui import texts
-from ui.cli.filter_options import Choice
+from ui.filter_options import Choice
 
 MOST = 500  # letters with a tick box, the newest
 LISTS = {
