@@ -1,9 +1,10 @@
 """How good the answers are: questions with known evidence, measured against baselines."""
 
+from eval.folding import fold
 from eval.measures.judging import Verdict
-from eval.measures.matching import fact_met, fold, relevant
+from eval.measures.matching import fact_met, relevant
 from eval.measures.measures import MEASURES, Figure, Form, Measure, Score
-from eval.measures.outcomes import Cited, Contestant, Costs, Outcome, Report
+from eval.question_set import BadQuestions, Evidence, Question, read_questions
 from eval.report.summary import (
     UnknownMeasure,
     broken_floors,
@@ -15,11 +16,11 @@ from eval.report.summary import (
 from eval.report.terminal import comparison, table
 from eval.runs.comparing import Change, Comparison, against_baselines, compare_runs
 from eval.runs.journal import NoRun
+from eval.runs.outcomes import Cited, Contestant, Costs, Outcome, Report
 from eval.runs.run import LettersMissing, Settings, evaluate
 from eval.sets.beir import BeirReport, BeirSet, beir_json, beir_table, measure_beir, read_beir
 from eval.sets.conversations import Turn, after_unrelated, evaluate_turns, read_turns
 from eval.sets.feedback import add_feedback
-from eval.sets.questions import BadQuestions, Evidence, Question, read_questions
 from eval.sets.reading_set import (
     READING_MEASURES,
     Read,

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 from corpus import Passage
 from eval.measures.matching import relevant
 from eval.measures.ranking import Judgements, score_rankings
-from eval.measures.statistics import Cluster, cluster_means
+from eval.question_set import read_questions
 from eval.sets.beir import index_beir, read_beir
-from eval.sets.questions import read_questions
+from eval.statistics import Cluster, cluster_means
 from eval.systems.sharing import RememberingEncoder
 from index import PARTS, WAYS, Encoder, Retriever, SentenceEncoder
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from corpus import Letter, find_files, read_letters
 from eval.measures.matching import holds
-from eval.measures.statistics import wilson
+from eval.statistics import wilson
 from index import Retriever
 from qa import Commitment, commitments, followed
 

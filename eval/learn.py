@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.measures.matching import relevant
-from eval.sets.questions import read_questions
+from eval.question_set import read_questions
 from index import PARTS, PLAIN, Retriever, standardised
 
 Floats = NDArray[np.float64]

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from corpus import LetterDate
-from eval.measures.statistics import wilson
+from eval.statistics import wilson
 from index import Encoder, Filter, Retriever, SentenceEncoder, build_index
 from qa import Answer, answer
 

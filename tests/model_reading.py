@@ -19,7 +19,7 @@ from pathlib import Path
 
 from eval import Question, read_questions
 from eval.measures.judging import judge_answer, refused
-from eval.measures.statistics import wilson
+from eval.statistics import wilson
 from index import Retriever
 from qa import Answer, LanguageModel, ModelReader, answer, default_reader
 

@@ -4,8 +4,9 @@ import dataclasses
 
 from corpus import Footnote, Letter, Section
 from eval import Evidence, Question
+from eval.folding import words
 from eval.measures.citing import is_right, judge_citations
-from eval.measures.matching import places, stands, words
+from eval.measures.matching import places, stands
 from qa import Citation
 
 FIRST = "Inleiding\n\nDe gemeente telt 278 steun-\npunten in 2024. "

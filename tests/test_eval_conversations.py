@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval import BadQuestions, after_unrelated, evaluate_turns, read_turns, table
-from eval.sets.questions import question_from_row
+from eval.question_set import question_from_row
 from index import Retriever
 from qa import Answer, answer
 

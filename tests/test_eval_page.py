@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from test_eval_report import OWN, REPORT
 
 from eval.measures.judging import Verdict
-from eval.measures.outcomes import Cited
 from eval.report.page import page
 from eval.report.plots import Bar, Line, bars, curves
+from eval.runs.outcomes import Cited
 from qa import Status
 
 HOSTILE = '<script>alert("x")</script> & <b>'

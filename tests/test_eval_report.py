@@ -17,8 +17,8 @@ from eval import (
     to_json,
 )
 from eval.measures.measures import Figure, Form, Measure, figure
-from eval.measures.statistics import Cluster
 from eval.runs.manifest import Manifest
+from eval.statistics import Cluster
 
 EVIDENCE = (Evidence("brief", ("278",)),)
 FIRST = Question("q1", "Hoeveel?", "factoid", True, "dev", EVIDENCE, (("278",),))

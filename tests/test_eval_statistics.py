@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from eval.measures.statistics import (
+from eval.statistics import (
     Cluster,
     cluster_interval,
     cluster_means,

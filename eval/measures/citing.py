@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from corpus import Letter
 from eval.measures.matching import stands
 from eval.measures.measures import Score
-from eval.sets.questions import Evidence, Question
+from eval.question_set import Evidence, Question
 from qa import Citation
 
 Letters = Mapping[str, Letter]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from eval.measures.citing import Letters, judge_citations
 from eval.measures.matching import fact_met, holds
 from eval.measures.measures import Score
-from eval.sets.questions import Question
+from eval.question_set import Question
 from qa import Answer, Citation, Statement, Status
 
 DEPTH = 10

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eval.measures.statistics import Cluster, cluster_means, wilson
+from eval.statistics import Cluster, cluster_means, wilson
 
 
 class Form(StrEnum):

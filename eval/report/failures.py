@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from eval.measures.judging import Verdict
-from eval.measures.outcomes import Cited, Outcome
 from eval.report.wording import VERDICTS, both, heading, paragraph
+from eval.runs.outcomes import Cited, Outcome
 
 FAILED = (Verdict.INVENTED, Verdict.WRONG, Verdict.INCOMPLETE, Verdict.REFUSED)
 

@@ -7,12 +7,12 @@ from html import escape
 from importlib.resources import files
 
 from eval.measures.measures import MEASURES, Figure, Form, Measure
-from eval.measures.outcomes import Report, curve, figures, trust
 from eval.report.failures import failures
 from eval.report.plots import Bar, Line, bars, curves
 from eval.report.terminal import names
 from eval.report.wording import PARTS, both, heading, paragraph
 from eval.runs.comparing import against_baselines
+from eval.runs.outcomes import Report, curve, figures, trust
 
 PLOTTED = ("ndcg@10", "cite_recall", "all_facts", "false_answers", "false_refusals")
 GROUPED = ("hit@5", "ndcg@10", "cite_recall", "facts", "all_facts", "false_answers")

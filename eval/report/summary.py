@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval.measures.measures import MEASURES, Figure, Measure
-from eval.measures.outcomes import Report, curve, trust
 from eval.report.terminal import names, number
 from eval.runs.comparing import against_baselines
 from eval.runs.journal import QUESTIONS, SUMMARY, manifest_row
+from eval.runs.outcomes import Report, curve, trust
 from eval.runs.records import to_row
 
 PAGE = "report.html"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eval.measures.measures import MEASURES, Figure, Form, Measure
-from eval.measures.outcomes import Report
+from eval.question_set import Question
 from eval.runs.comparing import Change, Comparison, against_baselines
-from eval.sets.questions import Question
+from eval.runs.outcomes import Report
 
 WIDTH = 100
 LABEL = 14

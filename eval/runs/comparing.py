@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.measures.measures import MEASURES, Form
-from eval.measures.outcomes import Outcome, Report
-from eval.measures.statistics import holm, randomisation_test, smallest_difference
 from eval.runs.journal import read_outcomes
+from eval.runs.outcomes import Outcome, Report
+from eval.statistics import holm, randomisation_test, smallest_difference
 
 KEYS = ("ndcg@10", "facts", "crag")
 """What systems are compared on within a run: one measure a part, to keep the tests few."""

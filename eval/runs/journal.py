@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 
-from eval.measures.outcomes import Outcome
 from eval.runs.manifest import Manifest
+from eval.runs.outcomes import Outcome
 from eval.runs.records import from_row, to_row
 
 QUESTIONS = "questions.jsonl"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from eval.sets.questions import Question
+from eval.question_set import Question
 from index import Retriever
 
 PACKAGES = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from eval.measures.judging import Verdict
 from eval.measures.measures import Score
-from eval.measures.outcomes import Cited, Outcome
-from eval.sets.questions import Question, question_from_row
+from eval.question_set import Question, question_from_row
+from eval.runs.outcomes import Cited, Outcome
 
 Row = dict[str, Any]
 

@@ -16,11 +16,11 @@ from eval.measures.citing import is_right
 from eval.measures.judging import DEPTH, answer_text, judge, judge_answer, refused
 from eval.measures.matching import relevant
 from eval.measures.measures import Score
-from eval.measures.outcomes import Cited, Contestant, Costs, Outcome, Report
 from eval.measures.ranking import score_ranking
+from eval.question_set import Question
 from eval.runs.journal import Journal
 from eval.runs.manifest import describe
-from eval.sets.questions import Question
+from eval.runs.outcomes import Cited, Contestant, Costs, Outcome, Report
 from eval.systems.systems import Progress, System, default_systems, silent
 from index import Retriever
 from qa import Answer

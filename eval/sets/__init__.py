@@ -1,1 +1,1 @@
-"""Questions with known evidence."""
+"""Sets of questions, and what is measured on them."""

@@ -18,9 +18,9 @@ from typing import Any, TextIO
 from corpus import Passage
 from eval.measures.measures import MEASURES, Figure, Measure, figure
 from eval.measures.ranking import score_rankings
-from eval.measures.statistics import Cluster
+from eval.question_set import BadQuestions
 from eval.report.terminal import number
-from eval.sets.questions import BadQuestions
+from eval.statistics import Cluster
 from eval.systems.sharing import RememberingEncoder
 from eval.systems.systems import Progress, silent
 from index import Encoder, Mode, Retriever, build_index

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import Passage
-from eval.measures.outcomes import Outcome, Report
+from eval.question_set import BadQuestions, Question, question_from_row
+from eval.runs.outcomes import Outcome, Report
 from eval.runs.run import DEFAULTS, Settings, evaluate
-from eval.sets.questions import BadQuestions, Question, question_from_row
 from eval.systems.systems import Progress, System, silent
 from index import Retriever
 from qa import Answer, answer, converse

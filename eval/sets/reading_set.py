@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.measures.confidence import auroc, calibration_error, risk_coverage
-from eval.measures.statistics import wilson
-from eval.sets.questions import BadQuestions
+from eval.question_set import BadQuestions
+from eval.statistics import wilson
 from index import Filter, Retriever
 from qa import Answer, Reader, Status, answer, converse
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.measures.matching import fold
-from eval.measures.statistics import Cluster
+from eval.folding import fold
+from eval.statistics import Cluster
 
 
 class BadQuestions(Exception):

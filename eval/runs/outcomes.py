@@ -15,9 +15,9 @@ from eval.measures.confidence import (
 )
 from eval.measures.judging import FAR, Verdict
 from eval.measures.measures import MEASURES, Figure, Form, Measure, Score, figure
-from eval.measures.statistics import cluster_interval
+from eval.question_set import Question
 from eval.runs.manifest import Manifest
-from eval.sets.questions import Question
+from eval.statistics import cluster_interval
 
 
 @dataclass(frozen=True, slots=True)
