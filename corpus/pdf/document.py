@@ -44,7 +44,7 @@ from corpus.text.cleaning import LineJoiner, clean_characters
 from corpus.text.draft import Block, Draft
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
-_COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
+_COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$|(?=[\"'“‘«(]*[^\W\d_]))")
 _DIGITS = re.compile(r"\d+")
 _PARTLY = "en is zo goed mogelijk gelezen: vergelijk de tekst met het origineel."
 _RESCUED = (
@@ -209,7 +209,10 @@ def _bare(pages: list[list[str]]) -> tuple[Block, ...]:
 
 
 def _without_count(lines: list[str], number: int, count: int) -> list[str]:
-    """Return a page's lines without the page count (``2/7``) that its first line begins with."""
+    """Return a page's lines without the page count (``2/7``) that its first line begins with.
+
+    In flat files the first word may stand right behind it.
+    """
     place = next((place for place, line in enumerate(lines) if line.strip()), None)
     if place is None:
         return lines
