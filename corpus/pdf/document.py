@@ -16,6 +16,7 @@ from corpus.pdf.attached import refuse_placeholder
 from corpus.pdf.damage import DAMAGE
 from corpus.pdf.drawing.words import mended, words_of
 from corpus.pdf.file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
+from corpus.pdf.layout.labels_apart import labels_apart
 from corpus.pdf.layout.lines_of_page import PageLayout, recognised
 from corpus.pdf.layout.paragraphs import blocks_from_pages
 from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
@@ -190,7 +191,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         italic |= {folded(line.text) for line in lines if line.italic}
         facts = {**stated, **facts}
     blocks = as_rows(blocks_from_pages(pages) or _bare(pages), rows)
-    blocks = with_headings(blocks, bold - rows, italic)
+    blocks = labels_apart(with_headings(blocks, bold - rows, italic))
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
     return (*running, *(_note(note, joiner) for note in notes)), facts
