@@ -26,6 +26,7 @@ from corpus.pdf.layout.structure import (
     headings_joined,
     spaced,
     with_headings,
+    with_large_items,
     with_rows,
 )
 from corpus.pdf.pdfium.check import checked
@@ -177,6 +178,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     bold: set[str] = set()
     italic: set[str] = set()
     rows: set[str] = set()
+    large: dict[str, float] = {}
     facts: dict[str, str] = {}
     for number, layout in enumerate(layouts, 1):
         found, stated = imprint([line.text for line in layout.body], first=number == 1)
@@ -189,8 +191,10 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         rows |= {folded(line.text) for line in lines if line.row}
         bold |= {folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
         italic |= {folded(line.text) for line in lines if line.italic}
+        large |= {folded(line.text): line.size for line in lines if line.size > size}
         facts = {**stated, **facts}
     blocks = as_rows(blocks_from_pages(pages) or _bare(pages), rows)
+    blocks = with_large_items(blocks, large)
     blocks = labels_apart(with_headings(blocks, bold - rows, italic))
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
