@@ -70,7 +70,7 @@ def describe(
         generation=retriever.generation,
         versions=_versions(),
         commit=_commit(Path(__file__).parent),
-        code=_code(Path(__file__).parents[1]),
+        code=_code(Path(__file__).parents[2]),
         settings=tuple(sorted((settings or {}).items())),
         machine=_machine(),
     )
