@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,13 +27,14 @@ _LABEL = (
 )
 _COUNT = r"(?:\d{1,3}\s?/\s?\d{1,3}\s*)?"  # of pages, as a running foot has it
 _HEADS = re.compile(rf"(?:(?:^|(?<=\| ))[ \t]*{_COUNT}|(?<=[.?!] )){_LABEL}", re.MULTILINE)
+_AMID = re.compile(rf" (?P<asked>{_ASKED})(?={_OPENING})")
 _BEFORE = re.compile(rf"{_COUNT}{_LABEL}(?P<gap>\s+)(?=\S)")
 _BEHIND = re.compile(rf"(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}:|{_BARE_ANSWERED}:)[.:)]?\s*\Z")
 _ALONE = re.compile(rf"{_COUNT}(?:{_ASKED}|{_ANSWERED}|{_BARE_ASKED}|{_BARE_ANSWERED})\s*[.:)]?")
 _ASKING = re.compile(r"[^?]*\?(?:\s+[^.?!]*\?)*")
 _REQUEST = re.compile(r"(?:Kunt|Kan|Wilt|Bent|Heeft|Hebt) (?:u|de|het) [^?]+\Z")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _LONGEST = 60  # characters of a label
 
 Span = tuple[int, int]
@@ -107,8 +109,33 @@ def question_labels(text: str) -> tuple[tuple[int, str], ...]:
     inside = {start for start, _ in rows}
     heads = (_HEADS.match(text, start) for start, _ in inquiries(text) if start not in inside)
     found = [(head.start(), " ".join((head["asked"] or "").split())) for head in heads if head]
-    labels = [(start, label) for start, label in found if _DIGIT.search(label)]
+    labels = [(start, label) for start, label in found if _DIGITS.search(label)]
     return tuple(sorted([*labels, *rows, *((one.end, "") for one in tables)]))
+
+
+def labels_amid(text: str) -> tuple[int, ...]:
+    """Return where labels of questions begin amid words that do not end a sentence.
+
+    Their numbers are the ones that fail between those of the labels that begin a line.
+    """
+    heads, amid = _numbered(_HEADS, text), _numbered(_AMID, text)
+    labels = sorted({**amid, **heads}.items())
+    count = Counter(numbers[0] for _, numbers in labels)
+    found: list[int] = []
+    last = 0
+    for start, numbers in labels:
+        if start not in heads and (numbers[0] != last + 1 or count[numbers[0]] > 1):
+            continue
+        last = numbers[-1]
+        found += [] if start in heads else [start]
+    return tuple(found) if len(heads) > 1 else ()
+
+
+def _numbered(labels: re.Pattern[str], text: str) -> dict[int, list[int]]:
+    """Return where labels of questions begin that have numbers, with these."""
+    found = [(one.start("asked"), one["asked"] or "") for one in labels.finditer(text)]
+    numbers = [(start, _DIGITS.findall(label.partition("(")[0])) for start, label in found]
+    return {start: [int(number) for number in own] for start, own in numbers if own}
 
 
 def _head(text: str, found: re.Match[str]) -> _Head:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.metadata.signature import BODIES, BODY, OFFICE, PERSON
+from corpus.metadata.signature import BODIES, BODY, NAMED, OFFICE, PERSON
 from corpus.text.draft import Block
 
 _LONGEST = 200  # characters of names and offices on one line
@@ -57,7 +57,11 @@ def _signs(text: str, before: str, signed: bool, following: str) -> bool:
         return True
     if named:
         return signed or bool(_OFFICE_LAST.fullmatch(_SENTENCE.split(before)[-1]))
-    if _FAREWELL.match(before) and (BODY.fullmatch(text) or text.lower().startswith(BODIES)):
+    closed = bool(_FAREWELL.match(before))
+    if NAMED.fullmatch(text):
+        return signed or closed
+    body = BODY.fullmatch(text) or text.lower().startswith(BODIES)
+    if body and (closed or NAMED.fullmatch(following)):
         return True
     return bool(OFFICE.match(text)) and (signed or _names(following) == "alone")
 

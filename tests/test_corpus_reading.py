@@ -163,6 +163,6 @@ def test_a_mistake_of_the_program_is_told_as_such_and_keeps_its_trace(
     refused, fine = (found for _, found in read_letters([paper, brief], workers=1))
     assert isinstance(fine, Letter)
     assert isinstance(refused, UnreadableFile)
-    assert "SyntaxError in pdf.py, regel" in refused.reason
+    assert "SyntaxError in document.py, regel" in refused.reason
     assert "Meld dit" in refused.advice
     assert "Traceback" in refused.__notes__[0]

@@ -122,3 +122,15 @@ def test_what_is_of_the_text_stays(recurring: Sequence[str]) -> None:
     if "Zie daarvoor" in recurring[0]:
         pages[1].insert(0, recurring[0])
     assert without_running(pages) == pages
+
+
+@pytest.mark.parametrize("opening", ["", "Vraag 4 ", "“", "("])
+def test_a_page_count_at_the_next_word_is_left_out(opening: str) -> None:
+    pages = [one[:-1] for one in HEAD]
+    text = read([f"{number}/5{opening}{one}" for number, one in enumerate(pages, 1)])
+    assert text == " ".join(f"{opening}{one}" for one in pages)
+
+
+def test_a_number_that_does_not_count_the_pages_stays() -> None:
+    assert read(["3/5gedeelte van de tekst.", *HEAD[1:]]).startswith("3/5gedeelte van de")
+    assert read(["1/5-deel van de tekst.", *HEAD[1:]]).startswith("1/5-deel van de tekst")

@@ -86,6 +86,9 @@ def headings(*texts: str) -> list[str]:
         ("Dit is alles. Mede namens de minister van Recht, de minister van Zorg,", "A. Dal"),
         ("De vicepresident van de Raad,", "Th. C. De Berg"),
         ("Rekenkamer Waterdam.", "Algemene Rekenkamer drs. A.P. (An) Dal RA, wnd. president"),
+        ("Algemene Rekenkamer A.B. (An) Dal, C. Berg RA MGA, wnd. president wnd. secretaris",),
+        ("Rekenkamer Waterdam.", "Algemene Rekenkamer", "An Dal, president", "Bo de Berg, hoofd"),
+        ("Met vriendelijke groet,", "An van Dal-Berg, wnd. secretaris"),
         ("Het college van burgemeester en wethouders, A.B. Dal", "Gemeentesecretaris Burgemeester"),
     ],
 )
@@ -103,6 +106,8 @@ def test_who_signs_is_no_heading(lines: tuple[str, ...]) -> None:
         "De rol van minister A. Dal bij de politie",
         "Minister A. Dal over de politie",
         "Gemeente Waterdam",
+        "An Dal, wethouder",
+        "An Dal, wethouder van de gemeente",
         "Burgemeester en wethouders van Waterdam, besluit van 11 november 2025",
     ],
 )
@@ -123,3 +128,17 @@ def test_the_first_heading_behind_a_signature_stands_on_top() -> None:
 
 def test_a_letter_without_text_has_no_signature() -> None:
     assert unsigned(()) == ()
+
+
+def test_who_signs_with_the_first_name_is_no_heading_of_a_pdf(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        body(canvas, 760)
+        for place, line in enumerate(("Algemene Rekenkamer", "An Dal, president", ANNEX)):
+            write(canvas, 80, 620 - 40 * place, line, bold=True)
+        write(canvas, 80, 520, TOLD)
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(page))
+    letter = read_letter(path)
+    assert titles(letter) == [ANNEX]
+    assert "Algemene Rekenkamer\n\nAn Dal, president" in letter.text

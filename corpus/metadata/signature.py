@@ -18,7 +18,7 @@ OFFICE = re.compile(
     re.I,
 )
 _TITLES = r"(?i:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw|jhr|ds)\b\.?\s*)*"
-_DEGREES = r"(?:,?\s+(?:RA|RE|MPA|MBA|MSc|MA|BSc|BA|LLM|LL\.M\.|PhD))"
+_DEGREES = r"(?:,?\s+(?:RA|RE|M[BGP]A|MSc|MA|BSc|BA|LLM|LL\.M\.|PhD))"
 _UNTITLED = re.compile(rf"\A{_TITLES}|{_DEGREES}+\Z")
 _NOTES = re.compile(r"(?:voet|eind)?no(?:ot|ten)\b:?$|\[\d+\]", re.IGNORECASE)
 _NAME = re.compile(
@@ -26,6 +26,7 @@ _NAME = re.compile(
     r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
     rf"{_DEGREES}*"
 )
+NAMED = re.compile(rf"{_NAME.pattern},\s+(?i:{OFFICE.pattern})")  # a name, its office behind it
 _INITIALS = r"(?:(?:[A-Z]|Th|Ph|Chr?|IJ)\.[ -]?)+"
 _TOGETHER = re.compile(rf"(?P<first>{_TITLES}{_INITIALS}\S.*?)\s+{_TITLES}{_INITIALS}\S.*")
 _OFFICES = re.compile(rf"(?P<first>{OFFICE.pattern})\s+(?i:{OFFICE.pattern})\s*", re.I)

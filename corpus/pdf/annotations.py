@@ -13,11 +13,12 @@ from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 from corpus.pdf.attached import file_name
 from corpus.pdf.fields import NOT_TICKED, field_text, inherited, string
 from corpus.pdf.layers import Layers
-from corpus.pdf.objects import Box, dictionaries, entry, numbers
+from corpus.pdf.objects import Box, dictionaries, dictionary, entry, numbers
 
 _MOST = 5_000  # annotations of one page
 _HIDDEN = 2 | 32  # flags: hidden, and not shown on a screen
 _SIZE = re.compile(r"([\d.]+)\s+Tf")
+_WEB = re.compile(r"https?:", re.IGNORECASE)
 _USUAL, _SMALLEST = 12.0, 4.0  # points: of text whose size follows its box, and of what is read
 _NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 _NOTES_TEXT = """
@@ -40,12 +41,14 @@ class Shown:
 class Annotations:
     """What the annotations of a page hold.
 
+    ``links`` has the boxes of links to pages of the web, with their addresses.
     ``noted`` says that there are notes, ``hidden`` that some text is not shown.
     """
 
     shown: list[Shown] = field(default_factory=list)
     struck: list[Box] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    links: list[tuple[Box, str]] = field(default_factory=list)
     noted: bool = False
     hidden: bool = False
 
@@ -62,6 +65,9 @@ def annotations_of(page: PageObject, layers: Layers) -> Annotations:
             _show(one, page, found)
         elif kind == "/FileAttachment":
             found.files.append(file_name(one.get("/FS")))
+        elif kind == "/Link":
+            address = string(entry(dictionary(entry(one, "/A")), "/URI"))
+            found.links += [(area, address) for area in _areas(one) if _WEB.match(address)]
         elif kind in _NOTES:
             found.noted |= bool(string(entry(one, "/Contents")).strip()) or kind == "/Stamp"
             found.struck += _areas(one) if kind == "/StrikeOut" else []

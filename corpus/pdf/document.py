@@ -16,6 +16,7 @@ from corpus.pdf.attached import refuse_placeholder
 from corpus.pdf.damage import DAMAGE
 from corpus.pdf.drawing.words import mended, words_of
 from corpus.pdf.file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
+from corpus.pdf.layout.labels_apart import labels_apart
 from corpus.pdf.layout.lines_of_page import PageLayout, recognised
 from corpus.pdf.layout.paragraphs import blocks_from_pages
 from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
@@ -25,6 +26,7 @@ from corpus.pdf.layout.structure import (
     headings_joined,
     spaced,
     with_headings,
+    with_large_items,
     with_rows,
 )
 from corpus.pdf.pdfium.check import checked
@@ -44,7 +46,7 @@ from corpus.text.cleaning import LineJoiner, clean_characters
 from corpus.text.draft import Block, Draft
 
 _INDENT = 60.0  # points from the margin: bold text further in is the head of a table's column
-_COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$)")
+_COUNT = re.compile(r"\s*(\d+)\s*/\s*(\d+)(?:\s+|$|(?=[\"'“‘«(]*[^\W\d_]))")
 _DIGITS = re.compile(r"\d+")
 _PARTLY = "en is zo goed mogelijk gelezen: vergelijk de tekst met het origineel."
 _RESCUED = (
@@ -176,6 +178,7 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
     bold: set[str] = set()
     italic: set[str] = set()
     rows: set[str] = set()
+    large: dict[str, float] = {}
     facts: dict[str, str] = {}
     for number, layout in enumerate(layouts, 1):
         found, stated = imprint([line.text for line in layout.body], first=number == 1)
@@ -188,9 +191,11 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], dict[str,
         rows |= {folded(line.text) for line in lines if line.row}
         bold |= {folded(line.text) for line in lines if line.bold and line.x < margin + _INDENT}
         italic |= {folded(line.text) for line in lines if line.italic}
+        large |= {folded(line.text): line.size for line in lines if line.size > size}
         facts = {**stated, **facts}
     blocks = as_rows(blocks_from_pages(pages) or _bare(pages), rows)
-    blocks = with_headings(blocks, bold - rows, italic)
+    blocks = with_large_items(blocks, large)
+    blocks = labels_apart(with_headings(blocks, bold - rows, italic))
     joiner = LineJoiner(line for page in pages for line in page)
     running = tuple(lift_raised(block) for block in blocks)
     return (*running, *(_note(note, joiner) for note in notes)), facts
@@ -209,7 +214,10 @@ def _bare(pages: list[list[str]]) -> tuple[Block, ...]:
 
 
 def _without_count(lines: list[str], number: int, count: int) -> list[str]:
-    """Return a page's lines without the page count (``2/7``) that its first line begins with."""
+    """Return a page's lines without the page count (``2/7``) that its first line begins with.
+
+    In flat files the first word may stand right behind it.
+    """
     place = next((place for place, line in enumerate(lines) if line.strip()), None)
     if place is None:
         return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pypdf import PageObject, PdfReader
@@ -14,12 +14,14 @@ from corpus.pdf.crossed_out import may_be_struck, without_struck
 from corpus.pdf.damage import DAMAGE
 from corpus.pdf.drawing.rules import is_crowded
 from corpus.pdf.layers import Layers, take_hidden
-from corpus.pdf.layout.lines_of_page import PageLayout, read_layout
+from corpus.pdf.layout.lines_of_page import Line, PageLayout, read_layout
+from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.shown import with_shown
 from corpus.text.blocks import HIDDEN, STRUCK
 
 _WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
+_NEAR = 2.0  # points: a line may begin so far ahead of its link
 _CROWDED = "staan te veel lijnen: tabellen en doorhalingen zijn er niet herkend."
 
 
@@ -56,6 +58,7 @@ class View:
             self._told.setdefault(HIDDEN)
         if layout.body and is_crowded(layout.rules):
             self._crowded.append(number)
+        layout = replace(layout, body=tuple(_linked(layout.body, found.links)))
         lines = () if page.rotation % 360 else layout.body
         rules = [
             one
@@ -101,6 +104,17 @@ class View:
         except DAMAGE:
             listed = []
         return list(dict.fromkeys((*listed, *self._files)))
+
+
+def _linked(lines: Iterable[Line], links: Sequence[tuple[Box, str]]) -> Iterator[Line]:
+    """Yield the lines with the address of the link that lies on where they begin."""
+    for line in lines:
+        over = (
+            address
+            for (left, bottom, right, top), address in links
+            if left - _NEAR < line.x < right and bottom < line.y < top
+        )
+        yield replace(line, link=next(over, "")) if links else line
 
 
 def _on(pages: Iterable[int], what: str) -> str:

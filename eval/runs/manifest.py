@@ -70,7 +70,7 @@ def describe(
         generation=retriever.generation,
         versions=_versions(),
         commit=_commit(Path(__file__).parent),
-        code=_code(Path(__file__).parents[1]),
+        code=_code(Path(__file__).parents[2]),
         settings=tuple(sorted((settings or {}).items())),
         machine=_machine(),
     )
@@ -98,8 +98,9 @@ def _code(folder: Path) -> str:
     """Return the sha256 of the program's own files, by name, without those that only show."""
     found = sha256()
     for package in ("corpus", "index", "qa", "eval"):
-        for path in sorted((folder / package).glob("*.py")):
-            found.update(path.name.encode() + b"\0" + path.read_bytes())
+        for path in sorted((folder / package).rglob("*.py")):
+            name = path.relative_to(folder).as_posix()
+            found.update(name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
 

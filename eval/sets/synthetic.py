@@ -29,7 +29,7 @@ PASSAGES_OF_LETTER = 15
 WORDS_OF_PASSAGE, WORDS_OF_QUESTION = 150, 6
 SENTENCES = 4
 SENDERS, YEARS = 50, 10
-EXAMPLES = Path(__file__).parents[1] / "corpus" / "examples" / "letters"
+EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples" / "letters"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ _MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is n
 class Line:
     """A line of text: where it begins, in points, its usual size, and whether all is styled.
 
-    Raised digits are written as superscripts; ``label`` is the raised number it begins with.
+    Raised digits are written as superscripts; ``label`` is the raised number it begins with,
+    ``link`` the address to which it leads.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     italic: bool
     label: str = ""
     row: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from corpus.text.sections import LONGEST_HEADING, is_salutation, set_levels
 
 _STARTS = re.compile(r"\s*(?:\d|vraag|antwoord)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:bijlage|vraag|antwoord)\b|\d+(?:\.\d+)*\.?\s", re.IGNORECASE)
+_TITLE_NUMBER = re.compile(r"((?:\d{1,2}\.)*)(\d{1,2})[.)]?\s")
 _GAP = 1.3  # of the usual distance between lines: more than this parts paragraphs
 _CLEARLY_BOLD = 2  # headings: so many in bold show how the letter prints them
 
@@ -88,6 +89,39 @@ def as_rows(blocks: Sequence[Block], rows: set[str]) -> list[Block]:
         replace(block, kind="row", level=0) if folded(block.text) in rows else block
         for block in blocks
     ]
+
+
+def with_large_items(blocks: Sequence[Block], large: Mapping[str, float]) -> list[Block]:
+    """Return the blocks with items made headings that are printed as the next number's heading is.
+
+    ``large`` has the size of each line, folded, that is larger than the text.
+    """
+    sizes = {
+        number: _size(block.text, large)
+        for block in blocks
+        if block.kind == "heading" and (number := _number(block.text))
+    }
+    found: list[Block] = []
+    for block in blocks:
+        ahead, last = number = _number(block.text) or ("", 0)
+        size = _size(block.text, large) if block.kind == "item" and last else 0.0
+        beside = [sizes.get((ahead, one)) for one in (last - 1, last + 1)]
+        if size and size in beside and number not in sizes and len(block.text) <= LONGEST_HEADING:
+            block = replace(block, kind="heading", level=1)
+        found.append(block)
+    return found
+
+
+def _number(text: str) -> tuple[str, int] | None:
+    """Return the number of a title: what is ahead of its last part, and that."""
+    found = _TITLE_NUMBER.match(text)
+    return (found[1], int(found[2])) if found else None
+
+
+def _size(text: str, large: Mapping[str, float]) -> float:
+    """Return the size of the large line with which a text begins, in points; 0.0 without one."""
+    own = folded(text)
+    return next((size for line, size in large.items() if own.startswith(line)), 0.0)
 
 
 def with_headings(blocks: Sequence[Block], bold: set[str], italic: set[str]) -> list[Block]:

@@ -21,7 +21,7 @@ Row = list[list[Line]]
 def rows_joined(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a page with each table row as one line, its cells joined by " | ".
 
-    Columns of running text that were drawn line by line are put one behind the other.
+    Columns of running text or of links that were drawn line by line are put one behind the other.
     """
     result: list[Line] = []
     place = 0
@@ -31,7 +31,8 @@ def rows_joined(lines: Sequence[Line]) -> list[Line]:
             result.append(lines[place])
             place += 1
             continue
-        result += _columns(rows) if _is_running_text(rows) else [_joined(row) for row in rows]
+        columns = _is_running_text(rows) or _is_links(rows)
+        result += _columns(rows) if columns else [_joined(row) for row in rows]
         place = end
     return result
 
@@ -96,6 +97,12 @@ def _same_columns(above: Row, below: Row) -> bool:
 def _is_running_text(rows: list[Row]) -> bool:
     lengths = [len(line.text) for row in rows for cell in row for line in cell]
     return all(len(row) == 2 for row in rows) and sum(lengths) > _COLUMN_TEXT * len(lengths)
+
+
+def _is_links(rows: list[Row]) -> bool:
+    """Whether all cells of two columns lead to places of their own: the menu of a printed site."""
+    links = [line.link for row in rows for line in (row[0][0], row[-1][0])]
+    return all(len(row) == 2 for row in rows) and all(links) and len({*links}) == len(links)
 
 
 def _columns(rows: list[Row]) -> list[Line]:
