@@ -1,21 +1,22 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
+from corpus.attached import file_of, is_there, shown_name
 from corpus.enumeration import enumerated
 from corpus.errors import UnreadableFile, printable
+from corpus.files.folders import EXTENSIONS, find_files, look_at
+from corpus.files.sidecar import BadCorrection, correct, sidecar_of
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from corpus.mail.attached import file_of, is_there, shown_name
 from corpus.metadata.persons import same_sender
 from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields
+from corpus.passages.sentences import sentence_spans
+from corpus.passages.splitter import SPLITTER_VERSION, split
 from corpus.pdf.pdfium.compared_pages import compared_pages
 from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_tables
-from corpus.reading import fingerprint, read_letter, read_letters
+from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
-from corpus.sandbox.folders import EXTENSIONS, find_files, look_at
-from corpus.sentences import sentence_spans
-from corpus.sidecar import BadCorrection, correct, sidecar_of
-from corpus.splitter import SPLITTER_VERSION, split
+from corpus.sandbox.letters import read_letters
 
 __all__ = [
     "EXTENSIONS",

@@ -3,8 +3,8 @@
 import pytest
 from test_corpus_webpage import read
 
+from corpus.plain.markdown import blocks_from_markdown
 from corpus.text.character_references import read_numeric, unescape
-from corpus.text.markdown import blocks_from_markdown
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Lines of pages become paragraphs, items, headings and notes."""
 
-from corpus.pdf.layout.paragraphs import blocks_from_pages, blocks_from_text
+from corpus.lines.paragraphs import blocks_from_pages, blocks_from_text
 from corpus.text.draft import Block, assemble
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus import UnreadableFile
+from corpus.plain.document import decode, read_plain
 from corpus.text.draft import Block, Draft
 from corpus.text.footnotes import lift_marks, mark
-from corpus.text.plain import decode, read_plain
 
 
 def read(text: str, name: str = "brief.txt") -> Draft:

@@ -9,7 +9,7 @@ import pytest
 from test_corpus_word import docx, paragraph
 
 from corpus import UnreadableFile, read_letter
-from corpus.office.old_word import NOTICE
+from corpus.old_word import NOTICE
 from corpus.sandbox.isolation import Worker
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
@@ -27,7 +27,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An old document, with an empty folder before all others in which programs are found."""
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
-    monkeypatch.setattr("corpus.office.old_word._PROGRAMS", ("soffice",))
+    monkeypatch.setattr("corpus.old_word._PROGRAMS", ("soffice",))
     path = tmp_path / "oud.doc"
     path.write_bytes(OLD)
     (tmp_path / "new.docx").write_bytes(docx(paragraph("De vergoeding is 400 euro.")))
@@ -76,7 +76,7 @@ def test_a_program_that_does_not_end_is_not_waited_for(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(old.parent, "#!/bin/sh\nexec sleep 30\n")
-    monkeypatch.setattr("corpus.office.old_word.SECONDS", 0.2)
+    monkeypatch.setattr("corpus.old_word.SECONDS", 0.2)
     with pytest.raises(UnreadableFile, match="niet omzetten"):
         read_letter(old)
 

@@ -9,9 +9,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from test_corpus_columns import sentences
 
+from corpus.lines.running_heads import without_running
 from corpus.pdf.document import read_pdf
 from corpus.text.draft import assemble
-from corpus.text.running_heads import without_running
 
 FOOT = "Antwoorden van het college op vragen van de raad over de brief Vervoer en opvang 2031"
 HELD = "De raad houdt de aanpak van de opvang en het vervoer in de wijk nauw in het oog"

@@ -12,8 +12,8 @@ from test_corpus_word import docx, paragraph
 
 from corpus import read_letter
 from corpus.letter import Letter
-from corpus.signing import unsigned
 from corpus.text.draft import Block
+from corpus.text.signing import unsigned
 
 SIGNED = "De staatssecretaris van Zorg, Welzijn en Sport,  A.B. van den Berg"
 ANNEX, TOLD = "Overzicht van de maatregelen", "De gemeente Waterdam krijgt 12 wijkteams."

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from corpus import Letter, Passage, split
-from corpus.splitter import TARGET_CHARACTERS
+from corpus.passages.splitter import TARGET_CHARACTERS
 from corpus.text.draft import Block, assemble
 
 

@@ -7,11 +7,11 @@ import pytest
 
 import corpus
 from corpus import Letter, UnreadableFile, sentence_spans, split
+from corpus.lines.paragraphs import blocks_from_pages
 from corpus.metadata.of_letter import describe
-from corpus.pdf.layout.paragraphs import blocks_from_pages
+from corpus.plain.document import read_plain
 from corpus.references import references
 from corpus.text.draft import assemble
-from corpus.text.plain import read_plain
 
 EXAMPLES = Path(corpus.__file__).parent / "examples" / "sources"
 PIECES = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.sandbox.file_kinds import reader_for
+from corpus.formats import reader_for
+from corpus.plain.document import read_plain
 from corpus.text.draft import Draft
-from corpus.text.plain import read_plain
 from corpus.web.document import read_webpage
 
 

@@ -53,8 +53,8 @@ from test_corpus_word import docx, paragraph
 
 from corpus import LetterDate, UnreadableFile, read_letter
 from corpus.mail.message import read_mail
+from corpus.plain.document import read_plain
 from corpus.text.draft import Draft, assemble
-from corpus.text.plain import read_plain
 
 Read = Callable[[str], Draft]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from email import policy
 from email.errors import MessageError
 from email.message import Message
 
+from corpus.enumeration import several
 from corpus.text.decoding import decode
 
 FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on messages that break its rules."""
-_MOST_NAMED = 5  # addressees
 _LONGEST_VALUE = 4000  # characters of a head: the library takes long over more
 
 
@@ -45,12 +44,6 @@ def _people(message: Message, name: str) -> list[str]:
             if one.domain
         ]
     return []
-
-
-def several(names: Sequence[str]) -> str:
-    """Return the names of several people, of many only the first five."""
-    more = " en anderen" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _sent(message: Message) -> str:

@@ -16,9 +16,9 @@ from corpus.mail.heads import FLAWS, facts, head
 from corpus.mail.outlook import outlook_message
 from corpus.mail.parts import content_of, hanging, is_attached, size_of, text_of, within
 from corpus.mail.quotes import EARLIER, QUOTED, holds_earlier, without_quoted
-from corpus.sandbox.file_kinds import OLE
+from corpus.office.compound_files import OLE
+from corpus.plain.document import read_plain
 from corpus.text.draft import Block, Draft
-from corpus.text.plain import read_plain
 from corpus.web.document import read_webpage
 
 _HEAD = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")

@@ -10,8 +10,8 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import PurePath
 
+from corpus.files.folders import EXTENSIONS, is_named_as_letter
 from corpus.mail.heads import FLAWS, head
-from corpus.sandbox.folders import EXTENSIONS, is_named_as_letter
 from corpus.text.decoding import decode
 
 _SIGNATURES = frozenset(

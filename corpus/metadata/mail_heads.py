@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.mail.heads import several
+from corpus.enumeration import several
 
 _NAMES = {
     "van": "sender", "from": "sender", "aan": "recipient", "to": "recipient",

@@ -1,1 +1,1 @@
-"""What Word documents and other office programs leave to be decoded: fonts, looks, old files."""
+"""What files of office programs share: fonts of symbols, fields with equations, compound files."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.archive import Element, parse_xml
 from corpus.enumeration import named
 from corpus.errors import UnreadableFile
 from corpus.metadata.declared import declared_facts
 from corpus.metadata.imprint import imprint_facts
 from corpus.official.tables import printed_rows
-from corpus.sandbox.archive import Element, parse_xml
 from corpus.text.blocks import BlockWriter
 from corpus.text.draft import BlockKind, Draft
 from corpus.text.notation import lowered, shifted

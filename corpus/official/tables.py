@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.sandbox.archive import Element
+from corpus.archive import Element
 from corpus.text.grid import Cell, laid_out
 
 

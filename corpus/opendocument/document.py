@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.archive import Element, open_archive
 from corpus.errors import UnreadableFile
 from corpus.metadata.imprint import imprint_facts
 from corpus.opendocument.names import DRAW, FORMAT, OFFICE, TABLE, TEXT
@@ -12,7 +13,6 @@ from corpus.opendocument.numbering import read_numbers, whole
 from corpus.opendocument.styles import Look, first_head, read_styles
 from corpus.opendocument.tables import Row, rows_of, write_row
 from corpus.opendocument.walk import Around, Walk, is_left_out, number_of, write
-from corpus.sandbox.archive import Element, open_archive
 from corpus.text.blocks import BlockWriter, paged_draft
 from corpus.text.draft import Block, BlockKind, Draft
 from corpus.text.grid import Cell, laid_out

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from corpus.archive import Element
 from corpus.office.symbol_fonts import in_font
 from corpus.opendocument.names import STYLE, TABLE, TEXT, VECTOR
-from corpus.sandbox.archive import Element
 from corpus.text.notation import moved
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.archive import Element
 from corpus.opendocument.names import TABLE, TEXT
 from corpus.opendocument.numbering import whole
-from corpus.sandbox.archive import Element
 from corpus.text.blocks import BlockWriter
 from corpus.text.draft import Block
 from corpus.text.grid import MOST_SPANNED, Cell

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.archive import Archive, Element
 from corpus.office.symbol_fonts import UNKNOWN
 from corpus.opendocument.names import DRAW, OFFICE, TEXT
 from corpus.opendocument.numbering import DEEPEST, OUTLINE, Numbers, whole
 from corpus.opendocument.objects import OBJECTS, object_name
 from corpus.opendocument.styles import PLAIN, Look, Styles
-from corpus.sandbox.archive import Archive, Element
 from corpus.text.blocks import (
     FIELDS,
     HIDDEN,

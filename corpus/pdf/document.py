@@ -11,6 +11,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from corpus.errors import UnreadableFile
+from corpus.lines.paragraphs import blocks_from_pages
 from corpus.metadata.imprint import imprint
 from corpus.pdf.attached import refuse_placeholder
 from corpus.pdf.damage import DAMAGE
@@ -18,7 +19,6 @@ from corpus.pdf.drawing.words import mended, words_of
 from corpus.pdf.file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
 from corpus.pdf.layout.labels_apart import labels_apart
 from corpus.pdf.layout.lines_of_page import PageLayout, recognised
-from corpus.pdf.layout.paragraphs import blocks_from_pages
 from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
 from corpus.pdf.layout.structure import (
     as_rows,

@@ -1,1 +1,1 @@
-"""Files of strangers: which are letters, and each read in a process with limits."""
+"""Files of strangers, each read in a process with limits."""

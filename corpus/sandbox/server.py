@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.errors import UnreadableFile
-from corpus.office.old_word import MEMORY
+from corpus.old_word import MEMORY
 
 PACKAGE = Path(__file__).parents[1]
 MEMORY_LIMIT = 1024**3  # bytes of address space for one file
@@ -83,7 +83,7 @@ def _load_readers() -> None:
     import corpus.official.document
     import corpus.opendocument.document
     import corpus.pdf.document
-    import corpus.text.plain
+    import corpus.plain.document
     import corpus.web.document
     import corpus.word.document  # noqa: F401
     from corpus.metadata.letterhead import load_patterns

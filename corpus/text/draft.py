@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from corpus.letter import Footnote, Section
@@ -45,6 +47,10 @@ class Draft:
     warnings: tuple[str, ...] = ()
     doubtful_pages: tuple[int, ...] = ()
     attached: tuple[str, ...] = ()
+
+
+Reader = Callable[[bytes, Path], Draft]
+"""What reads a file of one format: its bytes, and where they stand."""
 
 
 @dataclass(frozen=True, slots=True)

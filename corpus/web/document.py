@@ -8,10 +8,10 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from corpus.archive import Element
 from corpus.errors import UnreadableFile
+from corpus.lines.paragraphs import blocks_from_text
 from corpus.metadata.declared import declared_facts
-from corpus.pdf.layout.paragraphs import blocks_from_text
-from corpus.sandbox.archive import Element
 from corpus.text.blocks import BlockWriter
 from corpus.text.character_references import read_numeric
 from corpus.text.cleaning import clean_characters

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.archive import Element
 from corpus.office.symbol_fonts import UNKNOWN, in_font, is_symbol_font
-from corpus.sandbox.archive import Element
 from corpus.text.blocks import HIDDEN, PLACEHOLDER, STRUCK, WATERMARK
 from corpus.web.parts import Parts
 from corpus.web.styles import Look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from corpus.sandbox.archive import Element
+from corpus.archive import Element
 from corpus.text.grid import MOST_SPANNED, Cell, laid_out
 
 _COUNT = re.compile(r"\s*(\d{1,9})")

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from corpus.sandbox.archive import Element
+from corpus.archive import Element
 from corpus.text.blocks import FIELDS
 
 _FRAMES = ("iframe", "frame", "object", "embed")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.office.word_looks import read_looks
-from corpus.sandbox.archive import Element
-from corpus.sandbox.file_kinds import Reader
+from corpus.archive import Element
 from corpus.text.blocks import BlockWriter, paged_draft
-from corpus.text.draft import Draft
+from corpus.text.draft import Draft, Reader
 from corpus.text.italic_titles import with_subheadings
 from corpus.word.headings import is_italic, level_of
+from corpus.word.looks import read_looks
 from corpus.word.notes import Notes, read_notes
 from corpus.word.numbering import Numbering, read_numbering
 from corpus.word.package import open_document

@@ -9,10 +9,10 @@ from itertools import accumulate
 
 from lxml import etree
 
+from corpus.archive import Element
 from corpus.office.equation_fields import equation
 from corpus.office.symbol_fonts import TICKED, UNTICKED, symbol
-from corpus.office.word_looks import whole
-from corpus.sandbox.archive import Element
+from corpus.word.looks import whole
 from corpus.word.styles import W, switched_on, value
 
 _CONTAINERS = {W + "tc", W + "txbxContent"}  # a field ends where it began

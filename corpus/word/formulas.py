@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from corpus.office.word_looks import M
-from corpus.sandbox.archive import Element
+from corpus.archive import Element
 from corpus.text.notation import fraction, joined, lowered, one_term, raised
+from corpus.word.looks import M
 from corpus.word.styles import OFF, W
 
 

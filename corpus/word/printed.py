@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from corpus.archive import Element
 from corpus.office.symbol_fonts import UNKNOWN, in_font, symbol
-from corpus.office.word_looks import Looks, M
-from corpus.sandbox.archive import Element
 from corpus.text.blocks import (
     HIDDEN,
     PLACEHOLDER,
@@ -19,6 +18,7 @@ from corpus.text.notation import shifted
 from corpus.word.controls import fill_boxes, is_placeholder, unfilled_warning
 from corpus.word.fields import keep_results
 from corpus.word.formulas import is_crossed_out, write_formulas
+from corpus.word.looks import Looks, M
 from corpus.word.styles import W
 from corpus.word.tables import GONE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.sandbox.archive import Element
+from corpus.archive import Element
 from corpus.text.grid import MOST_SPANNED, Cell, laid_out
 from corpus.word.styles import ALTERNATIVES, DELETED, W, natural, switched_on, value
 

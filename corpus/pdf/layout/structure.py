@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.lines.measured import CLOSED
 from corpus.pdf.layout.lines_of_page import Line
-from corpus.pdf.layout.measured import CLOSED
 from corpus.pdf.layout.tables import rows_joined
 from corpus.text.cleaning import clean_characters
 from corpus.text.draft import Block

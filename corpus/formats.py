@@ -5,22 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
+from corpus.office.compound_files import ENCRYPTED, MAIL_STREAM, OLE, WORD_STREAM
 from corpus.text.decoding import decode
-from corpus.text.draft import Draft
-
-Reader = Callable[[bytes, Path], Draft]
+from corpus.text.draft import Reader
 
 _SAVE_AS = "Sla het op als DOCX of PDF en probeer het opnieuw."
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
-_WORD_STREAM, _MAIL_STREAM = (
-    name.encode("utf-16-le") for name in ("WordDocument", "__properties_version1.0")
-)
 _KEPT_NAMES = (".pdf", ".docx", ".doc", ".odt", ".eml", ".msg")  # that plain text may not have
 _WEB = re.compile(
     r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -74,20 +67,20 @@ def _office_reader(data: bytes, path: Path) -> Reader:
 
 
 def _ole_reader(data: bytes, path: Path) -> Reader:
-    if path.suffix.lower() == ".msg" or _MAIL_STREAM in data:
+    if path.suffix.lower() == ".msg" or MAIL_STREAM in data:
         from corpus.mail.message import read_mail
         from corpus.mail.outlook import is_outlook
 
         if path.suffix.lower() == ".msg" or is_outlook(data):
             return read_mail
-    if _ENCRYPTED in data:
+    if ENCRYPTED in data:
         raise UnreadableFile(
             path,
             "het bestand is met een wachtwoord beveiligd",
             "Verwijder het wachtwoord en probeer het opnieuw.",
         )
-    if _WORD_STREAM in data:
-        from corpus.office.old_word import read_old_word
+    if WORD_STREAM in data:
+        from corpus.old_word import read_old_word
 
         return read_old_word
     raise UnreadableFile(path, "dit is een oud Word-bestand (.doc)", _SAVE_AS)
@@ -123,6 +116,6 @@ def _text_reader(data: bytes, path: Path) -> Reader:
         raise UnreadableFile(path, "dit is geen XML", "Download of bewaar het bestand opnieuw.")
     if data.count(b"\x00") < len(data) // 8 and len(_CONTROL.findall(head)) > len(head) // 20:
         raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
-    from corpus.text.plain import read_plain
+    from corpus.plain.document import read_plain
 
     return read_plain

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from corpus.lines.furniture import without_furniture
+from corpus.lines.measured import CLOSED, Line, full_width, gaps_part, measured
+from corpus.lines.page_notes import PageNote, take_page_notes
+from corpus.lines.running_heads import without_running
 from corpus.metadata.letterhead import is_new_label
-from corpus.pdf.layout.furniture import without_furniture
-from corpus.pdf.layout.measured import CLOSED, Line, full_width, gaps_part, measured
-from corpus.pdf.layout.page_notes import PageNote, take_page_notes
 from corpus.text.cleaning import LineJoiner, clean_characters
 from corpus.text.draft import Block, BlockKind
 from corpus.text.footnotes import lift_marks, note_block, without_marks
-from corpus.text.running_heads import without_running
 from corpus.text.sections import (
     LONGEST_HEADING,
     is_farewell,

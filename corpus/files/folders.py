@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from corpus.errors import UnreadableFile
-from corpus.sidecar import ENDING
+from corpus.files.sidecar import ENDING
 
 EXTENSIONS = frozenset(
     (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.attached import file_of, shown_name
 from corpus.letter import Kamerstuk, LetterDate
-from corpus.mail.attached import file_of, shown_name
 from corpus.text.cleaning import clean_characters
 
 _TEXTS = frozenset(

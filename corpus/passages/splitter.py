@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.inquiries import label_before
 from corpus.letter import Letter, Passage
-from corpus.sentences import sentence_spans
+from corpus.passages.sentences import sentence_spans
 
 SPLITTER_VERSION = 2
 # More than an encoder of 512 tokens reads: passages are as long as that and their section allow.

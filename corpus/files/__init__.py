@@ -1,0 +1,1 @@
+"""Which files of a folder are letters, and what their owner corrects beside them."""

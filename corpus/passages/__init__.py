@@ -1,0 +1,1 @@
+"""Letters cut into sentences and passages."""
