@@ -130,11 +130,14 @@ def without_network() -> None:
 
 
 def bundled_model(variant: Variant | None = None) -> GraphModel | TransformerModel:
-    """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it."""
+    """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it.
+
+    A variant reads: it computes alike on every processor.
+    """
     from index.encoder.engine import GraphModel
 
     try:
-        return GraphModel(graph_folder(variant))
+        return GraphModel(graph_folder(variant), exact=variant is not None)
     except (ImportError, RuntimeError) as error:
         missing = "ontbreekt" if isinstance(error, ImportError) else "werkt hier niet"
         _log.warning(
