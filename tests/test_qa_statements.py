@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from corpus import Letter, Passage, Section
+from corpus import Footnote, Letter, Passage, Section
 from index import Hit
 from qa import Answer, Asked, Candidate, Statement, Status, compose
 from qa.evidence.statements import short_answer
@@ -82,6 +82,16 @@ def test_what_a_sentence_leans_on_comes_along_within_its_section(
     one = replace(candidate("Slot"), letter=letter, start=start, end=start + len(words))
     (found,) = compose(asked(), [one])
     assert [cited.quote for cited in found.citations] == quotes
+
+
+def test_a_sentence_of_a_note_is_told_with_the_beginning_of_the_note() -> None:
+    text = "De cijfers staan vast.\n\nToezegging TZ1. Over de toepassing van de wet."
+    start = text.index("Toezegging")
+    note = Footnote(marker=5, start=start, end=len(text), label="1")
+    letter = Letter(id="z", title="T", text=text, sha256="", footnotes=(note,))
+    own = text.index("Over")
+    one = replace(candidate("Slot"), letter=letter, start=own, end=len(text))
+    assert [told.text for told in compose(asked(), [one])] == [text[start:]]
 
 
 def test_a_sentence_about_what_was_just_named_takes_its_naming_along() -> None:

@@ -89,6 +89,8 @@ def test_every_rule_can_be_switched_off_alone() -> None:
     [
         ("Kamerstuk 29 538, nr. 221.", "Wat doet het kabinet voor mantelzorgers?", True),
         ("Kamerstuk 29 538, nr. 221.", "Welk Kamerstuk bevat de brief?", False),
+        ("Zie: Discussienota zorg, 2022.", "Wat doet het kabinet voor mantelzorgers?", True),
+        ("Zie bijlage 2 voor de tarieven.", "Waar staan de tarieven?", False),
         ("Betreft Eigen bijdrage in de Wmo", "Wat is de eigen bijdrage?", True),
         ("Wat vindt u van de eigen bijdrage?", "Wat is de eigen bijdrage?", True),
         ("Geachte leden van de raad,", "Waar gaat de brief aan de raad over?", True),

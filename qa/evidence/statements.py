@@ -182,7 +182,11 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     """Return a sentence with those before it that it cannot be read without, in order.
 
     They stand in the same section: in its paragraph, all as one, or at the end of the one before.
+    A sentence of a note is told with the note's beginning.
     """
+    note = next((one for one in letter.footnotes if one.start <= start < one.end), None)
+    if note and start - note.start <= LONGEST_BEFORE:
+        return ((note.start, end),)
     found = [(start, end)]
     while one := _before(letter, found[0][0]):
         if start - one[0] > LONGEST_BEFORE or not _leans(letter.text, one, found[0][0]):

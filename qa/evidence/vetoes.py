@@ -31,6 +31,7 @@ ASKS_REFERENCE = re.compile(
     r"|vind\w*|waar)\b",
     re.IGNORECASE,
 )
+REFERS = re.compile(r"\W*Zie\b")
 BARE = 0.25  # of a sentence, what at most stands beside the references in it
 NAMES_LETTER = re.compile(r"\b(?:\w*brief|\w*rapportage|schreef|meldde|stond er)\b", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     if ASKS_REFERENCE.search(question):
         return False
     cited = sum(one.end - one.start for one in references(text))
-    return len(text) - cited <= BARE * len(text)
+    return bool(REFERS.match(text)) or len(text) - cited <= BARE * len(text)
 
 
 def _leads_to_nothing(one: Candidate) -> bool:
