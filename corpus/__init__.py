@@ -1,13 +1,12 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
-from corpus.attached import file_of, is_there, shown_name
-from corpus.enumeration import enumerated
+from corpus.attached_paths import file_of, is_there, shown_name
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from corpus.metadata.persons import same_sender
+from corpus.metadata.same_sender import same_sender
 from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields
 from corpus.passages.sentences import sentence_spans
 from corpus.passages.splitter import SPLITTER_VERSION, split
@@ -16,7 +15,8 @@ from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_tables
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
-from corpus.sandbox.letters import read_letters
+from corpus.sandbox.read_with_attached import read_letters
+from corpus.words_of_list import enumerated
 
 __all__ = [
     "EXTENSIONS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from corpus.attached import shown_name
+from corpus.attached_paths import shown_name
 
 
 class UnreadableFile(Exception):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus.attached import file_of, shown_name
+from corpus.attached_paths import file_of, shown_name
 from corpus.errors import UnreadableFile
 from corpus.files.sidecar import Sidecar, read_sidecar
 from corpus.formats import reader_for

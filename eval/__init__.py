@@ -1,6 +1,6 @@
 """How good the answers are: questions with known evidence, measured against baselines."""
 
-from eval.folding import fold
+from eval.folded_words import fold
 from eval.measures.judging import Verdict
 from eval.measures.matching import fact_met, relevant
 from eval.measures.measures import MEASURES, Figure, Form, Measure, Score

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.folding import fold
+from eval.folded_words import fold
 from eval.statistics import Cluster
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from corpus import read_letters
 from eval.report.scale_plot import log_lines
-from eval.sets.synthetic import (
+from eval.sets.random_index import (
     PASSAGES_OF_SUBJECT,
     Space,
     StandIn,

@@ -11,9 +11,9 @@ from threading import Thread
 import numpy as np
 
 from corpus import Letter, Passage, UnreadableFile, sentence_spans, split
-from index.context import CONTEXT_TOKENS, embedded_text, passage_sentences
+from index.array_types import Vectors
 from index.encoder.encoder import Encoder
-from index.numbers import Vectors
+from index.passage_context import CONTEXT_TOKENS, embedded_text, passage_sentences
 from index.store.records import Stored
 from index.words.passage_words import passage_words
 

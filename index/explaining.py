@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Letter
+from index.array_types import Scores
 from index.dutch.lemmas import WORD, content_lemmas, lemma
 from index.dutch.terms import Terms, read_terms
 from index.hit import Hit
-from index.numbers import Scores
 from index.ranking.candidates import CANDIDATES, PARTS, Candidates
 from index.ranking.fusion import PLAIN, coefficients, standardised
 from index.ranking.letter_clues import NEWEST

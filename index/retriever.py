@@ -10,14 +10,14 @@ from threading import Lock
 import numpy as np
 
 from corpus import Letter, LetterDate, Passage
-from index.context import embedded_text
+from index.array_types import Scores, Vectors
 from index.encoder.encoder import Encoder, SentenceEncoder
 from index.encoder.reranker import RERANKED, Reranker, reranked
 from index.explaining import Evidence
 from index.filters import Filter, NothingLeft
 from index.hit import Hit
 from index.loaded import Loaded
-from index.numbers import Scores, Vectors
+from index.passage_context import embedded_text
 from index.ranking.candidates import CANDIDATES, Candidates, candidates
 from index.ranking.fusion import Mode, fused
 from index.ranking.hits import hits_of

@@ -24,11 +24,11 @@ from qa.public import (
     summary_to_json,
     timeline_to_json,
 )
+from qa.questions.asked import Asked, word_weights
 from qa.questions.leaning import features as leaning_features
 from qa.questions.leaning import leans, talks
 from qa.questions.leaning import with_unknown as with_unknown_words
 from qa.questions.question import Question
-from qa.questions.word_weights import Asked, word_weights
 from qa.reading import BEGIN as BEGIN_TOKEN
 from qa.reading import (
     Cutter,
@@ -50,7 +50,7 @@ from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
 
 if TYPE_CHECKING:
-    from qa.documents import LetterRetriever
+    from qa.langchain_documents import LetterRetriever
 
 __all__ = [
     "BEGIN_TOKEN",
@@ -120,7 +120,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
     """Return ``LetterRetriever``, imported when it is asked for: LangChain takes a second."""
     if name == "LetterRetriever":
-        from qa.documents import LetterRetriever
+        from qa.langchain_documents import LetterRetriever
 
         return LetterRetriever
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

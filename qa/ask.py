@@ -19,12 +19,12 @@ from qa.evidence.summary import WANTED, WHICH, letter_meant, outline
 from qa.evidence.vetoes import vetoed
 from qa.letters.collection import collection
 from qa.letters.particulars import about_letter
-from qa.questions.compound import parts_of
+from qa.questions.asked import Asked
 from qa.questions.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.questions.premise import premise_warnings, years_of
 from qa.questions.question import Question
 from qa.questions.recognised import is_foreign, is_question
-from qa.questions.word_weights import Asked
+from qa.questions.several_questions import parts_of
 from qa.reading import (
     Reader,
     ReaderFailed,

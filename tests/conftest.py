@@ -12,7 +12,7 @@ import pytest
 
 from corpus import Passage
 from index import Retriever, build_index, content_lemmas, lemmas, passage_sentences
-from index.numbers import Vectors
+from index.array_types import Vectors
 from qa import Reading, ReadSentence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from conftest import OLD, FakeEncoder
 from corpus import Letter, UnreadableFile
 from corpus.files.folders import find_files, look_at
 from corpus.reading import read_letter
-from corpus.sandbox.letters import read_letters
+from corpus.sandbox.read_with_attached import read_letters
 from index import Retriever, build_index
 
 LETTER = "Datum 3 maart 2024\nBetreft Wachttijden\n\nGeachte voorzitter,\n\nDe wachttijd daalt.\n"

@@ -12,7 +12,7 @@ from test_corpus_mail import message
 from test_corpus_word import docx, paragraph
 
 from corpus import Letter, UnreadableFile, read_letter, read_letters, shown_name
-from corpus.sandbox import letters as limits
+from corpus.sandbox import read_with_attached as limits
 
 PDF_SENTENCE = "De traplift kost de gemeente 4.250 euro."
 DOCX_SENTENCE = "De inwoner betaalt voor de scootmobiel niets."

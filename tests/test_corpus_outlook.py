@@ -13,7 +13,7 @@ from test_corpus_mail_attached import DOCX_SENTENCE, PDF_SENTENCE, paper, warnin
 from test_corpus_word import docx, paragraph
 
 from corpus import Letter, LetterDate, UnreadableFile, read_letter, read_letters, shown_name
-from corpus.sandbox import letters as limits
+from corpus.sandbox import read_with_attached as limits
 
 SENDER = {"t0C1A": "Wmo-loket", "t0C1F": "/O=GEMEENTE/CN=LOKET"}
 

@@ -12,7 +12,7 @@ from test_corpus_pdf import body, pdf, write
 
 from corpus.errors import UnreadableFile
 from corpus.pdf.document import read_pdf
-from corpus.pdf.layout.structure import with_headings
+from corpus.pdf.layout.blocks_by_print import with_headings
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.text.draft import Block, assemble
 

@@ -10,7 +10,7 @@ import pytest
 from corpus import Kamerstuk, Letter, LetterDate, UnreadableFile
 from corpus.reading import fingerprint, read_letter, slug
 from corpus.sandbox.isolation import Worker
-from corpus.sandbox.letters import read_letters
+from corpus.sandbox.read_with_attached import read_letters
 
 LETTER = "Datum 3 maart 2024\nBetreft Wachttijden\n\nGeachte voorzitter,\n\nDe wachttijd daalt.\n"
 

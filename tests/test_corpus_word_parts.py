@@ -14,7 +14,7 @@ from test_corpus_word_package import OFFICE, USUAL, relations
 from corpus import read_letter
 from corpus.text.draft import Draft
 from corpus.word.document import read_word
-from corpus.word.printed import OBJECT
+from corpus.word.drop_unprinted import OBJECT
 
 CHUNK = f'<w:altChunk xmlns:r="{OFFICE}" r:id="x"/>'
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"

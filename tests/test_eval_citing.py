@@ -4,7 +4,7 @@ import dataclasses
 
 from corpus import Footnote, Letter, Section
 from eval import Evidence, Question
-from eval.folding import words
+from eval.folded_words import words
 from eval.measures.citing import is_right, judge_citations
 from eval.measures.matching import places, stands
 from qa import Citation

@@ -29,10 +29,10 @@ from eval.learn_reader.data import (
     relabelled,
     sentences_of,
 )
-from eval.learn_reader.drawing import LONGEST, SHORTEST, Drawer, Drawn, nearest
 from eval.learn_reader.export import exported
 from eval.learn_reader.losses import loss_of
 from eval.learn_reader.model import Batch, ReaderNet
+from eval.learn_reader.sampling import LONGEST, SHORTEST, Drawer, Drawn, nearest
 from eval.learn_reader.training import Plan, learn, optimizer_of, take_step
 from index import passage_sentences
 from qa import Cutter

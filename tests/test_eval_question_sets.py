@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from corpus import Letter, find_files, read_letters, sentence_spans
-from eval.folding import fold
+from eval.folded_words import fold
 from eval.measures.matching import fact_met, holds
 from index import content_lemmas
 

@@ -9,7 +9,7 @@ import pytest
 
 from eval.report.scale_plot import log_lines
 from eval.scale import Figures, main, table
-from eval.sets.synthetic import Space
+from eval.sets.random_index import Space
 
 
 def test_vectors_lie_where_real_ones_do() -> None:

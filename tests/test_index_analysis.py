@@ -3,8 +3,8 @@ from __future__ import annotations
 from index import content_lemmas
 from index.dutch.spelling import Vocabulary
 from index.dutch.terms import read_terms
-from index.words.analysis import analysed
 from index.words.groups import Analysed, Term, WordGroup
+from index.words.question_words import analysed
 
 HELD = {"thuiszorg": 3, "vrouwenopvang": 2, "mantelzorger": 9, "wmo": 5, "loket": 4, "gemeente": 9}
 

@@ -13,8 +13,8 @@ import pytest
 from conftest import OLD, FakeEncoder
 
 from index import Encoder, NoIndex, OtherIndex, Retriever, build_index
+from index.array_types import Vectors
 from index.loaded import Loaded
-from index.numbers import Vectors
 from index.store.database import Database
 from index.store.store import LetterStore
 from index.vectors.note import Note

@@ -32,7 +32,7 @@ LETTER = Letter(
 
 def matched(question: str) -> tuple[dict[str, Match], tuple[str, ...]]:
     from index.dutch.lemmas import lemmas
-    from index.words.analysis import analysed
+    from index.words.question_words import analysed
 
     listed = read_terms()
     asked = analysed(question, Vocabulary(dict.fromkeys(lemmas(TEXT), 1)), listed)

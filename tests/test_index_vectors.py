@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from corpus import Letter, Passage
-from index.numbers import Vectors
+from index.array_types import Vectors
 from index.store.records import Stored
 from index.store.store import LetterStore, Made
-from index.vectors import faiss_types, vectors
+from index.vectors import faiss_engine as faiss_types
+from index.vectors import vectors
 from index.vectors.vectors import VectorIndex
 
 DIMENSION = 16

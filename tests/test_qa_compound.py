@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.questions.compound import parts_of
+from qa.questions.several_questions import parts_of
 
 
 @pytest.mark.parametrize(

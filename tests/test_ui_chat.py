@@ -18,7 +18,7 @@ from ui import texts
 from ui.chat.replies import question_problem, respond
 from ui.errors import BadInput
 from ui.server import application, listen
-from ui.web.watching import PAUSE, watched
+from ui.web.work_progress import PAUSE, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

@@ -13,9 +13,9 @@ from index import Retriever, build_index
 from qa import Statement, cite, commitments, silent, timeline
 from ui import texts
 from ui.chat.commitments_page import shown_of
-from ui.chat.places import place_in_letter
+from ui.chat.open_at_place import place_in_letter
 from ui.chat.years_page import years
-from ui.html.places import letters_named, place_button
+from ui.html.place_buttons import letters_named, place_button
 from ui.server import application
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.readable import readable
+from ui.readable_quotes import readable
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from index import Retriever, build_index
 from qa import answer, reply
 from ui import texts
 from ui.chat.examples import examples, next_questions, question_buttons
-from ui.export.copying import as_text
+from ui.export.pasted_text import as_text
 from ui.html.letter_reader import PLACE, reader
 from ui.server import application
 

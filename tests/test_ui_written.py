@@ -18,9 +18,9 @@ from corpus import Kamerstuk, Letter, LetterDate, read_letter
 from index import Retriever, build_index
 from qa import Answer, Citation, Statement, Status, Warning, cite, official_citation
 from ui import main
-from ui.export.copying import as_markdown, as_sources, as_text
+from ui.export.answer_blocks import printable
 from ui.export.memo import memo
-from ui.export.report import printable
+from ui.export.pasted_text import as_markdown, as_sources, as_text
 
 TEXT = (
     "De hulp kost 19 euro\nper maand. Meer is er niet. <b>Let op</b> & *dit* [hier](http://x.nl)."

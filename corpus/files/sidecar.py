@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.attached import file_of, shown_name
+from corpus.attached_paths import file_of, shown_name
 from corpus.letter import Kamerstuk, LetterDate
 from corpus.text.cleaning import clean_characters
 

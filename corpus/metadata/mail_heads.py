@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.enumeration import several
+from corpus.words_of_list import several
 
 _NAMES = {
     "van": "sender", "from": "sender", "aan": "recipient", "to": "recipient",

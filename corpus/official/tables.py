@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.archive import Element
 from corpus.text.grid import Cell, laid_out
+from corpus.untrusted_zip import Element
 
 
 def printed_rows(group: Element) -> list[list[tuple[Element, ...]]]:

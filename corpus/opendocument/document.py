@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.archive import Element, open_archive
 from corpus.errors import UnreadableFile
 from corpus.metadata.imprint import imprint_facts
 from corpus.opendocument.names import DRAW, FORMAT, OFFICE, TABLE, TEXT
@@ -16,6 +15,7 @@ from corpus.opendocument.walk import Around, Walk, is_left_out, number_of, write
 from corpus.text.blocks import BlockWriter, paged_draft
 from corpus.text.draft import Block, BlockKind, Draft
 from corpus.text.grid import Cell, laid_out
+from corpus.untrusted_zip import Element, open_archive
 
 
 def read_opendocument(data: bytes, path: Path) -> Draft:

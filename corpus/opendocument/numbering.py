@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.archive import Element
 from corpus.numerals import letters
 from corpus.opendocument.names import STYLE, TEXT, XML
+from corpus.untrusted_zip import Element
 from corpus.word.styles import printed
 
 OUTLINE = "outline"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from corpus.archive import Archive, Element
 from corpus.errors import UnreadableFile
 from corpus.opendocument.names import DRAW, LINK, OFFICE, VECTOR
+from corpus.untrusted_zip import Archive, Element
 
 OBJECTS = (DRAW + "object", DRAW + "object-ole")
 _KINDS = {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from corpus.archive import Element
 from corpus.office.symbol_fonts import in_font
 from corpus.opendocument.names import STYLE, TABLE, TEXT, VECTOR
 from corpus.text.notation import moved
+from corpus.untrusted_zip import Element
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
 _LOOKS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.archive import Element
 from corpus.opendocument.names import TABLE, TEXT
 from corpus.opendocument.numbering import whole
 from corpus.text.blocks import BlockWriter
 from corpus.text.draft import Block
 from corpus.text.grid import MOST_SPANNED, Cell
+from corpus.untrusted_zip import Element
 
 _GROUPS = {TABLE + name for name in ("table-rows", "table-row-group", "table-header-rows")}
 

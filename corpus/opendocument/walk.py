@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.archive import Archive, Element
 from corpus.office.symbol_fonts import UNKNOWN
 from corpus.opendocument.names import DRAW, OFFICE, TEXT
 from corpus.opendocument.numbering import DEEPEST, OUTLINE, Numbers, whole
@@ -20,6 +19,7 @@ from corpus.text.blocks import (
     BlockWriter,
 )
 from corpus.text.draft import BlockKind
+from corpus.untrusted_zip import Archive, Element
 
 _LEFT_OUT = {
     TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "table-of-content",

@@ -14,13 +14,9 @@ from corpus.errors import UnreadableFile
 from corpus.lines.paragraphs import blocks_from_pages
 from corpus.metadata.imprint import imprint
 from corpus.pdf.attached import refuse_placeholder
-from corpus.pdf.damage import DAMAGE
 from corpus.pdf.drawing.words import mended, words_of
 from corpus.pdf.file import PAGE_LIMIT, DamagedFile, damaged, labels_of, open_pdf, pages_of
-from corpus.pdf.layout.labels_apart import labels_apart
-from corpus.pdf.layout.lines_of_page import PageLayout, recognised
-from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
-from corpus.pdf.layout.structure import (
+from corpus.pdf.layout.blocks_by_print import (
     as_rows,
     folded,
     headings_joined,
@@ -29,6 +25,9 @@ from corpus.pdf.layout.structure import (
     with_large_items,
     with_rows,
 )
+from corpus.pdf.layout.labels_apart import labels_apart
+from corpus.pdf.layout.lines_of_page import PageLayout, recognised
+from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
 from corpus.pdf.pdfium.check import checked
 from corpus.pdf.pdfium.ocr import (
     LATE,
@@ -41,7 +40,8 @@ from corpus.pdf.pdfium.ocr import (
 )
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.printed_pages import printed_labels
-from corpus.pdf.view import View
+from corpus.pdf.pypdf_failures import DAMAGE
+from corpus.pdf.visible_page import View
 from corpus.text.cleaning import LineJoiner, clean_characters
 from corpus.text.draft import Block, Draft
 

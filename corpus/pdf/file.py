@@ -11,7 +11,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import IndirectObject
 
 from corpus.errors import UnreadableFile
-from corpus.pdf.damage import DAMAGE
+from corpus.pdf.pypdf_failures import DAMAGE
 
 PAGE_LIMIT = 2_000  # pages in one letter
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from corpus.archive import Element
 from corpus.errors import UnreadableFile
 from corpus.lines.paragraphs import blocks_from_text
 from corpus.metadata.declared import declared_facts
@@ -17,11 +16,12 @@ from corpus.text.character_references import read_numeric
 from corpus.text.cleaning import clean_characters
 from corpus.text.decoding import decode
 from corpus.text.draft import BlockKind, Draft
+from corpus.untrusted_zip import Element
 from corpus.web.formulas import write_in_line
 from corpus.web.hidden import leave_out_unseen
 from corpus.web.lists import item_numbers, put_before
+from corpus.web.not_text import Parts, main_part
 from corpus.web.notes import NOTE_LABEL, is_marker, take_notes
-from corpus.web.parts import Parts, main_part
 from corpus.web.styles import looks
 from corpus.web.tables import printed_rows
 from corpus.web.unread import empty_embedded, take_unread, unread_fields

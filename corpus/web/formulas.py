@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from corpus.archive import Element
 from corpus.text.notation import fraction, joined, lowered, one_term, raised, shifted
+from corpus.untrusted_zip import Element
 from corpus.web.notes import is_marker
 from corpus.web.styles import Look
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from corpus.archive import Element
 from corpus.office.symbol_fonts import UNKNOWN, in_font, is_symbol_font
 from corpus.text.blocks import HIDDEN, PLACEHOLDER, STRUCK, WATERMARK
-from corpus.web.parts import Parts
+from corpus.untrusted_zip import Element
+from corpus.web.not_text import Parts
 from corpus.web.styles import Look
 
 _OFF_SCREEN = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")

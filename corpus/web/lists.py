@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.archive import Element
 from corpus.numerals import MOST_ROMAN, letters, roman
+from corpus.untrusted_zip import Element
 from corpus.web.styles import Look
 
 _FORMS = re.compile(r"decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 
 NOTE_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡]+|[ivx]{1,5})\s*[\])]?")
 _ARROW = "[↩↑⤴⬆↵⏎←^\ufe0e\ufe0f]"

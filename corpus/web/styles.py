@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 
 Look = dict[str, str]
 """The values of properties, small and without white space."""

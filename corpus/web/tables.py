@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from corpus.archive import Element
 from corpus.text.grid import MOST_SPANNED, Cell, laid_out
+from corpus.untrusted_zip import Element
 
 _COUNT = re.compile(r"\s*(\d{1,9})")
 _MOST_TIMES = 20  # that a table can be larger than its cells; one beyond it is made to stop us

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.text.blocks import FIELDS
+from corpus.untrusted_zip import Element
 
 _FRAMES = ("iframe", "frame", "object", "embed")
 _DRAWINGS = ("svg", "canvas")

@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.metadata.unfilled_fields import field_warning
 from corpus.office.symbol_fonts import TICKED, UNTICKED
+from corpus.untrusted_zip import Element
 from corpus.word.styles import OFF, W, switched_on, value
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

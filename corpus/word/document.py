@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.archive import Element
 from corpus.text.blocks import BlockWriter, paged_draft
 from corpus.text.draft import Draft, Reader
 from corpus.text.italic_titles import with_subheadings
+from corpus.untrusted_zip import Element
+from corpus.word.drop_unprinted import keep_printed
 from corpus.word.headings import is_italic, level_of
 from corpus.word.looks import read_looks
 from corpus.word.notes import Notes, read_notes
 from corpus.word.numbering import Numbering, read_numbering
 from corpus.word.package import open_document
 from corpus.word.parts import read_chunks, read_headers, unfold_diagrams, unread
-from corpus.word.printed import keep_printed
 from corpus.word.styles import (
     ALTERNATIVES,
     DELETED,

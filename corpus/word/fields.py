@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.office.equation_fields import equation
 from corpus.office.symbol_fonts import TICKED, UNTICKED, symbol
+from corpus.untrusted_zip import Element
 from corpus.word.looks import whole
 from corpus.word.styles import W, switched_on, value
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.text.notation import fraction, joined, lowered, one_term, raised
+from corpus.untrusted_zip import Element
 from corpus.word.looks import M
 from corpus.word.styles import OFF, W
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 from corpus.word.styles import Style, W, natural, switched_on, value
 from corpus.word.tables import has_text
 

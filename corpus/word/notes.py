@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 from corpus.word.package import Part
 from corpus.word.styles import DELETED, W, natural, printed, value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 from corpus.word.package import Part
 from corpus.word.styles import W, inherited, natural, printed, switched_on, value
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from corpus.archive import Archive, Element, open_archive
 from corpus.errors import UnreadableFile
+from corpus.untrusted_zip import Archive, Element, open_archive
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BODY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"

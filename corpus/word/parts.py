@@ -8,10 +8,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.errors import UnreadableFile
 from corpus.formats import reader_for
 from corpus.text.draft import Draft, Reader
+from corpus.untrusted_zip import Element
 from corpus.word.package import Part, content_type, is_word, open_part
 from corpus.word.styles import W, switched_on
 from corpus.word.tables import has_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.archive import Element
 from corpus.numerals import MOST_ROMAN, roman
+from corpus.untrusted_zip import Element
 from corpus.word.package import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.archive import Element
 from corpus.text.grid import MOST_SPANNED, Cell, laid_out
+from corpus.untrusted_zip import Element
 from corpus.word.styles import ALTERNATIVES, DELETED, W, natural, switched_on, value
 
 GONE = "\u2060"  # an unseen sign in the place of words that were crossed out

@@ -26,9 +26,9 @@ from eval.learn_reader.data import (
     read_training,
     relabelled,
 )
-from eval.learn_reader.drawing import Drawer, nearest
 from eval.learn_reader.export import imported
 from eval.learn_reader.model import ReaderNet
+from eval.learn_reader.sampling import Drawer, nearest
 from eval.learn_reader.training import Plan, Ranked, learn
 from index import SentenceEncoder, tokenizer
 from qa import Cutter

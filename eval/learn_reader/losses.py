@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from eval.learn_reader.drawing import Drawn
 from eval.learn_reader.model import FAR, ReaderNet
+from eval.learn_reader.sampling import Drawn
 
 CHOICE, SPAN, RELEVANCE = 0.7, 0.3, 0.3  # what each part counts beside the list's own loss
 Chosen = tuple[int, float, float]  # does anything answer, does the best sentence, its score

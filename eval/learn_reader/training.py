@@ -13,9 +13,9 @@ import torch
 
 from eval.learn_reader.checkpoints import resume, save
 from eval.learn_reader.data import Example
-from eval.learn_reader.drawing import Drawer, Drawn
 from eval.learn_reader.losses import Chosen, loss_of
 from eval.learn_reader.model import ReaderNet
+from eval.learn_reader.sampling import Drawer, Drawn
 
 log = logging.getLogger(__name__)
 QUESTIONS = 16  # of a step

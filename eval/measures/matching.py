@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from eval.folding import fold, words
+from eval.folded_words import fold, words
 
 if TYPE_CHECKING:
     from corpus import Letter, Passage

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.folding import fold
+from eval.folded_words import fold
 from eval.measures.judging import FAR
 from eval.question_set import question_from_row, read_questions
 from qa import Status

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
+from index.array_types import Vectors
 from index.encoder.bundled import BUNDLED, Variant, graph_folder, torch_folder
-from index.numbers import Vectors
 
 if TYPE_CHECKING:
     from index.encoder.engine import GraphModel

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from index.array_types import Vectors
 from index.encoder.bundled import PROMPTS, cache_folder, silence_telemetry, tokenizer
-from index.numbers import Vectors
 
 MAX_TOKENS = 512
 PADDING = 1  # the id of <pad>

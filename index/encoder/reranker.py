@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from index.array_types import Scores
 from index.encoder.encoder import UnknownModel, without_network
-from index.numbers import Scores
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.numbers import Vectors
+from index.array_types import Vectors
 
 BATCH = 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Passage
-from index.numbers import Scores, Vectors
+from index.array_types import Scores, Vectors
 from index.ranking.letter_clues import asks_about_letter, is_frame, letter_match
 from index.store.letter_table import LetterTable
 from index.store.records import Row

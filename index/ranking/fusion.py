@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from index.numbers import Scores
+from index.array_types import Scores
 from index.ranking.candidates import PARTS, Candidates
 
 PLAIN = ("letter", "frame")

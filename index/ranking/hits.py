@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Passage
+from index.array_types import Scores
 from index.hit import Hit
-from index.numbers import Scores
 from index.ranking.candidates import PARTS, Candidates
 from index.store.records import Row
 from index.twins import are_twins, may_be_twins

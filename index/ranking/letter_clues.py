@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus import Passage
+from index.array_types import Scores
 from index.dutch.lemmas import content_lemmas
-from index.numbers import Scores
 
 NEWEST = re.compile(r"\b(?:laatste|nieuwste|recentste|meest recente|huidige)\b", re.IGNORECASE)
 # With the coefficient of letter, chosen on the dev half of tests/data/steering.tsv.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.numbers import Vectors
+from index.array_types import Vectors
 from index.store.records import Sentences
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import LetterDate
-from index.context import WORDS
 from index.dutch.lemmas import lemmas
 from index.filters import Filter
+from index.passage_context import WORDS
 
 Mask = NDArray[np.bool_]
 

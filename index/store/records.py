@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
-from index.numbers import Vectors, normalised
+from index.array_types import Vectors, normalised
 from index.twins import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Letter
-from index.numbers import Vectors
-from index.store.carried import held, move, remove
+from index.array_types import Vectors
+from index.store.attached_letters import held, move, remove
 from index.store.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
 from index.store.records import (
     FACTS,

@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.numbers import Vectors
+from index.array_types import Vectors
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
-from index.vectors.faiss_types import built, extended, is_exact, nearest_of, opened, written
+from index.vectors.faiss_engine import built, extended, is_exact, nearest_of, opened, written
 from index.vectors.note import NOTE_NAME, Note
 
 LEAST_CHANGES, MOST_CHANGES = 2_000, 0.05

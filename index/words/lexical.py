@@ -12,7 +12,6 @@ from index.dutch.dictionary import is_known
 from index.dutch.lemmas import lemma
 from index.dutch.spelling import Vocabulary
 from index.dutch.terms import Expansion, Terms, Words, read_terms
-from index.words.analysis import analysed
 from index.words.fields import anywhere, question_query, within
 from index.words.files import (
     Scratch,
@@ -24,6 +23,7 @@ from index.words.files import (
     opened,
 )
 from index.words.groups import WEIGHTS_OF, Analysed, Term, WordGroup, weights_without
+from index.words.question_words import analysed
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 MOST_MEANINGS = 3

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Passage
-from index.context import context_line
 from index.dutch.compounds import root
 from index.dutch.hyphens import hidden_words
 from index.dutch.lemmas import WORD, lemma
 from index.dutch.notations import notations
 from index.dutch.roots import roots
 from index.dutch.terms import Terms, Words
+from index.passage_context import context_line
 from index.words.fields import HEADING
 from index.words.groups import Analysed, Term, WordGroup
 from index.words.passage_words import passage_words, stored_words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus import Passage
-from index.context import context_line
 from index.dutch.abbreviations import abbreviation_tokens
 from index.dutch.hyphens import hidden_words
 from index.dutch.lemmas import lemma, lemmas
 from index.dutch.notations import notations
+from index.passage_context import context_line
 
 LINES = 6
 

@@ -12,10 +12,10 @@ from qa.answer import Statement, Warning
 from qa.evidence.candidates import Candidate, candidates
 from qa.evidence.statements import MOST, told
 from qa.evidence.vetoes import NAMES_LETTER, around, vetoed
+from qa.questions.asked import Asked
 from qa.questions.capitals import usual_case
 from qa.questions.names import COMMON, names_asked, speaks_of
 from qa.questions.premise import years_of
-from qa.questions.word_weights import Asked
 from qa.reading import Reader, chance_of, default_reader, settings
 
 # Two sentences state the same thing at two times when their cosine with these added is at least

@@ -10,10 +10,10 @@ from corpus import Letter, sentence_spans
 from qa.answer import Statement
 from qa.citing.proof import cite
 from qa.evidence.candidates import Candidate
-from qa.questions.word_weights import Asked
+from qa.questions.asked import Asked
 from qa.reading import chance_of, settings
-from qa.text.inquiry import is_inquiry
 from qa.text.lists import LetterList, Span, list_at
+from qa.text.quoted_questions import is_inquiry
 from qa.text.tables import row_at, rows_named
 
 MOST = 4

@@ -14,9 +14,9 @@ from index import Filter, Hit
 from qa.answer import Statement
 from qa.evidence.statements import LEANING, Place, proved
 from qa.promises.commitments import commitments
-from qa.text.inquiry import is_inquiry
 from qa.text.letter_frame import FRAME, frame_of
 from qa.text.lists import Span
+from qa.text.quoted_questions import is_inquiry
 from qa.text.tables import CELLS
 
 MOST_PARTS = 20

@@ -17,9 +17,9 @@ from qa.evidence.empty_fields import of_an_empty_field
 from qa.evidence.other_matter import turns_aside
 from qa.questions.names import names_asked, speaks_of
 from qa.questions.premise import letter_dates, particulars, years_of
-from qa.text.inquiry import is_inquiry
 from qa.text.letter_frame import SALUTATION
 from qa.text.lists import list_at
+from qa.text.quoted_questions import is_inquiry
 from qa.text.tables import read
 
 NOT_TICKED = "☐"

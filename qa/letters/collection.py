@@ -17,9 +17,9 @@ from qa.answer import Statement, Warning
 from qa.citing.proof import cite
 from qa.letters.letters_meant import Meant, meant
 from qa.letters.particulars import first_line, in_head
-from qa.text.inquiry import is_inquiry
 from qa.text.letter_frame import FRAME, frame_of
 from qa.text.lists import Span
+from qa.text.quoted_questions import is_inquiry
 from qa.text.tables import CELLS
 
 MOST = 10  # letters that are told

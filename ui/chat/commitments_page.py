@@ -10,11 +10,11 @@ from corpus import Letter
 from index import Filter, Retriever
 from qa import Commitment, commitments, followed
 from ui import texts
-from ui.chat.places import place_shown
+from ui.chat.open_at_place import place_shown
 from ui.chat.replies import HIDDEN, show_failure
 from ui.html import rendering
 from ui.html.commitment_table import NAME, commitment_table
-from ui.html.places import letters_named
+from ui.html.place_buttons import letters_named
 from ui.web.script import part_of_page
 
 

@@ -11,7 +11,7 @@ import gradio as gr
 from corpus import Letter
 from index import IndexInUse, NoIndex, OtherIndex, Retriever
 from ui import texts
-from ui.chat.places import place_shown
+from ui.chat.open_at_place import place_shown
 from ui.chat.replies import AT_ONCE, HIDDEN
 from ui.corrections import FIELDS, paper_of_parliament
 from ui.errors import BadInput

@@ -11,7 +11,7 @@ from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from qa import LONGEST_QUESTION, Answer, DamagedReader, Step, reply
 from ui import texts
 from ui.html import rendering
-from ui.web.watching import watched
+from ui.web.work_progress import watched
 
 Answers = tuple[Answer, ...]
 

@@ -12,11 +12,11 @@ import gradio as gr
 from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from qa import DamagedReader, Statement, silent, timeline
 from ui import texts
-from ui.chat.places import place_shown
+from ui.chat.open_at_place import place_shown
 from ui.chat.replies import HIDDEN, question_problem, show_failure
 from ui.html import rendering
 from ui.html.cards import link
-from ui.html.places import letters_named, place_button
+from ui.html.place_buttons import letters_named, place_button
 from ui.web.kept_questions import Kept
 from ui.web.script import part_of_page
 

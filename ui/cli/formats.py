@@ -11,8 +11,8 @@ from pathlib import Path
 from index import Retriever
 from qa import Answer, bibtex, csl_json
 from ui.errors import BadInput
-from ui.export.copying import as_markdown, as_sources
 from ui.export.memo import memo
+from ui.export.pasted_text import as_markdown, as_sources
 
 CITED: dict[str, Callable[[Answer], str]] = {
     "official": as_sources,

@@ -17,7 +17,15 @@ from corpus import LetterDate
 from index import Retriever
 from qa import Answer
 from ui.export import memo_parts
-from ui.export.report import MACHINE_MADE, SOURCES, Block, Run, official_sources, outline, printable
+from ui.export.answer_blocks import (
+    MACHINE_MADE,
+    SOURCES,
+    Block,
+    Run,
+    official_sources,
+    outline,
+    printable,
+)
 
 TITLE = "Antwoord uit brieven over de Wmo"
 _STYLES = {"heading": "Heading1", "quote": "Quote", "item": "ListBullet", "text": "Normal"}

@@ -21,7 +21,7 @@ from qa import (
 )
 from ui import texts
 from ui.export.explanation import explanation
-from ui.readable import readable
+from ui.readable_quotes import readable
 from ui.sources import UNSURE
 
 WIDTH = 96

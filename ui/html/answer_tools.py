@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from index import Retriever
 from qa import Answer
 from ui import texts
-from ui.export.copying import as_markdown, as_sources, as_text
 from ui.export.memo import memo
+from ui.export.pasted_text import as_markdown, as_sources, as_text
 from ui.html.source_choice import address_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -8,7 +8,7 @@ from html import escape
 from qa import Commitment
 from ui import texts
 from ui.export.terminal import by_when
-from ui.html.places import place_button
+from ui.html.place_buttons import place_button
 from ui.html.table import Cell, Counted, table
 
 COLUMNS = (

@@ -12,7 +12,7 @@ from qa import Statement, summary
 from ui import texts
 from ui.export.letter_particulars import facts, parts
 from ui.html.letter_text import whole
-from ui.html.places import place_button
+from ui.html.place_buttons import place_button
 
 NAME = "samenvatting"  # of this part of the page
 

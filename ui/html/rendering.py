@@ -10,7 +10,7 @@ from qa import REPLACING, Answer, Citation, Statement, Status, Warning, asks_for
 from ui import texts
 from ui.html.cards import pages_text, panel, where_text
 from ui.html.letter_text import anchor
-from ui.readable import CELLS, readable
+from ui.readable_quotes import CELLS, readable
 from ui.sources import UNSURE, Source, nearest, numbered, sources
 
 NEAREST = 3  # passages

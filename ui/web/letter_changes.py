@@ -25,7 +25,7 @@ from index import (
 from ui import texts
 from ui.errors import BadInput
 from ui.settings import Upload
-from ui.web.watching import watched
+from ui.web.work_progress import watched
 
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60

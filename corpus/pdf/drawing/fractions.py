@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.pdf.drawing.drawn import Fragment
+from corpus.pdf.drawing.page_pieces import Fragment
 from corpus.pdf.drawing.raised import MARKER, SMALL
 from corpus.text.notation import fraction
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from corpus.pdf.drawing.trace import Show, Trace
+from corpus.pdf.drawing.drawing_walk import Show, Trace
 from corpus.pdf.objects import Box
 
 _SLANTED = 10.0  # degrees: a page that was scanned askew is straighter

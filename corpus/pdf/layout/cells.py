@@ -12,7 +12,7 @@ from corpus.text.cleaning import LineJoiner
 from corpus.text.grid import Cell, laid_out
 
 if TYPE_CHECKING:
-    from corpus.pdf.drawing.drawn import Fragment
+    from corpus.pdf.drawing.page_pieces import Fragment
     from corpus.pdf.layout.lines_of_page import Line
 
 _TABLE = 0.6  # of the places of a grid: so many cells at least, or it is no table

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from corpus.pdf.drawing.drawn import Fragment
+from corpus.pdf.drawing.page_pieces import Fragment
 
 _WHITE = 12.0  # points: the least white between two columns
 _WIDTH = 0.5  # of its size: how wide a letter is on average

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pypdf import PageObject
 
 from corpus.pdf.drawing.accents import with_accents
-from corpus.pdf.drawing.drawn import Fragment, drawn
 from corpus.pdf.drawing.fractions import with_fractions
+from corpus.pdf.drawing.page_pieces import Fragment, drawn
 from corpus.pdf.drawing.raised import MARKER, SMALL, Raised
 from corpus.pdf.drawing.rules import Rule, grids
 from corpus.pdf.layout.cells import cut_at_cells, with_cells_joined

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.enumeration import enumerated
 from corpus.lines.running_heads import without_running
 from corpus.metadata.imprint import imprint_facts
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.text.cleaning import clean_characters
 from corpus.text.draft import Draft, assemble
+from corpus.words_of_list import enumerated
 
 _SECONDS = 5.0  # for all pages of one file
 _SAMPLE = 24  # lines of a page

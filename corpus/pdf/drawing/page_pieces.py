@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pypdf import PageObject
 from pypdf.generic import ContentStream, NameObject
 
+from corpus.pdf.drawing.drawing_walk import SAME, Trace
 from corpus.pdf.drawing.raised import Raised, Shown
 from corpus.pdf.drawing.rules import DRAWN, Drawing, Rule
-from corpus.pdf.drawing.trace import SAME, Trace
 from corpus.pdf.drawing.unseen import (
     doubled,
     invisible,

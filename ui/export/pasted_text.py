@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from qa import Answer
-from ui.export.report import MACHINE_MADE, SOURCES, Block, Run, official_sources, outline, printable
+from ui.export.answer_blocks import (
+    MACHINE_MADE,
+    SOURCES,
+    Block,
+    Run,
+    official_sources,
+    outline,
+    printable,
+)
 
 # Signs that Markdown reads anywhere, and those that count at the begin of a line only.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^=@{}]|:(?=//)|(?<=www)\.", re.I)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.numbers import Vectors
+from index.array_types import Vectors
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
 

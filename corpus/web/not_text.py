@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from corpus.archive import Element
+from corpus.untrusted_zip import Element
 
 _DROPPED = frozenset(
     ("script", "style", "noscript", "noframes", "template", "nav", "button", "select", "video",

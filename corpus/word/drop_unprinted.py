@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from corpus.archive import Element
 from corpus.office.symbol_fonts import UNKNOWN, in_font, symbol
 from corpus.text.blocks import (
     HIDDEN,
@@ -15,6 +14,7 @@ from corpus.text.blocks import (
     BlockWriter,
 )
 from corpus.text.notation import shifted
+from corpus.untrusted_zip import Element
 from corpus.word.controls import fill_boxes, is_placeholder, unfilled_warning
 from corpus.word.fields import keep_results
 from corpus.word.formulas import is_crossed_out, write_formulas

@@ -11,7 +11,7 @@ from qa import cite
 from ui import texts
 from ui.chat.replies import AT_ONCE, HIDDEN
 from ui.html.letter_reader import CLOSE, Opened, letter_with, section_of
-from ui.html.places import button_id
+from ui.html.place_buttons import button_id
 from ui.html.rendering import notice
 from ui.web.script import part_of_page
 
@@ -19,7 +19,7 @@ from ui.web.script import part_of_page
 def place_shown(name: str, naming: gr.HTML, retriever: Retriever) -> gr.HTML:
     """Put where a letter is shown in the open tab, opened by the buttons in another part of it.
 
-    ``name`` is that of :func:`ui.html.places.place_button`; ``naming`` holds the buttons.
+    ``name`` is that of ``ui.html.place_buttons``; ``naming`` holds the buttons.
     """
 
     def opened(event: gr.EventData) -> str:
@@ -37,7 +37,7 @@ def place_shown(name: str, naming: gr.HTML, retriever: Retriever) -> gr.HTML:
 def place_in_letter(name: str, data: Mapping[str, object], retriever: Retriever) -> str:
     """Return the letter that is asked for, opened at its characters from ``start`` to ``end``.
 
-    ``name`` is that of :func:`ui.html.places.place_button`. A letter that has gone is named so.
+    ``name`` is that of ``ui.html.place_buttons``. A letter that has gone is named so.
     """
     letter = letter_with(str(data["letter"]), retriever)
     start, end = (int(str(data[one])) for one in ("start", "end"))
