@@ -85,13 +85,15 @@ def test_what_a_sentence_leans_on_comes_along_within_its_section(
 
 
 def test_a_sentence_of_a_note_is_told_with_the_beginning_of_the_note() -> None:
-    text = "De cijfers staan vast.\n\nToezegging TZ1. Over de toepassing van de wet."
+    text = "De cijfers staan vast.\n\nToezegging TZ1. Over de toepassing van de wet. Voor 2025."
     start = text.index("Toezegging")
     note = Footnote(marker=5, start=start, end=len(text), label="1")
     letter = Letter(id="z", title="T", text=text, sha256="", footnotes=(note,))
-    own = text.index("Over")
-    one = replace(candidate("Slot"), letter=letter, start=own, end=len(text))
-    assert [told.text for told in compose(asked(), [one])] == [text[start:]]
+    own, last = text.index("Over"), text.index("Voor 2025.")
+    one = replace(candidate("Slot"), letter=letter, start=own, end=last - 1)
+    two = replace(one, start=last, end=len(text))
+    assert [told.text for told in compose(asked(), [one])] == [text[start : last - 1]]
+    assert len(compose(asked(), [one, two])) == 2, "the second is not lost"
 
 
 def test_a_sentence_about_what_was_just_named_takes_its_naming_along() -> None:

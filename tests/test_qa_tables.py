@@ -115,13 +115,24 @@ def test_a_sentence_takes_along_the_rows_below_it_that_it_names() -> None:
     told = [text[slice(*one)] for one in rows_named(letter, start, start + len(said))]
     assert told == ["Tarief | Pashouder", "Opstaptarief | € 1", "Per kilometer | € 2"]
     assert rows_named(letter, 0, len("Inleiding.")) == ()
+    inside = replace(letter, text=text.replace("opstaptarief en een", "opstaptarieven, geen"))
+    told = rows_named(inside, start, inside.text.index("\n\nTarief"))
+    assert [inside.text[slice(*one)] for one in told][1:] == ["Per kilometer | € 2"]
     other = replace(letter, text=text.replace("opstaptarief en een bedrag per kilometer", "deel"))
     assert rows_named(other, start, other.text.index("Tarief") - 2) == ()
 
 
 @pytest.mark.parametrize(
     ("first", "headless"),
-    [("Datum | 20-08-2024", True), ("Uurtarief | € 31", True), ("Soort hulp | 2024", False)],
+    [
+        ("Datum | 20-08-2024", True),
+        ("Tijd | 9:30 – 12:19", True),
+        ("Uurtarief | € 31", True),
+        ("Soort hulp | 2024", False),
+        ("Gemeente | 2023/2024", False),
+        ("Gemeente | 2024 (raming)", False),
+        ("Gemeente | 18 jaar en ouder", False),
+    ],
 )
 def test_rows_of_labels_and_values_have_no_heads(first: str, headless: bool) -> None:
     text = f"Besluitenlijst\n\n{first}\nVoorzitter | A. Voorbeeld\nLocatie | Raadzaal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus import Letter, LetterDate, Passage, Section
+from corpus import Footnote, Letter, LetterDate, Passage, Section
 from index import Hit
 from qa import Candidate
 from qa.evidence.vetoes import VETOES, lacking_years, vetoed
@@ -89,8 +89,7 @@ def test_every_rule_can_be_switched_off_alone() -> None:
     [
         ("Kamerstuk 29 538, nr. 221.", "Wat doet het kabinet voor mantelzorgers?", True),
         ("Kamerstuk 29 538, nr. 221.", "Welk Kamerstuk bevat de brief?", False),
-        ("Zie: Discussienota zorg, 2022.", "Wat doet het kabinet voor mantelzorgers?", True),
-        ("Zie bijlage 2 voor de tarieven.", "Waar staan de tarieven?", False),
+        ("Zie bijlage 2 voor het tarief van 3 euro.", "Wat is het tarief?", False),
         ("Betreft Eigen bijdrage in de Wmo", "Wat is de eigen bijdrage?", True),
         ("Wat vindt u van de eigen bijdrage?", "Wat is de eigen bijdrage?", True),
         ("Geachte leden van de raad,", "Waar gaat de brief aan de raad over?", True),
@@ -129,6 +128,16 @@ def test_the_questions_that_a_paper_answers_are_no_answer(words: str, says_nothi
     letter = Letter("antwoorden", "Antwoorden", text, "")
     hit = Hit(Passage(letter, 0, len(text)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
     assert VETOES["statement"]("Daalt het pgb?", candidate(words, hit)) is says_nothing
+
+
+def test_a_note_that_only_refers_is_no_statement() -> None:
+    text = "De zorg verandert.\n\nZie: Discussienota zorg, 2022."
+    note = Footnote(marker=5, start=text.index("Zie"), end=len(text), label="1")
+    letter = Letter("z", "T", text, "", footnotes=(note,))
+    hit = Hit(Passage(letter, 0, len(text)), 1.0, 0.9, 1.0, 0.9, 0.0, 0.0)
+    refers = candidate("Zie: Discussienota zorg, 2022.", hit)
+    assert VETOES["statement"]("Wat doet het kabinet?", refers)
+    assert not VETOES["statement"]("In welke bijlage staat dat?", refers)
 
 
 def test_a_name_elsewhere_in_the_letter_is_enough() -> None:

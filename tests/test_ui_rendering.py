@@ -174,6 +174,13 @@ def test_heads_and_rows_of_a_table_are_a_table() -> None:
     assert '<th scope="col">Geen pas</th>' in shown
     assert '<tr><th scope="row">Opstap &lt;b&gt;</th><td>€ 1</td><td>€ 3</td></tr>' in shown
     assert shown.count("<tr>") == len(lines)
+    lines = ("| 2023 | 2024", "Utrecht | 5 |")
+    one = replace(letter(), text="\n".join(lines))
+    cited = tuple(filter(None, (cite(one, words) for words in lines)))
+    empty = Statement(" ".join(each.quote for each in cited), cited)
+    shown = latest([Answer("v", "v", Status.ANSWERED, 1.0, (empty,))])
+    assert '<tr><td></td><th scope="col">2023</th><th scope="col">2024</th></tr>' in shown
+    assert '<th scope="row">Utrecht</th><td>5</td><td></td>' in shown
     fewer = replace(statement, citations=cited[:1], text=cited[0].quote)
     assert "<table" not in latest([Answer("v", "v", Status.ANSWERED, 1.0, (fewer,))])
 

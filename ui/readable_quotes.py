@@ -8,6 +8,7 @@ from index import compound, is_dutch
 
 CELLS = " | "
 """What stands between the cells of a row in a letter's text."""
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")  # the same where a cell beside it is empty
 _AND = "en|of|dan|tot|als|noch|maar|naar|plus|respectievelijk"
 _CUT = re.compile(rf"\b([a-zà-ÿ]{{2,}})-\s+(?!(?:{_AND})\b)([a-zà-ÿ]{{3,}})\b")
 _LINE = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*(?:\n|[-–•·*]\s|\d{1,2}[.)]\s|[a-z][.)]\s))[ \t]*")
@@ -22,6 +23,11 @@ def readable(text: str) -> str:
     if CELLS not in text:
         text = _LINE.sub(" ", text)
     return _CUT.sub(_joined, text)
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a row, also the empty ones; one for what is no row."""
+    return [cell.strip() for cell in _BAR.split(row)]
 
 
 def _joined(cut: re.Match[str]) -> str:

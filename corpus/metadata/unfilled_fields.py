@@ -38,8 +38,12 @@ def field_warning(words: str) -> str:
 def field_warnings(text: str) -> tuple[str, ...]:
     """Return a warning for each line on which nothing but a template's words follow a name."""
     found = _FIELD.finditer(text)
-    empty = (field_warning(one[1]) for one in found if _UNFILLED.fullmatch(one[2].strip(" .")))
+    empty = (field_warning(one[1]) for one in found if _is_empty(one[2].strip()))
     return tuple(dict.fromkeys(filter(None, empty)))
+
+
+def _is_empty(value: str) -> bool:
+    return any(_UNFILLED.fullmatch(one) for one in (value, value.strip(" .")))
 
 
 def unfilled_fields(warnings: Iterable[str]) -> tuple[str, ...]:

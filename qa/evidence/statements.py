@@ -38,7 +38,9 @@ POINTING = re.compile(
     r"|echter|namelijk|immers|dergelijke|zulke|bovengenoemde|voornoemde)\b"
 )
 """Words near its beginning with which a sentence points at the one before."""
-DEFINITE = re.compile(r"(?:De|Het) ([\w-]{4,})\b")
+DEFINITE = re.compile(
+    r"(?:De|Het) (?!(?:aantal|deel|jaar|keer|maand|manier|moment|week)\b)([\w-]{4,})\b"
+)
 """How a sentence begins that may be about what the one before it names first: "een systeem"."""
 LONGEST_BEFORE = 500  # characters that a sentence takes along at most
 QUALIFIERS = re.compile(
@@ -186,7 +188,8 @@ def _with_before(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     """
     note = next((one for one in letter.footnotes if one.start <= start < one.end), None)
     if note and start - note.start <= LONGEST_BEFORE:
-        return ((note.start, end),)
+        opening = note.start, note.start + len(letter.text[note.start : start].rstrip())
+        return (opening, (start, end)) if start > note.start else ((start, end),)
     found = [(start, end)]
     while one := _before(letter, found[0][0]):
         if start - one[0] > LONGEST_BEFORE or not _leans(letter.text, one, found[0][0]):
@@ -225,7 +228,7 @@ def proved(places: Iterable[Place]) -> tuple[Statement, ...]:
     kept: list[Place] = []
     for letter, spans in places:
         start, end = spans[-1]
-        said = (earlier[-1] for own, earlier in kept if own == letter)
+        said = (span for own, earlier in kept if own == letter for span in earlier)
         if not any(start < e and s < end for s, e in said):
             kept.append((letter, spans))
     return tuple(filter(None, (_statement(*place) for place in kept)))

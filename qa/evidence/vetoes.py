@@ -28,7 +28,7 @@ SAYS_FIGURES = re.compile(r"\d|[|:€%]")
 NUMBERING = re.compile(r"^\W*\d[\d.]*")
 ASKS_REFERENCE = re.compile(
     r"\b(?:kamerstuk\w*|dossier\w*|\w*nummer|kenmerk|artikel\w*|lid|noot|voetnoot|wet\w*|motie|bron"
-    r"|vind\w*|waar)\b",
+    r"|vind\w*|waar|bijlage\w*|bladzijde|pagina|website)\b",
     re.IGNORECASE,
 )
 REFERS = re.compile(r"\W*Zie\b")
@@ -68,10 +68,10 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     with figures or cells is mostly a line of a table. A reference answers who asks for one. What
     stands in a question that the letter answers is of who asked it.
     """
-    letter, text = one.letter, one.text.strip()
+    letter, place, text = one.letter, one.start, one.text.strip()
     if text.startswith(NOT_TICKED) or is_label(text) or _leads_to_nothing(one):
         return True
-    if is_inquiry(letter, one.start) or (SALUTATION.fullmatch(text) and text.endswith(",")):
+    if is_inquiry(letter, place) or (SALUTATION.fullmatch(text) and text.endswith(",")):
         return True
     if text.endswith("?") or (SUBJECT_LINE.match(text) and not text.endswith((".", "!"))):
         return True
@@ -80,7 +80,8 @@ def of_no_statement(question: str, one: Candidate) -> bool:
     if ASKS_REFERENCE.search(question):
         return False
     cited = sum(one.end - one.start for one in references(text))
-    return bool(REFERS.match(text)) or len(text) - cited <= BARE * len(text)
+    noted = any(one.start <= place < one.end for one in letter.footnotes)
+    return bool(noted and REFERS.match(text)) or len(text) - cited <= BARE * len(text)
 
 
 def _leads_to_nothing(one: Candidate) -> bool:

@@ -10,7 +10,10 @@ from corpus import Letter, question_tables
 from qa.text.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
-_VALUE = re.compile(r"(?:€ ?)?\d(?!\d{3}\s*\Z)")  # a year alone may be a head
+_VALUE = re.compile(
+    r"(?!(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\Z)(?:€ ?)?\d[\d\s.,:/€%–-]*(?:uur)?"
+)
+"""A figure, date or time alone; years may be the head of a column."""
 _BELOW = re.compile(r"\s*\n\s*(?=\S)")
 SHORTEST = 4  # letters by which a sentence names a row
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")  # the same where a cell beside it is empty
@@ -92,7 +95,11 @@ def rows_named(letter: Letter, start: int, end: int) -> tuple[Span, ...]:
     rows = _rows(letter, below.end(), below.end() + 1) if below else []
     named = letter.text[start:end].casefold()
     found = [Row(letter, rows[0], own) for own in rows[1:]]
-    told = [one.own for one in found if len(one.head) >= SHORTEST and one.head in named]
+    told = [
+        one.own
+        for one in found
+        if len(one.head) >= SHORTEST and re.search(rf"\b{re.escape(one.head)}(?!\w)", named)
+    ]
     return (rows[0], *told) if told else ()
 
 
@@ -140,7 +147,7 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     below = [rows[n] for n in _alike(cells, own, 1)]
     found = [*above[::-1], rows[own], *below]
     first_value = letter.text[slice(*found[0])].partition(CELLS)[2]
-    labelled = cells[own] == 1 and _VALUE.match(first_value)
+    labelled = cells[own] == 1 and _VALUE.fullmatch(first_value.strip())
     return found if len(found) > 1 and not labelled else []
 
 

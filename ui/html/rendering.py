@@ -10,7 +10,7 @@ from qa import REPLACING, Answer, Citation, Statement, Status, Warning, asks_for
 from ui import texts
 from ui.html.cards import pages_text, panel, where_text
 from ui.html.letter_text import anchor
-from ui.readable_quotes import CELLS, readable
+from ui.readable_quotes import cells_of, readable
 from ui.sources import UNSURE, Source, nearest, numbered, sources
 
 NEAREST = 3  # passages
@@ -133,10 +133,10 @@ def _statement(statement: Statement, numbers: dict[Citation, int], turn: int) ->
 
 def _table(statement: Statement) -> str:
     """Return a statement of heads and rows as a table; empty for any other statement."""
-    heads, *rows = (one.quote.split(CELLS) for one in statement.citations)
+    heads, *rows = (cells_of(one.quote) for one in statement.citations)
     if not rows or len(heads) < 2 or any(len(row) != len(heads) for row in rows):
         return ""
-    top = "".join(f'<th scope="col">{_shown(one)}</th>' for one in heads)
+    top = "".join(f'<th scope="col">{_shown(one)}</th>' if one else "<td></td>" for one in heads)
     body = "".join(
         f'<tr><th scope="row">{_shown(first)}</th>'
         f"{''.join(f'<td>{_shown(one)}</td>' for one in others)}</tr>"
