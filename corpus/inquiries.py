@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.question_rows import question_tables
+from corpus.question_rows import part_at, question_tables
 
 _NUMBER = r"\d{1,3}[a-z]?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s*[,&–-]\s*|\s+(?:en|t/m|tot en met)\s+){_NUMBER})*"
@@ -78,9 +78,7 @@ def inquiries(text: str) -> tuple[Span, ...]:
     """
     tables = question_tables(text)
     heads = [
-        _head(text, found)
-        for found in _HEADS.finditer(text)
-        if not any(one.start <= found.start() < one.end for one in tables)
+        _head(text, found) for found in _HEADS.finditer(text) if not part_at(tables, found.start())
     ]
     asked = sum(not head.answered for head in heads)
     labelled = 2 * (len(heads) - asked) >= asked
