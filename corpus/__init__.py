@@ -12,7 +12,7 @@ from corpus.passages.sentences import sentence_spans
 from corpus.passages.splitter import SPLITTER_VERSION, split
 from corpus.pdf.pdfium.compared_pages import compared_pages
 from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
-from corpus.question_rows import question_tables
+from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.read_with_attached import read_letters
@@ -45,7 +45,7 @@ __all__ = [
     "look_at",
     "page_picture",
     "printable",
-    "question_tables",
+    "question_row_at",
     "read_letter",
     "read_letters",
     "references",

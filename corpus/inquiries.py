@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.question_rows import question_tables
+from corpus.question_rows import part_at, question_row_at, question_tables
 
 _NUMBER = r"\d{1,3}[a-z]?"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s*[,&–-]\s*|\s+(?:en|t/m|tot en met)\s+){_NUMBER})*"
@@ -78,9 +78,7 @@ def inquiries(text: str) -> tuple[Span, ...]:
     """
     tables = question_tables(text)
     heads = [
-        _head(text, found)
-        for found in _HEADS.finditer(text)
-        if not any(one.start <= found.start() < one.end for one in tables)
+        _head(text, found) for found in _HEADS.finditer(text) if not part_at(tables, found.start())
     ]
     asked = sum(not head.answered for head in heads)
     labelled = 2 * (len(heads) - asked) >= asked
@@ -102,15 +100,12 @@ def inquiries(text: str) -> tuple[Span, ...]:
 def question_labels(text: str) -> tuple[tuple[int, str], ...]:
     """Return where each question that a paper answers begins, with its label: ``Vraag 8``.
 
-    The question of a row is the label of that row alone; behind the table it is empty.
+    Those of the rows of a table hold in their row alone and are not among them.
     """
-    tables = question_tables(text)
-    rows = [(row.start, row.label) for one in tables for row in one.rows]
-    inside = {start for start, _ in rows}
-    heads = (_HEADS.match(text, start) for start, _ in inquiries(text) if start not in inside)
+    starts = (start for start, _ in inquiries(text) if not question_row_at(text, start))
+    heads = (_HEADS.match(text, start) for start in starts)
     found = [(head.start(), " ".join((head["asked"] or "").split())) for head in heads if head]
-    labels = [(start, label) for start, label in found if _DIGITS.search(label)]
-    return tuple(sorted([*labels, *rows, *((one.end, "") for one in tables)]))
+    return tuple((start, label) for start, label in found if _DIGITS.search(label))
 
 
 def labels_amid(text: str) -> tuple[int, ...]:

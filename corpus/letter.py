@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus.inquiries import question_labels
+from corpus.question_rows import question_row_at
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -169,7 +170,8 @@ class Letter:
         """Return the titles of the headings above a character, outermost first.
 
         In a paper that answers questions the label of one ("Vraag 8") is a heading, also where it
-        begins a paragraph or a row; it ends the question before it.
+        begins a paragraph; it ends the question before it. The label of a row that asks is one
+        within that row.
         """
         path: list[Section] = []
         place = self.place(offset)
@@ -179,12 +181,14 @@ class Letter:
             path = [above for above in path if above.level < section.level] + [section]
         labels = question_labels(self.text)
         at = bisect_right(labels, place, key=lambda one: one[0])
-        own = labels[at - 1 : at] if not path or (at and labels[at - 1][0] > path[-1].start) else ()
+        nearer = at and (not path or labels[at - 1][0] > path[-1].start)
+        row = question_row_at(self.text, place)
+        own = row.label if row else labels[at - 1][1] if nearer else ""
         if own:
             starts = {start for start, _ in labels}
             path = [above for above in path if above.start not in starts]
         titles = [" ".join(self.text[one.start : one.end].split()) for one in path]
-        return (*titles, *(label for _, label in own if label))
+        return (*titles, own) if own else tuple(titles)
 
     def notes_in(self, start: int, end: int) -> tuple[Footnote, ...]:
         """Return the notes whose marker stands in the characters (after the last one counts)."""

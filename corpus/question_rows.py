@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")  # between the cells of a row
 _TABLE = re.compile(rf"(?:^.*{_BAR.pattern}.*\n?)+", re.MULTILINE)
@@ -35,6 +38,9 @@ class QuestionTable:
     rows: tuple[QuestionRow, ...]
 
 
+_Part = TypeVar("_Part", QuestionTable, QuestionRow)
+
+
 @lru_cache(maxsize=64)
 def question_tables(text: str) -> tuple[QuestionTable, ...]:
     """Return the tables of questions and answers.
@@ -44,6 +50,18 @@ def question_tables(text: str) -> tuple[QuestionTable, ...]:
     """
     tables = (_table(text, *found.span()) for found in _TABLE.finditer(text))
     return tuple(table for table in tables if table.rows)
+
+
+def part_at(parts: Sequence[_Part], offset: int) -> _Part | None:
+    """Return which of the tables, or of the rows, holds a character; they are in order."""
+    place = bisect_right(parts, offset, key=lambda one: one.start)
+    return parts[place - 1] if place and offset < parts[place - 1].end else None
+
+
+def question_row_at(text: str, offset: int) -> QuestionRow | None:
+    """Return the row that asks and answers around a character; None when there is none."""
+    table = part_at(question_tables(text), offset)
+    return part_at(table.rows, offset) if table else None
 
 
 def _table(text: str, start: int, end: int) -> QuestionTable:

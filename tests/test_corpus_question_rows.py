@@ -13,7 +13,8 @@ from test_corpus_pdf import body, pdf, write
 from test_corpus_word import docx, paragraph
 
 from corpus import inquiries, read_letter, sentence_spans
-from corpus.inquiries import question_labels
+from corpus.letter import Letter, Section
+from corpus.question_rows import question_tables
 from index import Retriever, build_index
 from qa import answer
 
@@ -102,8 +103,32 @@ def test_a_question_is_the_heading_of_its_row(
     ],
 )
 def test_rows_that_ask_and_answer(rows: str, labels: list[str]) -> None:
-    found = question_labels(f"Inleiding.\n\n{rows}\n\nSlot.")
-    assert [label for _, label in found if label] == labels
+    tables = question_tables(f"Inleiding.\n\n{rows}\n\nSlot.")
+    assert [row.label for one in tables for row in one.rows] == labels
+
+
+@pytest.mark.parametrize(
+    ("before", "holds"),
+    [
+        ("Inleiding.", ()),
+        ("Vraag 7 Wat kost de hulp?\n\nAntwoord 7: Dat staat in de tabel.", ("Vraag 7",)),
+    ],
+)
+def test_the_question_of_a_row_ends_with_it(before: str, holds: tuple[str, ...]) -> None:
+    table = "Vraag | Antwoord\nMag dat? | Ja.\nOpmerking van het college | Het budget stijgt."
+    text = f"{before}\n\n{table}\n\nDe hulp kost 20 euro."
+    letter = Letter("brief", "Brief", text, "")
+    assert letter.section_at(text.index("Ja.")) == ("Mag dat?",)
+    assert letter.section_at(text.index("Het budget")) == holds
+    assert letter.section_at(text.index("De hulp kost 20")) == holds
+
+
+def test_a_heading_above_a_table_ends_the_question_before_it() -> None:
+    text = "Vraag 7 Mag dit?\n\nAntwoord 7: Ja.\n\nBijlage\n\nMag a? | Ja.\nKan b? | Nee.\n\nSlot."
+    start = text.index("Bijlage")
+    letter = Letter("brief", "Brief", text, "", sections=(Section(start, start + 7, 1),))
+    assert letter.section_at(text.index("Nee.")) == ("Bijlage", "Kan b?")
+    assert letter.section_at(text.index("Slot.")) == ("Bijlage",)
 
 
 def test_the_answer_is_told_without_its_question(tmp_path: Path) -> None:

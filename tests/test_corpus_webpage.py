@@ -65,6 +65,32 @@ def test_a_linked_footnote_leaves_the_text_and_keeps_its_place() -> None:
     assert (note.kind, note.label, note.text) == ("note", "1", "Kamerstuk 29 538.")
 
 
+def test_preformatted_text_keeps_its_notes() -> None:
+    draft = read(
+        '<pre>De wet werkt.<sup><a href="#n1">1</a></sup>\n\nNu<sup><a href="#n2">2</a></sup> wel.'
+        '</pre><p id="n1">1 Kamerstuk 29 538.</p><p id="n2">2 Sinds 2020.</p><p>Slot.</p>'
+    )
+    first, second, *notes, last = draft.blocks
+    assert (first.text, first.marks) == ("De wet werkt.", ((13, "1"),))
+    assert (second.text, second.marks) == ("Nu wel.", ((2, "2"),))
+    assert [(note.kind, note.label, note.text) for note in notes] == [
+        ("note", "1", "Kamerstuk 29 538."),
+        ("note", "2", "Sinds 2020."),
+    ]
+    assert last.text == "Slot."
+
+
+def test_a_block_in_preformatted_text_stands_apart() -> None:
+    draft = read(
+        "<pre>Kosten<div>Het budget is 5</div><div>Leiden krijgt <b>meer</b></div><b>Slot</b>"
+        "<h2>Wonen</h2>Er komt hulp.</pre><p>Einde</p>"
+    )
+    assert [block.text for block in draft.blocks] == [
+        *("Kosten", "Het budget is 5", "Leiden krijgt meer", "Slot", "Wonen", "Er komt hulp."),
+        "Einde",
+    ]
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.office.symbol_fonts import in_font
-from corpus.opendocument.names import STYLE, TABLE, TEXT, VECTOR
+from corpus.opendocument.names import FORMAT, STYLE, TABLE, TEXT, VECTOR
 from corpus.text.notation import moved
 from corpus.untrusted_zip import Element
 
 _PAGE, _FIRST = STYLE + "master-page", STYLE + "header-first"
 _LOOKS = (
-    TEXT + "display",
-    STYLE + "text-line-through-style",
-    STYLE + "text-line-through-type",
-    STYLE + "text-position",
-    STYLE + "font-name",
+    (TEXT + "display",),
+    (STYLE + "text-line-through-style",),
+    (STYLE + "text-line-through-type",),
+    (STYLE + "text-position",),
+    (STYLE + "font-name", FORMAT + "font-family"),
 )
 
 
@@ -46,7 +46,7 @@ class Styles:
     named: dict[tuple[str, str], Element] = field(default_factory=dict)
     defaults: dict[str, Element] = field(default_factory=dict)
     fonts: dict[str, str] = field(default_factory=dict)
-    _found: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    _found: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def list_of(self, name: str) -> str | None:
         """Return the list style that a paragraph style names or inherits; None without one.
@@ -64,14 +64,18 @@ class Styles:
         found = (style.get(STYLE + "master-page-name") for style in self._chain(family, name))
         return next(filter(None, found), "")
 
-    def property(self, family: str, name: str, group: str, attribute: str) -> str:
-        """Return a property of a style, of those it inherits from, or by default; empty without."""
-        key = family, name, group, attribute
+    def property(self, family: str, name: str, group: str, *attributes: str) -> str:
+        """Return a property of a style, of those it inherits from, or by default; empty without.
+
+        Of more attributes it is the nearest one that is filled.
+        """
+        key = family, name, group, *attributes
         if key not in self._found:
             found = (
                 properties.get(attribute)
                 for style in self._chain(family, name)
                 for properties in style.iter(STYLE + group)
+                for attribute in attributes
             )
             self._found[key] = next(filter(None, found), "")
         return self._found[key]
@@ -79,7 +83,7 @@ class Styles:
     def look(self, family: str, name: str, around: Look) -> Look:
         """Return how words with a style are shown inside words that are shown in their own way."""
         group = "text-properties"
-        values = [self.property(family, name, group, attribute) for attribute in _LOOKS]
+        values = [self.property(family, name, group, *attributes) for attributes in _LOOKS]
         if not any(values):
             return around
         display, line, lines, position, font = values
@@ -88,7 +92,7 @@ class Styles:
             hidden=display == "none" if display else around.hidden,
             struck=(line or lines) != "none" if line or lines else around.struck,
             shift=_shift(position) if position else around.shift,
-            font=self.fonts.get(font, font) if font else around.font,
+            font=_first_of(self.fonts.get(font, font)) if font else around.font,
         )
 
     def _chain(self, family: str, name: str) -> list[Element]:
@@ -111,9 +115,13 @@ def read_styles(roots: Iterable[Element | None]) -> Styles:
         for style in () if root is None else root.iter(STYLE + "default-style"):
             styles.defaults[style.get(STYLE + "family", "")] = style
         for face in () if root is None else root.iter(STYLE + "font-face"):
-            family = face.get(VECTOR + "font-family", "")
-            styles.fonts[face.get(STYLE + "name", "")] = family.strip("'\"")
+            styles.fonts[face.get(STYLE + "name", "")] = face.get(VECTOR + "font-family", "")
     return styles
+
+
+def _first_of(families: str) -> str:
+    """Return the first of the fonts that are named: ``'Wingdings 2', Symbol``."""
+    return families.partition(",")[0].strip(" '\"")
 
 
 def _shift(position: str) -> int:

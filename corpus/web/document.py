@@ -16,6 +16,7 @@ from corpus.text.character_references import read_numeric
 from corpus.text.cleaning import clean_characters
 from corpus.text.decoding import decode
 from corpus.text.draft import BlockKind, Draft
+from corpus.text.footnotes import mark
 from corpus.untrusted_zip import Element
 from corpus.web.formulas import write_in_line
 from corpus.web.hidden import leave_out_unseen
@@ -32,6 +33,7 @@ _BLOCK = frozenset(
      "legend", "li", "main", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
      "th", "thead", "tr")
 )  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CUT_OFF = (
     "De opmaak van de pagina is te diep genest: een deel van de tekst is niet meegelezen. "
     "Maak er een PDF van."
@@ -130,9 +132,9 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
     tag = child.tag
     if tag == "br":
         walk.writer.write("\n")
-    elif tag == "a" and child.get("href", "")[1:] in walk.notes and is_marker(child):
+    elif tag == "a" and _has_note(walk, child):
         _mark(walk, child)
-    elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+    elif tag in _HEADINGS:
         walk.writer.close(kind)
         _walk(walk, child, "heading")
         walk.writer.close("heading", int(tag[1]))
@@ -153,22 +155,39 @@ def _child(walk: _Walk, child: Element, kind: BlockKind) -> None:
         _walk(walk, child, kind)
 
 
+def _has_note(walk: _Walk, link: Element) -> bool:
+    return link.get("href", "")[1:] in walk.notes and is_marker(link)
+
+
 def _mark(walk: _Walk, link: Element) -> None:
     """Note a marker and its note, once for each marker in the page."""
     if link in walk.marked:
         return
     walk.marked.add(link)
-    target, label = link.get("href")[1:], NOTE_LABEL.fullmatch(link.text_content().strip())
-    walk.writer.mark(label[1] if label else target)
-    walk.writer.note(label[1] if label else target, walk.notes[target])
+    walk.writer.mark(_noted(walk, link))
+
+
+def _noted(walk: _Walk, link: Element) -> str:
+    """Keep the note of a marker until the block is closed, and return its label."""
+    target, found = link.get("href")[1:], NOTE_LABEL.fullmatch(link.text_content().strip())
+    label = found[1] if found else target
+    walk.writer.note(label, walk.notes[target])
+    return label
 
 
 def _lines(walk: _Walk, shown: Element) -> None:
-    """Write text whose line ends are seen, as that of a text file."""
+    """Write text whose line ends are seen, as that of a text file, and its notes behind it."""
     for end in shown.iter("br"):
         end.tail = "\n" + (end.tail or "")
+    for inner in shown.iterdescendants(*_BLOCK, *_HEADINGS):
+        inner.text, inner.tail = "\n\n" + (inner.text or ""), "\n\n" + (inner.tail or "")
+    for link in [one for one in shown.iter("a") if _has_note(walk, one)]:
+        label = _noted(walk, link)
+        link.clear(keep_tail=True)
+        link.text = mark(label)
     for block in blocks_from_text(clean_characters(shown.text_content())):
         walk.writer.add(block)
+    walk.writer.close("paragraph")
 
 
 def _list(walk: _Walk, listed: Element) -> None:

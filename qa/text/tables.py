@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Letter, question_tables
+from corpus import Letter, question_row_at
 from qa.text.lists import Span
 
 CELLS = " | "  # what stands between the cells of a row in a letter's text
@@ -128,9 +128,7 @@ def _rows(letter: Letter, start: int, end: int) -> list[Span]:
     its rows, such as a heading of those below it, does not end it. A row that asks and answers is
     read as running text is, and so are rows of a label and its value, under no heads.
     """
-    if any(
-        row.start <= start < row.end for one in question_tables(letter.text) for row in one.rows
-    ):
+    if question_row_at(letter.text, start):
         return []
     first = letter.text.rfind("\n\n", 0, start)
     at = first + 2 if first >= 0 else 0
