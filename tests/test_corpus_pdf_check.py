@@ -118,14 +118,14 @@ def test_lines_that_are_lost_or_stand_in_another_order_are_counted() -> None:
 
 
 class Reading(SecondReader):
-    """A second reader that has these lines on its only page."""
+    """A second reader that has these lines, of pages with a form feed between them."""
 
     def __init__(self, *lines: str) -> None:
         super().__init__(b"")
         self._lines_read = lines
 
     def texts(self) -> Iterator[str]:
-        yield "\n".join(self._lines_read)
+        yield from "\n".join(self._lines_read).split("\f")
 
 
 SUBJECT = "de opvang en het vervoer in de wijk"
@@ -176,6 +176,13 @@ def test_a_number_of_the_text_is_missed() -> None:
         page("De kosten zijn 1.500 euro per wijk."), Reading("De kosten zijn 2.500 euro per wijk.")
     )
     assert len(found.lost) == 1
+
+
+def test_words_that_were_taken_for_a_running_foot_are_missed() -> None:
+    told = ("Vorig jaar is", "In mei komt", "Nu ligt hier")
+    ours = Draft((Block("paragraph", " ".join(told), breaks=(0, 14, 26)),), ("1", "2", "3"))
+    read = Reading("\f".join(f"{one} {OPENING} {SUBJECT}" for one in told))
+    assert [len(found.lost) for found in compared(ours, read)] == [1, 1, 1]
 
 
 def test_the_head_of_an_official_paper_is_not_missed() -> None:

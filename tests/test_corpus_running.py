@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from test_corpus_columns import sentences
 
+from corpus.lines.paragraphs import blocks_from_text
 from corpus.lines.running_heads import without_running
 from corpus.pdf.document import read_pdf
 from corpus.text.draft import assemble
@@ -33,14 +34,18 @@ def flat(pages: Sequence[str]) -> bytes:
 
 
 def split_sentences(foot: Sequence[str], before: str = "") -> list[str]:
-    """Return pages with a foot within a last sentence, at another place on each page."""
+    """Return pages with a foot within a last sentence or before it, as the pages are full."""
     told = sentences(10 * len(foot))
     pages = []
     for number, one in enumerate(foot):
-        own = " ".join(told[10 * number : 10 * number + 10])
+        *own, last = told[10 * number : 10 * number + 10]
+        shown = f"{before} {one}".strip()
         cut = HELD.split()[: 4 + 2 * number], HELD.split()[4 + 2 * number :]
-        signs = f" {before}" if before else ""
-        pages.append(f"{own} {' '.join(cut[0])}{signs} {one} {' '.join(cut[1])}.")
+        if number % 2:
+            end = [*own, last, *cut[0], shown, *cut[1]]
+        else:
+            end = [own[0], f"{HELD}.", *own[1:], shown, last[7:-1].capitalize()]
+        pages.append(f"{' '.join(end)}.")
     return pages
 
 
@@ -77,6 +82,8 @@ def test_what_is_left_of_a_line_goes_on_in_the_next_one() -> None:
         [one, f"{word} {FOOT} {word[::-1]}", f"Wijk{word} in het {word}oog."]
         for one, word in zip(sentences(4), words, strict=True)
     ]
+    for number in (2, 3):
+        pages[number][1] = f"{FOOT} Daar"
     assert without_running(pages)[1][1:] == ["bij jib Wijkbij in het bijoog."]
     pages[1][1] = f"bij {FOOT} wel-"
     assert without_running(pages)[1][1:] == ["bij wel-", "Wijkbij in het bijoog."]
@@ -87,7 +94,7 @@ def test_a_question_below_a_foot_stays(label: str) -> None:
     labels = [label.format(number) for number in (2, 3, 7, 8, 9)]
     own = sentences(60)[50:55]
     told = zip(HEAD, labels, own, strict=True)
-    text = read([f"{page} {FOOT} {one} {sentence[7:]}" for page, one, sentence in told])
+    text = read([f"{page[:-1]} {FOOT} {one} {sentence[7:]}" for page, one, sentence in told])
     assert FOOT not in text
     assert all(f"{one} {end[7:]}" in text for one, end in zip(labels, own, strict=True))
 
@@ -122,6 +129,32 @@ def test_what_is_of_the_text_stays(recurring: Sequence[str]) -> None:
     if "Zie daarvoor" in recurring[0]:
         pages[1].insert(0, recurring[0])
     assert without_running(pages) == pages
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "de minister van Volksgezondheid, Welzijn en Sport",
+        "op grond van artikel 2.1.4 van de Wet maatschappelijke ondersteuning 2015",
+        "Wet maatschappelijke ondersteuning 2015 en de Jeugdwet",
+    ],
+)
+def test_a_phrase_within_a_sentence_of_most_pages_stays(phrase: str, gap: str) -> None:
+    text = "\f".join(
+        f"{page}\n{gap}Dat {verb} {phrase} {verb[::-1]} van ons gevraagd.\n"
+        for page, verb in zip(HEAD, ("heeft", "is", "wil"), strict=False)
+    )
+    found = " ".join(block.text for block in blocks_from_text(text))
+    assert found.count(phrase) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "times"), [("Het college van Waterdam heeft in mei", 5), (FOOT, 1)]
+)
+def test_a_head_that_begins_a_sentence_stays(head: str, times: int) -> None:
+    pages = [[f"{head} {one[7:].capitalize() if times == 1 else one[7:]}"] for one in HEAD]
+    assert "".join(line for page in without_running(pages) for line in page).count(head) == times
 
 
 @pytest.mark.parametrize("opening", ["", "Vraag 4 ", "“", "("])

@@ -55,6 +55,19 @@ def test_one_sentence(text: str) -> None:
             "Gewijzigd wordt: a. De nota: i. Het dak; ii. De deur; b. De laan.",
             ["Gewijzigd wordt:", "a. De nota:", "i. Het dak;", "ii. De deur;", "b. De laan."],
         ),
+        ("1. Een dak; 2. Een deur, en 3. Glas.", ["1. Een dak;", "2. Een deur, en", "3. Glas."]),
+        (
+            "2. Wij verlengen met de groepen in perceel 1 en 3. De andere stoppen.",
+            ["2. Wij verlengen met de groepen in perceel 1 en 3.", "De andere stoppen."],
+        ),
+        (
+            "Het aantal klachten was: 1. In het jaar daarvoor waren het er 2. Dat is meer.",
+            [
+                "Het aantal klachten was: 1.",
+                "In het jaar daarvoor waren het er 2.",
+                "Dat is meer.",
+            ],
+        ),
         ("...met vertrouwen... De partners.", ["...met vertrouwen...", "De partners."]),
     ],
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
+from corpus.lines.measured import CLOSED
 from corpus.text.sections import is_salutation
 
 _GRAM = 4  # words: so many in the same order are looked for on other pages
@@ -21,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+")
 _LOGO = re.compile(r"[^\w–—-]+")
 _ASKED = re.compile(r"(?: (?:vraag|antwoord)(?: 0\W?)?)+$")  # the text behind a running foot
+_NUMBER = re.compile(r"\W*\d+(?:/\d+)?\W*")
 _PAGE = re.compile(r"\W*(?:pagina|pag|bladzijde|blad|page)\W*")
 _NEVER = re.compile(r"[^\W\d]{3,}[.?!]|.*\|.*")  # the end of a sentence, or of a cell
 
@@ -29,18 +31,24 @@ def without_running(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the lines of each page without the words that most pages have at the same edge.
 
     The head of the first page of a letter stays, as do words that end a sentence, and words that
-    a later page has twice: those are of the text.
+    a later page has twice: those are of the text. So are words that stand neither right at the
+    edge of most pages nor, where no page has paragraphs of its own, between their sentences.
     """
     kept = [list(lines) for lines in pages]
+    flat = not any(map(_has_paragraphs, pages))
     for at_foot in (True, False):
         run = _common([_edge(lines, at_foot) for lines in kept])
         read = [[word for line in lines for word in line.split()] for lines in kept] if run else []
-        for number, words in enumerate(read if _is_furniture(run, read) else ()):
+        for number, (start, end) in enumerate(_furniture(run, read, at_foot, flat)):
             opens = number == 0 or any(is_salutation(line.strip()) for line in kept[number])
-            start, end = _place(run, words, at_foot)
-            if start < end and not (opens and start < len(words) // 2):
+            if start < end and not (opens and start < len(read[number]) // 2):
                 kept[number] = _cut(kept[number], start, end)
     return kept
+
+
+def _has_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether white space parts lines of a page."""
+    return "\n\n" in "\n".join(line.strip() for line in lines).strip()
 
 
 def _shape(text: str) -> str:
@@ -90,20 +98,58 @@ def _stretches(shapes: Sequence[str], common: Set[tuple[str, ...]]) -> list[tupl
     ]
 
 
-def _is_furniture(run: Sequence[str], pages: Sequence[Sequence[str]]) -> bool:
-    """Whether words say which page of what it is: no page but the first has them twice.
+def _furniture(
+    run: Sequence[str], pages: Sequence[Sequence[str]], at_foot: bool, flat: bool
+) -> list[tuple[int, int]]:
+    """Return where words stand on each page that say which page of what it is; else nothing.
 
-    Their numbers are the same on all pages or count these, and a few words call that a page.
+    No page but the first has them twice. Their numbers are the same on all pages or count these;
+    a few words call that a page, more stand at an edge of the pages or between their sentences.
     """
     if not run or run[-1][-1] in ".?!" or any(map(_NEVER.fullmatch, run)):
-        return False
-    places = [_exact(run, words) for words in pages]
-    if any(len(found) > 1 for found in places[1:]):
-        return False
-    numbers = _numbers(len(run), pages, [found[-1:] for found in places])
+        return []
+    exact = [_exact(run, words) for words in pages]
+    if any(len(found) > 1 for found in exact[1:]):
+        return []
+    numbers = _numbers(len(run), pages, [found[-1:] for found in exact])
     owners = [place for place, shape in enumerate(run) for _ in _DIGITS.findall(shape)]
     kinds = [_number_kind(run, *one) for one in zip(owners, numbers, strict=True)]
-    return all(kinds) and (len(run) >= _LEAST or "page" in kinds)
+    if not all(kinds) or (len(run) < _LEAST and "page" not in kinds):
+        return []
+    places = [_place(run, words, at_foot) for words in pages]
+    found = [(words, *place) for words, place in zip(pages, places, strict=True) if any(place)]
+    if "page" in kinds or (flat and at_foot and _interrupts(found)):
+        return places
+    if 2 * sum(_is_outermost(*one, at_foot) for one in found) <= len(found):
+        return []
+    return [
+        place if _is_outermost(words, *place, at_foot) else (0, 0)
+        for words, place in zip(pages, places, strict=True)
+    ]
+
+
+def _is_outermost(words: Sequence[str], start: int, end: int, at_foot: bool) -> bool:
+    """Whether nothing but numbers stands outside words of a page; a head begins no sentence."""
+    outside = words[end:] if at_foot else words[:start]
+    goes_on = not at_foot and words[end : end + 1] and words[end][0].islower()
+    return not goes_on and all(map(_NUMBER.fullmatch, outside))
+
+
+def _interrupts(found: Sequence[tuple[Sequence[str], int, int]]) -> bool:
+    """Whether words stand in the text of pages, but not in its sentences.
+
+    They begin with a capital, also where no sentence ends before them, and a sentence begins
+    behind them on half of the pages.
+    """
+    named = sum(_own(words[start:end])[:1].isupper() for words, start, end in found)
+    cut = sum(start > 0 and not CLOSED.search(words[start - 1]) for words, start, _ in found)
+    anew = sum(not words[end:] or words[end][0].isupper() for words, _, end in found)
+    return named >= _MOST * len(found) and cut > 1 and 2 * anew >= len(found)
+
+
+def _own(words: Sequence[str]) -> str:
+    """Return the first word that is no logo."""
+    return next((word for word in words if any(map(str.isalpha, word))), "")
 
 
 def _number_kind(run: Sequence[str], place: int, numbers: Sequence[tuple[int, int]]) -> str:

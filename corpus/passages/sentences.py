@@ -42,6 +42,7 @@ _OPENERS = "\"'‘’“”«([„-–—¿¡"
 _INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
 _ROMAN = [roman(number) for number in range(1, 21)]
+_FIRST = ("1", "a", "i")
 _NEXT_ITEM = re.compile(r"(?:[;:,]|\s(?:en|of))\s+(\d{1,2}|[a-z]|[ivx]{2,5})$")
 _BULLET = re.compile(r"(?:[|•·▪◦●○■□‣⁃*–—→➢✓-]|o(?=\s{2})|)\s+")
 _ITEM = re.compile(r"(?:[•·▪◦●○■□‣⁃*–—→➢✓-]||\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
@@ -105,33 +106,45 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     begin = start
     for match in _TERMINATOR.finditer(text, start, end):
         if match.end() < end and _ends(text, begin, match, end):
-            begin = _item_start(text, start, match) or match.end()
+            begin = _item_start(text, start, match, end) or match.end()
             cuts.append(begin)
     return cuts
 
 
-def _item_start(text: str, start: int, match: re.Match[str]) -> int:
+def _item_start(text: str, start: int, match: re.Match[str], end: int) -> int:
     """Return where the label of a next item begins that stops at a full stop, else 0.
 
-    The label before it stands in the same block, or it is the first one, behind a colon.
+    The label before it stands in the same block, or it is the first one, behind a colon, and the
+    label behind it does: a number can also be a sentence's last word.
     """
     before = text[max(start, match.start() - _ITEM_LENGTH) : match.start()]
     found = _NEXT_ITEM.search(before[-_LABEL_LENGTH:])
     if match.group() != "." or found is None:
         return 0
-    label = found.group(1)
-    first = label in ("1", "a", "i") and found.group()[0] in ":;"
-    return match.start() - len(label) if first or _has_earlier_label(before, label) else 0
-
-
-def _has_earlier_label(text: str, label: str) -> bool:
-    """Whether the label of the item before one stands in a text."""
-    if label.isdigit():
-        earlier = [str(int(label) - 1)]
+    label, sign = found.group(1), found.group()[0]
+    if label in _FIRST and sign in ":;":
+        known = _has_label(text[match.end() : min(end, match.end() + _ITEM_LENGTH)], label, 1)
     else:
-        earlier = [chr(ord(label) - 1)] if len(label) == 1 else []
-        earlier += [_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else []
-    return any(re.search(rf"(?<!\S){one}\.\s", text) for one in earlier)
+        known = _has_label(before, label, -1)
+    if not known and sign == ";":
+        known = any(re.match(rf"\s*{one}\.\s", text[start:end]) for one in _beside(label, -1))
+    return match.start() - len(label) if known else 0
+
+
+def _has_label(text: str, label: str, step: int) -> bool:
+    """Whether the label of the item before or behind one stands in a text, not at its start."""
+    return any(
+        re.search(rf"(?:[.;:,!?)]|\s(?:en|of))\s+{one}\.\s", text) for one in _beside(label, step)
+    )
+
+
+def _beside(label: str, step: int) -> list[str]:
+    """Return the labels so many steps behind one: that of a letter may be a Roman number."""
+    if label.isdigit():
+        return [str(int(label) + step)]
+    letters = [chr(ord(label) + step)] if len(label) == 1 else []
+    place = _ROMAN.index(label) + step if label in _ROMAN else -1
+    return letters + _ROMAN[place : place + 1] if place >= 0 else letters
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:

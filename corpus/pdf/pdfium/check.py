@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.lines.running_heads import without_running
 from corpus.metadata.imprint import imprint_facts
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.text.cleaning import clean_characters
@@ -126,7 +125,7 @@ def _other_lines(second: SecondReader, end: float) -> Iterator[list[str]]:
 
 def _own_lines(pages: Iterable[list[str]]) -> list[list[Line]]:
     """Return the lines of each page without what more pages have, or an imprint."""
-    read = [[Line(line, _folded(line)) for line in lines] for lines in without_running([*pages])]
+    read = [[Line(line, _folded(line)) for line in lines] for lines in pages]
     seen = Counter(shape for lines in read for shape in {one.shape for one in lines})
     return [
         [one for one in lines if seen[one.shape] == 1 and not imprint_facts(one.text, {})]
