@@ -93,6 +93,35 @@ def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path: Path) -> None
     assert "Bijlage leeg.pdf niet gelezen: het bestand is leeg." in mail.warnings
 
 
+@pytest.mark.parametrize(
+    ("body", "subtype", "told"),
+    [
+        (
+            '<meta http-equiv="refresh" content="0;url=https://portaal.example/1">Zie bijlage.',
+            "html",
+            "Een deel van de tekst van dit bericht is niet meegelezen: deze pagina stuurt door "
+            "naar https://portaal.example/1.",
+        ),
+        ("<p hidden>Verborgen</p><p>...</p>", "html", ""),
+        ("\n", "plain", ""),
+    ],
+)
+def test_a_text_that_gives_no_letter_loses_no_files(
+    tmp_path: Path, body: str, subtype: str, told: str
+) -> None:
+    made = message()
+    made.replace_header("Subject", "...")
+    made.set_content(body, subtype=subtype)
+    with pytest.raises(UnreadableFile, match="stuurt door" if told else "bevat geen tekst"):
+        (tmp_path / "alleen.eml").write_bytes(bytes(made))
+        read_letter(tmp_path / "alleen.eml")
+    made.add_attachment("De hulp blijft.", filename="besluit.txt")
+    mail = read_all(tmp_path, made)["post.eml"]
+    assert isinstance(mail, Letter)
+    assert (mail.text, mail.attached) == ("besluit.txt", ("besluit.txt",))
+    assert told in mail.warnings if told else not mail.warnings
+
+
 def test_more_files_than_are_read_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

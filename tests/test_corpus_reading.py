@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -152,6 +154,31 @@ def test_a_program_that_stops_is_told_and_replaced_and_closing_leaves_none(brief
     finally:
         worker.close()
     assert set(children(os.getpid())) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux")
+def test_closing_ends_what_is_being_read_and_reads_nothing_more(
+    tmp_path: Path, brief: Path
+) -> None:
+    before = set(children(os.getpid()))
+    big = tmp_path / "groot.html"
+    big.write_text("<table>" + "<tr><td>a<td>b" * 400_000, encoding="utf-8")
+    worker = Worker()
+    assert isinstance(worker.read(brief), Letter)
+    (program,) = set(children(os.getpid())) - before
+    (part,) = children(program)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(worker.read, big)
+        while not children(part):
+            sleep(0.01)
+        (reading,) = children(part)
+        worker.close()
+        assert "gestopt" in str(asked.result()) and not Path(f"/proc/{reading}").exists()
+    try:
+        assert "gestopt" in str(worker.read(brief))
+        assert set(children(os.getpid())) == before
+    finally:
+        worker.close()
 
 
 def test_a_mistake_of_the_program_is_told_as_such_and_keeps_its_trace(

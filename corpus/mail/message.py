@@ -27,6 +27,7 @@ _SENT = frozenset(("from", "to", "subject", "date"))
 _CARRIED = frozenset(("received", "message-id", "return-path"))
 _ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _UNREAD = "Wat in dit bericht zit en niet is meegelezen: {}. Dit soort bestand wordt niet gelezen."
+_PARTLY = "Een deel van de tekst van dit bericht is niet meegelezen: {}."
 _PLAIN = 2  # times as much as plain text says, a web page may say before it is read instead
 
 
@@ -53,13 +54,15 @@ def read_mail(data: bytes, path: Path) -> Draft:
         bodies, hung = list(_bodies(message)), hanging(message)
     except FLAWS as cause:
         raise _damaged(path) from cause
-    drafts = [draft for draft in (_body(part, path) for part in bodies) if draft.blocks]
+    drafts, refused = _drafts(bodies, path)
     if not drafts and not hung.letters:
-        raise _without_text(message, hung.others, path)
-    about = head(message, "subject") or ", ".join(hung.letters)
-    blocks = sum((draft.blocks for draft in drafts), ()) or (Block("heading", about, 1),)
+        raise next(iter(refused), _without_text(message, hung.others, path))
+    about = head(message, "subject")
+    title = about if _has_words(about) else ", ".join(hung.letters)
+    blocks = sum((draft.blocks for draft in drafts), ()) or (Block("heading", title, 1),)
     known = {name: value for draft in drafts for name, value in draft.facts.items()}
     warnings = [warning for draft in drafts for warning in draft.warnings]
+    warnings += [_PARTLY.format(one.reason) for one in refused]
     if holds_earlier("\n".join(block.text for block in blocks)):
         warnings.append(EARLIER)
     if hung.others:
@@ -134,6 +137,24 @@ def _fullness(texts: list[EmailMessage]) -> int:
     """Return how much a form of a message says; plain text counts more, as it is all shown."""
     plain = all(text.get_content_type() == "text/plain" for text in texts)
     return sum(map(size_of, texts)) * (_PLAIN if plain else 1)
+
+
+def _drafts(bodies: list[EmailMessage], path: Path) -> tuple[list[Draft], list[UnreadableFile]]:
+    """Return the texts that say something, and what is wrong with those that cannot be read."""
+    drafts, refused = [], []
+    for part in bodies:
+        try:
+            draft = _body(part, path)
+        except UnreadableFile as unreadable:
+            refused.append(unreadable)
+        else:
+            if any(_has_words(block.text) for block in draft.blocks):
+                drafts.append(draft)
+    return drafts, refused
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _body(part: EmailMessage, path: Path) -> Draft:

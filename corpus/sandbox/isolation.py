@@ -59,24 +59,25 @@ class Worker:
         self._seconds = seconds
         self._count = count
         self._starting = Lock()
+        self._closed = False
         self._programs: list[subprocess.Popen[bytes]] = []
         self._lines: list[_Line] = []
         self._idle: SimpleQueue[_Line | None] = SimpleQueue()  # None: one that has to be started
 
     def read(self, path: Path) -> Letter | UnreadableFile:
-        """Return the letter in a file, or what is wrong with it."""
-        with self._starting:
-            if not self._programs:
-                for line in self._start(self._count):
-                    self._idle.put(line)
-        free = self._idle.get() or self._start(1)[0]
+        """Return the letter in a file, or what is wrong with it; once closed it reads none."""
+        free = self._free()
+        if free is None:
+            return _stopped(path)
         answer = free.ask(path)
         whole = answer.endswith(b"\n")
         self._idle.put(free if whole else None)
         return from_answer(json.loads(answer), path) if whole else _stopped(path)
 
     def close(self) -> None:
-        """End the program."""
+        """End the program; what is being read is given up."""
+        with self._starting:
+            self._closed = True
         for line in self._lines:
             with suppress(OSError):
                 line.asked.close()
@@ -85,7 +86,16 @@ class Worker:
             program.wait()
         for line in self._lines:
             line.close()
-        self._programs, self._lines, self._idle = [], [], SimpleQueue()
+
+    def _free(self) -> _Line | None:
+        """Return a line that no other thread uses; none when the worker is closed."""
+        with self._starting:
+            if self._closed:
+                return None
+            if not self._programs:
+                for line in self._start(self._count):
+                    self._idle.put(line)
+            return self._idle.get() or self._start(1)[0]
 
     def _start(self, count: int) -> list[_Line]:
         """Start a program with the same modules at hand as this one; return the lines to it."""
