@@ -78,6 +78,16 @@ def test_the_same_bytes_elsewhere_are_one_letter(letters: Path, tmp_path: Path) 
     assert set(report.doubles.items()) == {("anders.txt", f"{NAME}.txt")}
 
 
+def test_a_copy_is_no_double_of_itself_when_the_first_goes(letters: Path, tmp_path: Path) -> None:
+    (letters / "kopie").mkdir()
+    (letters / "kopie" / f"{NAME}.txt").write_text(NEW, encoding="utf-8")
+    indexed(letters, tmp_path)
+    (letters / f"{NAME}.txt").unlink()
+    report, files = indexed(letters, tmp_path, prune=True)
+    assert (files, report.doubles) == (["2021-03-15-termijn.txt", f"{NAME}.txt"], {})
+    assert Retriever(tmp_path / "i", FakeEncoder()).other_files(NAME) == []
+
+
 def test_two_letters_with_one_name_stay_two(letters: Path, tmp_path: Path) -> None:
     (letters / f"{NAME}.md").write_text("Een brief over een zwembad in het dorp. " * 20)
     report, files = indexed(letters, tmp_path)

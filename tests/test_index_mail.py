@@ -99,6 +99,21 @@ def test_a_file_that_also_stands_in_the_folder_is_one_letter(folder: Path, tmp_p
     assert indexed(folder, tmp_path)[1] == ["a.eml", "z.pdf"]
 
 
+def test_a_copy_of_mail_takes_the_place_of_the_first(folder: Path, tmp_path: Path) -> None:
+    data = paper("Voorblad", PDF_SENTENCE)
+    mail = bytes(with_files(besluit_pdf=data))
+    (folder / "a.eml").unlink()
+    (folder / "besluit.pdf").write_bytes(data)
+    for name in ("m1", "m2"):
+        (folder / name).mkdir()
+        (folder / name / "mail.eml").write_bytes(mail)
+    indexed(folder, tmp_path)
+    (folder / "m1" / "mail.eml").unlink()
+    for _ in range(2):
+        report, files = indexed(folder, tmp_path, prune=True)
+        assert (files, report.problems) == (["besluit.pdf", "mail.eml"], [])
+
+
 def test_a_letter_that_came_with_mail_is_not_corrected_apart(folder: Path) -> None:
     with pytest.raises(BadCorrection, match=r"a\.eml > besluit\.pdf is een bijlage .* in de map"):
         correct(folder / "a.eml" / "besluit.pdf", {"title": "Beter"})

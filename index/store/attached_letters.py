@@ -17,9 +17,13 @@ def held(database: sqlite3.Connection, path: str) -> list[str]:
 
 
 def move(database: sqlite3.Connection, old: str, new: str) -> None:
-    """Note that a file stands elsewhere now, and so does what came with it."""
+    """Note that a file stands elsewhere now, and so does what came with it.
+
+    What was known of the new place goes: a double of the file may have stood there.
+    """
     for path in held(database, old):
         place = f"{new}{path.removeprefix(old)}"
+        remove(database, [place])
         database.execute("UPDATE letters SET path = ? WHERE path = ?", (place, path))
         database.execute("UPDATE doubles SET path = ? WHERE path = ?", (place, path))
         database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (place, path))

@@ -207,6 +207,7 @@ class LetterStore:
         """Note that a letter's file stands elsewhere now, with the letters that came with it."""
         with self._database.writing() as database:
             move(database, old, str(new))
+            _advance(database)
 
     def remove(self, path: str) -> None:
         """Remove the letter that was read from a file, and those that came with it."""
