@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from corpus import (
     read_letters,
     shown_name,
 )
-from index.doubles import double_of, is_better, is_still_double, preferred
+from index.doubles import double_of, is_better, is_still_double, preferred, unread
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.embedding import embedded
 from index.encoder.encoder import Encoder
@@ -134,31 +134,39 @@ def _update(
     report: IndexReport,
     progress: Progress | None,
 ) -> None:
-    changed = [path for path in files if not _unchanged(path, store, report)]
-    changed.sort(key=preferred)
+    changed = sorted((one for one in files if not _unchanged(one, store, report)), key=preferred)
     again = {
         file_of(Path(path))
         for path, (_, kept) in store.doubles().items()
         if file_of(Path(kept)) in changed
     }
     changed += [path for path in files if path in again and path not in changed]
-    done, seen = len(files) - len(changed), set[str]()
-    for path, read in read_letters(changed):
-        if isinstance(read, UnreadableFile):
-            report.problems.append(read)
-        else:
-            try:
-                _take(path, read, store, encoder, report)
-                seen.add(str(path))
-            except UnreadableFile as problem:
-                report.problems.append(problem)
-        if file_of(path) != path:  # the message that it came with follows
-            continue
-        if str(path) in seen:
-            store.keep(path, seen)
-        done += 1
-        if progress:
-            progress(done, len(files), path.name)
+    tell, first = progress or (lambda *_: None), len(files) - len(changed) + 1
+    for done, path in enumerate(_read(changed, store, encoder, report), first):
+        tell(done, len(files), path.name)
+    wrong = {problem.path for problem in report.problems}
+    left = [one for one in unread(files, store) if wrong.isdisjoint((one, file_of(one)))]
+    for path in _read(left, store, encoder, report):
+        tell(len(files), len(files), path.name)
+
+
+def _read(
+    paths: list[Path], store: LetterStore, encoder: Encoder, report: IndexReport
+) -> Iterator[Path]:
+    """Take the letters in files, and yield each file that is done, after all that hangs on it."""
+    seen = set[str]()
+    for path, read in read_letters(paths):
+        try:
+            if isinstance(read, UnreadableFile):
+                raise read
+            _take(path, read, store, encoder, report)
+            seen.add(str(path))
+        except UnreadableFile as problem:
+            report.problems.append(problem)
+        if file_of(path) == path:  # and not what hangs on a message that follows
+            if str(path) in seen:
+                store.keep(path, seen)
+            yield path
 
 
 def _take(
@@ -178,6 +186,7 @@ def _take(
     letter = replace(read, id=_free_id(read.id, (str(path), other), store))
     stored = embedded(path, letter, encoder)
     store.put(path, letter, stored, other or "")
+    report.doubles.pop(shown_name(path), None)  # of a file that no longer held it
     report.embedded += len(stored)
     (report.replaced if there else report.added).append(shown_name(path))
     if other:

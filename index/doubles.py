@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
-from corpus import Letter, is_there
+from corpus import Letter, file_of, is_there
 from index.store.store import LetterStore
 from index.twins import shingles
 
@@ -50,8 +51,27 @@ def is_better(path: Path, letter: Letter, other: str, store: LetterStore) -> boo
 def is_still_double(path: Path, sha256: str, store: LetterStore) -> bool:
     """Whether a file is known to hold a letter that is stored from another file, still there."""
     known, kept = store.doubles().get(str(path), ("", ""))
-    there = known == sha256 and is_there(Path(kept))
-    return there and store.fingerprint_of(Path(kept)) is not None
+    return known == sha256 and _stands(kept, store)
+
+
+def unread(files: Collection[Path], store: LetterStore) -> list[Path]:
+    """Return which of stored files, and of what hangs on them, have a letter nowhere.
+
+    The file with the same letter is gone; or what hangs on a message could not be stored.
+    """
+    doubles = {Path(path): kept for path, (_, kept) in store.doubles().items()}
+    found = [path for path, kept in doubles.items() if not _stands(kept, store)]
+    found = [path for path in found if file_of(path) in files]
+    waiting = list(files)
+    for path in waiting:  # it grows while it is gone through
+        hung = store.attached_to(path)
+        found += [one for one in hung if one not in doubles and not store.fingerprint_of(one)]
+        waiting += hung
+    return sorted(found, key=preferred)
+
+
+def _stands(path: str, store: LetterStore) -> bool:
+    return is_there(Path(path)) and store.fingerprint_of(Path(path)) is not None
 
 
 def _same(one: Letter, other: Letter) -> bool:

@@ -114,6 +114,77 @@ def test_a_copy_of_mail_takes_the_place_of_the_first(folder: Path, tmp_path: Pat
         assert (files, report.problems) == (["besluit.pdf", "mail.eml"], [])
 
 
+@pytest.fixture
+def forwarded(folder: Path) -> Path:
+    """The folder, with another message on which the same PDF hangs: a double."""
+    made = message("Ter informatie stuur ik dit besluit door aan de raad.")
+    data = paper("Voorblad", PDF_SENTENCE)
+    made.add_attachment(data, "application", "octet-stream", filename="besluit.pdf")
+    (folder / "a.eml").write_bytes(bytes(with_files(besluit_pdf=data)))
+    (folder / "b.eml").write_bytes(bytes(made))
+    return folder
+
+
+@pytest.mark.parametrize("prune", [True, False])
+def test_what_hangs_on_two_messages_stays_when_one_is_deleted(
+    forwarded: Path, tmp_path: Path, prune: bool
+) -> None:
+    report, _ = indexed(forwarded, tmp_path)
+    assert report.doubles == {"b.eml > besluit.pdf": "a.eml > besluit.pdf"}
+    (forwarded / "a.eml").unlink()
+    report, _ = indexed(forwarded, tmp_path, prune=prune)
+    assert (report.added, report.skipped) == (["b.eml > besluit.pdf"], ["b.eml"])
+    assert indexed(forwarded, tmp_path, prune=True)[1] == ["b.eml", "b.eml > besluit.pdf"]
+
+
+def test_what_hangs_on_two_messages_stays_when_one_is_taken_out(
+    forwarded: Path, tmp_path: Path
+) -> None:
+    indexed(forwarded, tmp_path)
+    remove_letters([forwarded / "a.eml"], tmp_path / "i")
+    (forwarded / "a.eml").unlink()
+    assert indexed(forwarded, tmp_path)[1] == ["b.eml", "b.eml > besluit.pdf"]
+
+
+def test_what_hangs_on_mail_stays_when_the_file_apart_is_deleted(
+    forwarded: Path, tmp_path: Path
+) -> None:
+    (forwarded / "a.eml").unlink()
+    (forwarded / "a.pdf").write_bytes(paper("Voorblad", PDF_SENTENCE))
+    made = with_files(besluit_pdf=(forwarded / "a.pdf").read_bytes())
+    (forwarded / "b.eml").write_bytes(bytes(made))
+    assert indexed(forwarded, tmp_path)[1] == ["a.pdf", "b.eml"]
+    (forwarded / "a.pdf").unlink()
+    assert indexed(forwarded, tmp_path, prune=True)[1] == ["b.eml", "b.eml > besluit.pdf"]
+
+
+def test_what_hung_on_mail_goes_on_to_another_file_in_one_run(folder: Path, tmp_path: Path) -> None:
+    data = paper("Voorblad", PDF_SENTENCE)
+    (folder / "a.eml").rename(folder / "z.eml")
+    (folder / "z.eml").write_bytes(bytes(with_files(besluit_pdf=data)))
+    indexed(folder, tmp_path)
+    (folder / "b.pdf").write_bytes(data)
+    (folder / "z.eml").write_bytes(bytes(message()))
+    report, files = indexed(folder, tmp_path)
+    assert (files, report.added, report.doubles) == (["b.pdf", "z.eml"], ["b.pdf"], {})
+
+
+def test_what_hangs_on_mail_and_could_not_be_stored_is_tried_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = paper(*(f"Dit is bladzijde {number}." for number in range(9)))
+    (folder / "a.eml").write_bytes(bytes(with_files(besluit_pdf=pages)))
+    with monkeypatch.context() as short:
+        short.setattr("index.embedding.MOST_SENTENCES", 8)
+        report, files = indexed(folder, tmp_path)
+        told = [str(one).partition(":")[0] for one in report.problems]
+        assert (told, files) == (["a.eml > besluit.pdf"], ["a.eml"])
+        again, _ = indexed(folder, tmp_path)
+        assert (len(again.problems), again.skipped) == (1, ["a.eml"])
+    report, _ = indexed(folder, tmp_path)
+    assert (report.added, report.problems) == (["a.eml > besluit.pdf"], [])
+
+
 def test_a_letter_that_came_with_mail_is_not_corrected_apart(folder: Path) -> None:
     with pytest.raises(BadCorrection, match=r"a\.eml > besluit\.pdf is een bijlage .* in de map"):
         correct(folder / "a.eml" / "besluit.pdf", {"title": "Beter"})

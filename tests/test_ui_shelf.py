@@ -147,6 +147,19 @@ def test_what_hangs_on_mail_is_added_removed_and_not_corrected_apart(
     assert kept(upload) == [] and not [one for one in retriever.files() if "post" in one]
 
 
+def test_mail_is_kept_for_what_hangs_on_it(
+    shelf: Shelf, retriever: Retriever, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = with_files(taxi_txt=TAXI)
+    mail.get_payload()[0].set_content("\n\n".join(f"Zaak {n} duurt {n} weken." for n in range(20)))
+    monkeypatch.setattr("index.embedding.MOST_SENTENCES", 10)
+    names, problems = add(shelf, bring(shelf, "post.eml", bytes(mail)))
+    assert (names, len(problems)) == (["post.eml > taxi.txt"], 1)
+    assert "verschillende zinnen" in problems[0]
+    assert kept(upload) == ["post.eml"]
+    assert [one.parent.name for one in retriever.files().values()].count("post.eml") == 1
+
+
 def test_files_of_others_stay_when_their_letters_are_removed(
     shelf: Shelf, retriever: Retriever, letters: Path
 ) -> None:

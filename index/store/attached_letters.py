@@ -30,7 +30,11 @@ def move(database: sqlite3.Connection, old: str, new: str) -> None:
 
 
 def remove(database: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Remove the letters that were read from files, with their passages."""
+    """Remove the letters that were read from files, with their passages.
+
+    Doubles of them stay known, as those of no file, until they are read again.
+    """
     for path in paths:
         database.execute("DELETE FROM letters WHERE path = ?", (path,))
-        database.execute("DELETE FROM doubles WHERE ? IN (path, kept)", (path,))
+        database.execute("DELETE FROM doubles WHERE path = ?", (path,))
+        database.execute("UPDATE doubles SET kept = '' WHERE kept = ?", (path,))

@@ -146,6 +146,14 @@ class LetterStore:
         rows = self._database.rows("SELECT path, sha256, kept FROM doubles")
         return {path: (sha256, kept) for path, sha256, kept in rows}
 
+    def attached_to(self, path: Path) -> list[Path]:
+        """Return where what hangs on a stored message stands, as the message names it."""
+        query = (
+            "SELECT value FROM letters JOIN texts ON letters.number = letter,"
+            " json_each(facts, '$.attached') WHERE letters.path = ?"
+        )
+        return [path / name for (name,) in self._database.rows(query, (str(path),))]
+
     def put_double(self, path: Path, sha256: str, kept: str) -> None:
         """Note that a file holds the letter that was read from another, and store no letter."""
         with self._database.writing() as database:

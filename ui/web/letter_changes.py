@@ -95,8 +95,9 @@ class Shelf:
             except (IndexInUse, OtherIndex, OSError) as error:
                 problems.append(str(error))
             added = sorted(self._retriever.files().values())
-            gone = [file for file in files if file not in added]
-            for file in gone:  # it gives no letter, so it is not kept
+            of_use = {place for one in added for place in (one, *one.parents)}
+            gone = [file for file in files if file not in of_use]
+            for file in gone:  # it gives no letter, nor does what hangs on it: it is not kept
                 file.unlink(missing_ok=True)
             if report.doubles:
                 remove_letters(gone, self._retriever.folder)
