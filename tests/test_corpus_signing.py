@@ -147,6 +147,15 @@ def test_who_signs_above_other_text_is_no_heading(farewell: str) -> None:
     assert [block.kind for block in signed] == ["paragraph"] * 3
 
 
+@pytest.mark.parametrize(
+    "signed", ["De voorzitter, drs. A. Dal", "Namens het college, wethouder A. Dal", SIGNED]
+)
+def test_an_office_before_a_name_signs_above_other_text(signed: str) -> None:
+    blocks = [Block("paragraph", "Dit is een zin."), Block("heading", signed, 2)]
+    found = unsigned([*blocks, Block("paragraph", "Deze brief is digitaal gemaakt.")])
+    assert [block.kind for block in found] == ["paragraph"] * 3
+
+
 def test_a_letter_without_text_has_no_signature() -> None:
     assert unsigned(()) == ()
 

@@ -114,8 +114,8 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 def _item_start(text: str, start: int, match: re.Match[str], end: int) -> int:
     """Return where the label of a next item begins that stops at a full stop, else 0.
 
-    The label before it stands in the same block, or it is the first one, behind a colon, and the
-    label behind it does: a number can also be a sentence's last word.
+    The label before it stands in the same block, or it is the first one, behind a colon. Of a
+    number, which can also be a sentence's last word, the next one then stands in the block too.
     """
     before = text[max(start, match.start() - _ITEM_LENGTH) : match.start()]
     found = _NEXT_ITEM.search(before[-_LABEL_LENGTH:])
@@ -123,7 +123,9 @@ def _item_start(text: str, start: int, match: re.Match[str], end: int) -> int:
         return 0
     label, sign = found.group(1), found.group()[0]
     if label in _FIRST and sign in ":;":
-        known = _has_label(text[match.end() : min(end, match.end() + _ITEM_LENGTH)], label, 1)
+        known = label != "1" or _has_label(
+            text[match.end() : min(end, match.end() + _ITEM_LENGTH)], label, 1
+        )
     else:
         known = _has_label(before, label, -1)
     if not known and sign == ";":

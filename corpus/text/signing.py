@@ -34,7 +34,8 @@ def _unsigned(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             continue
         following = "".join(texts[place + 1 : place + 2])
-        above = block.kind == "heading" and not signs and _is_above_text(blocks, place)
+        speaks = block.kind == "heading" and not signs and bool(PERSON.match(text))
+        above = speaks and _is_above_text(blocks, place)
         signs = block.kind in ("heading", "paragraph") and _signs(text, before, signs, following)
         signs = signs and not (above and not _closes(text, before))
         if signs:
