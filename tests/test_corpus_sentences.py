@@ -68,6 +68,7 @@ def test_one_sentence(text: str) -> None:
                 "Dat is meer.",
             ],
         ),
+        ("b. Voor de laan: i. De tekst vervalt.", ["b. Voor de laan:", "i. De tekst vervalt."]),
         ("...met vertrouwen... De partners.", ["...met vertrouwen...", "De partners."]),
     ],
 )

@@ -89,6 +89,7 @@ def headings(*texts: str) -> list[str]:
         ("Algemene Rekenkamer A.B. (An) Dal, C. Berg RA MGA, wnd. president wnd. secretaris",),
         ("Rekenkamer Waterdam.", "Algemene Rekenkamer", "An Dal, president", "Bo de Berg, hoofd"),
         ("Met vriendelijke groet,", "An van Dal-Berg, wnd. secretaris"),
+        ("Met hartelijke groet,", "An Oude Berg wethouder Zorg en Wonen"),
         ("Het college van burgemeester en wethouders, A.B. Dal", "Gemeentesecretaris Burgemeester"),
     ],
 )
@@ -124,6 +125,35 @@ def test_the_first_heading_behind_a_signature_stands_on_top() -> None:
         Block("heading", "Overzicht van tarieven", 2),
     ]
     assert [block.level for block in unsigned(blocks)] == [2, 0, 1, 2, 1]
+
+
+def test_who_speaks_below_a_heading_does_not_sign() -> None:
+    blocks = [
+        Block("heading", "Verslag", 1),
+        Block("paragraph", "Dit is het verslag."),
+        Block("heading", "De heer drs. A. Dal, wethouder", 2),
+        Block("paragraph", "Hij zegt dat de bijdrage stijgt."),
+        Block("heading", "Mevrouw B. van den Berg, directeur", 2),
+        Block("paragraph", "Zij vindt dat onjuist."),
+        Block("heading", "Kosten", 3),
+    ]
+    assert list(unsigned(blocks)) == blocks
+
+
+@pytest.mark.parametrize("farewell", ["Hoogachtend,", "Mede namens de minister van Recht,"])
+def test_who_signs_above_other_text_is_no_heading(farewell: str) -> None:
+    blocks = [Block("paragraph", farewell), Block("heading", "A. Dal, wethouder", 2)]
+    signed = unsigned([*blocks, Block("paragraph", "Deze brief is digitaal gemaakt.")])
+    assert [block.kind for block in signed] == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize(
+    "signed", ["De voorzitter, drs. A. Dal", "Namens het college, wethouder A. Dal", SIGNED]
+)
+def test_an_office_before_a_name_signs_above_other_text(signed: str) -> None:
+    blocks = [Block("paragraph", "Dit is een zin."), Block("heading", signed, 2)]
+    found = unsigned([*blocks, Block("paragraph", "Deze brief is digitaal gemaakt.")])
+    assert [block.kind for block in found] == ["paragraph"] * 3
 
 
 def test_a_letter_without_text_has_no_signature() -> None:

@@ -21,19 +21,19 @@ _TITLES = r"(?i:(?:mevrouw|de heer|drs|dr|mr|ir|prof|ing|bc|dhr|mevr|mw|jhr|ds)\
 _DEGREES = r"(?:,?\s+(?:RA|RE|M[BGP]A|MSc|MA|BSc|BA|LLM|LL\.M\.|PhD))"
 _UNTITLED = re.compile(rf"\A{_TITLES}|{_DEGREES}+\Z")
 _NOTES = re.compile(r"(?:voet|eind)?no(?:ot|ten)\b:?$|\[\d+\]", re.IGNORECASE)
-_NAME = re.compile(
+NAME = re.compile(
     rf"{_TITLES}[A-Z][\w.’'-]*"
     r"(?:\s+(?:\([A-Z]\w+\)|van|de|der|den|ten|ter|el|al|in|’t|'t|[A-Z][\w.’'-]*)){0,6}"
     rf"{_DEGREES}*"
 )
-NAMED = re.compile(rf"{_NAME.pattern},\s+(?i:{OFFICE.pattern})")  # a name, its office behind it
+NAMED = re.compile(rf"{NAME.pattern},\s+(?i:{OFFICE.pattern})")  # a name, its office behind it
 _INITIALS = r"(?:(?:[A-Z]|Th|Ph|Chr?|IJ)\.[ -]?)+"
 _TOGETHER = re.compile(rf"(?P<first>{_TITLES}{_INITIALS}\S.*?)\s+{_TITLES}{_INITIALS}\S.*")
 _OFFICES = re.compile(rf"(?P<first>{OFFICE.pattern})\s+(?i:{OFFICE.pattern})\s*", re.I)
 _COLUMN = re.compile(r"\s{3,}|\t")
 _INLINE = re.compile(
     rf"(?P<office>(?i:{OFFICE.pattern})[^\n]*?),\s+(?P<name>{_TITLES}{_INITIALS}[^,]+)"
-    rf"|(?P<before>{_NAME.pattern}),\s+(?P<behind>(?i:{OFFICE.pattern}).*)"
+    rf"|(?P<before>{NAME.pattern}),\s+(?P<behind>(?i:{OFFICE.pattern}).*)"
 )
 _FOR = re.compile(r"(?:namens|voor)\s+(?:deze[n]?|hem|haar|hen)\b[ ,:]*", re.I)
 _SURNAME = (
@@ -45,7 +45,7 @@ PERSON = re.compile(
 )
 _MINISTER = re.compile(
     r"(?:^|\n)[ \t]*(?P<office>(?:de|het)\s+(?:minister|staatssecretaris)[^\n.]{3,140}?),?[ \t]*\n+"
-    rf"[ \t]*(?P<name>{_NAME.pattern})[ \t]*(?=\n|$)",
+    rf"[ \t]*(?P<name>{NAME.pattern})[ \t]*(?=\n|$)",
     re.I,
 )
 _MINISTER_INLINE = re.compile(
@@ -172,7 +172,7 @@ def _capital(text: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text.strip())) and len(text.split()) < 9
+    return bool(NAME.fullmatch(text.strip())) and len(text.split()) < 9
 
 
 def _untitled(name: str) -> str:

@@ -114,37 +114,36 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 def _item_start(text: str, start: int, match: re.Match[str], end: int) -> int:
     """Return where the label of a next item begins that stops at a full stop, else 0.
 
-    The label before it stands in the same block, or it is the first one, behind a colon, and the
-    label behind it does: a number can also be a sentence's last word.
+    The label before it stands in the same block, or it is the first one, behind a colon. Of a
+    number, which can also be a sentence's last word, the next one then stands in the block too.
     """
     before = text[max(start, match.start() - _ITEM_LENGTH) : match.start()]
     found = _NEXT_ITEM.search(before[-_LABEL_LENGTH:])
     if match.group() != "." or found is None:
         return 0
     label, sign = found.group(1), found.group()[0]
+    earlier = _earlier(label)
     if label in _FIRST and sign in ":;":
-        known = _has_label(text[match.end() : min(end, match.end() + _ITEM_LENGTH)], label, 1)
+        behind = text[match.end() : min(end, match.end() + _ITEM_LENGTH)]
+        known = label != "1" or _has_label(behind, ["2"])
     else:
-        known = _has_label(before, label, -1)
+        known = _has_label(before, earlier)
     if not known and sign == ";":
-        known = any(re.match(rf"\s*{one}\.\s", text[start:end]) for one in _beside(label, -1))
+        known = any(re.match(rf"\s*{one}\.\s", text[start:end]) for one in earlier)
     return match.start() - len(label) if known else 0
 
 
-def _has_label(text: str, label: str, step: int) -> bool:
-    """Whether the label of the item before or behind one stands in a text, not at its start."""
-    return any(
-        re.search(rf"(?:[.;:,!?)]|\s(?:en|of))\s+{one}\.\s", text) for one in _beside(label, step)
-    )
+def _has_label(text: str, labels: list[str]) -> bool:
+    """Whether one of the labels stands in a text, not at its start."""
+    return any(re.search(rf"(?:[.;:,!?)]|\s(?:en|of))\s+{one}\.\s", text) for one in labels)
 
 
-def _beside(label: str, step: int) -> list[str]:
-    """Return the labels so many steps behind one: that of a letter may be a Roman number."""
+def _earlier(label: str) -> list[str]:
+    """Return the labels that may stand before one: a letter may be a Roman number."""
     if label.isdigit():
-        return [str(int(label) + step)]
-    letters = [chr(ord(label) + step)] if len(label) == 1 else []
-    place = _ROMAN.index(label) + step if label in _ROMAN else -1
-    return letters + _ROMAN[place : place + 1] if place >= 0 else letters
+        return [str(int(label) - 1)]
+    letters = [chr(ord(label) - 1)] if len(label) == 1 else []
+    return letters + ([_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else [])
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
