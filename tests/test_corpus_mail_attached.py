@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from email.message import EmailMessage
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -12,9 +13,11 @@ from test_corpus_mail import message
 from test_corpus_word import docx, paragraph
 
 from corpus import Letter, UnreadableFile, read_letter, read_letters, shown_name
+from corpus.mail.parts import hanging
 from corpus.sandbox import read_with_attached as limits
 
 PDF_SENTENCE = "De traplift kost de gemeente 4.250 euro."
+CENTS = "De bijdrage is € 19,00 per maand, en voor één hulp niets."
 DOCX_SENTENCE = "De inwoner betaalt voor de scootmobiel niets."
 
 
@@ -183,6 +186,42 @@ def test_equal_names_and_a_kind_without_an_ending(tmp_path: Path) -> None:
     names = ["Besluit 1.2.pdf", "brief-2.txt", "brief.txt"]
     assert list(found) == [*(f"post.eml > {name}" for name in names), "post.eml"]
     assert all(isinstance(one, Letter) for one in found.values())
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-15", "utf-16", "utf-16-le", "utf-8", "us-ascii"])
+@pytest.mark.parametrize("name", ["besluit.txt", "besluit.html", "besluit.pdf"])
+def test_the_character_set_of_a_text_is_what_the_message_says(
+    tmp_path: Path, charset: str, name: str
+) -> None:
+    page = f"<p>{CENTS}</p>" if name.endswith("html") else CENTS
+    data = page.encode("utf-8" if charset == "us-ascii" else charset)
+    made = message()
+    made.add_attachment(
+        paper(PDF_SENTENCE) if name.endswith("pdf") else data,
+        *("text", "html" if name.endswith("html") else "plain"),
+        filename=name,
+        params={"charset": charset},
+    )
+    (tmp_path / "post.eml").write_bytes(bytes(made))
+    letter = read_letter(tmp_path / "post.eml" / name)
+    assert letter.text == (PDF_SENTENCE if name.endswith("pdf") else CENTS)
+
+
+def seconds_to_name(names: list[str]) -> float:
+    made = message()
+    made.make_mixed()
+    for name in names:
+        part = EmailMessage()
+        part.set_content("De hulp blijft.", disposition="attachment", filename=name)
+        made.attach(part)
+    started = perf_counter()
+    assert len(hanging(made).letters) == len(names)
+    return perf_counter() - started
+
+
+def test_thousands_of_files_of_one_name_take_no_longer_than_others() -> None:
+    apart = seconds_to_name([f"b{number}.txt" for number in range(2000)])
+    assert seconds_to_name(["b.txt"] * 2000) < 2.5 * apart
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
