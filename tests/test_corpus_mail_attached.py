@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from email.message import EmailMessage
 from pathlib import Path
@@ -9,7 +10,7 @@ from time import perf_counter
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from test_corpus_mail import message
+from test_corpus_mail import SENTENCE, message
 from test_corpus_word import docx, paragraph
 
 from corpus import Letter, UnreadableFile, read_letter, read_letters, shown_name
@@ -81,6 +82,19 @@ def test_a_message_in_a_message_brings_its_own_files(tmp_path: Path) -> None:
     assert isinstance(letter, Letter)
     assert (letter.text, letter.attached_to) == (DOCX_SENTENCE, nested)
     assert read_letter(tmp_path / "post.eml" / "Vraag 1-2 over: hulp.eml" / "nota.docx") == letter
+
+
+def test_a_message_that_is_encoded_as_a_whole(tmp_path: Path) -> None:
+    inner = base64.encodebytes(bytes(with_files(nota_txt=DOCX_SENTENCE.encode()))).decode()
+    (tmp_path / "post.eml").write_text(
+        "From: a@b.nl\nSubject: Stukken\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+        f"{inner}\n--b--\n"
+    )
+    outer = tmp_path / "post.eml"
+    assert read_letter(outer).attached == ("Beslissing.eml",)
+    assert SENTENCE in read_letter(outer / "Beslissing.eml").text
+    assert read_letter(outer / "Beslissing.eml" / "nota.txt").text == DOCX_SENTENCE
 
 
 def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:

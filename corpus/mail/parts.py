@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from email import policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import PurePath
 
@@ -79,7 +79,11 @@ def content_of(part: EmailMessage) -> bytes:
 def within(part: EmailMessage) -> list[EmailMessage]:
     """Return the parts of a message of several parts, or the message that hangs on another."""
     inner = part.get_payload() if part.is_multipart() else []
-    return [one for one in inner if isinstance(one, EmailMessage)]
+    found = [one for one in inner if isinstance(one, EmailMessage)]
+    bare = part.get_content_maintype() == "message" and found and not found[0].keys()
+    if bare and str(part["content-transfer-encoding"]).strip().lower() == "base64":
+        return [_unpacked(found[0])]
+    return found
 
 
 def is_attached(part: EmailMessage) -> bool:
@@ -121,6 +125,14 @@ def _is_shown(part: EmailMessage) -> bool:
         return False
     pictured = bool(part["content-id"]) and part.get_content_maintype() == "image"
     return pictured or bool(part["content-location"])
+
+
+def _unpacked(message: EmailMessage) -> EmailMessage:
+    """Return the message that some programs encode as a whole, against the rules."""
+    carrier = EmailMessage()
+    carrier["Content-Transfer-Encoding"] = "base64"
+    carrier.set_payload(message.get_payload())
+    return message_from_bytes(_bytes(carrier), EmailMessage, policy=policy.default)
 
 
 def _named(part: EmailMessage) -> str:
