@@ -70,6 +70,7 @@ def test_a_linked_footnote_leaves_the_text_and_keeps_its_place() -> None:
     [
         "<p>Coöperatie € 5</p>".encode(),
         "<meta charset=iso-8859-1><p>Coöperatie € 5</p>".encode(),
+        "<meta charset=unicode_escape><p>Coöperatie € 5</p>".encode("cp1252"),
         "<p>Coöperatie € 5</p>".encode("windows-1252"),
         "<p>Coöperatie € 5</p>".encode("utf-16"),
     ],
