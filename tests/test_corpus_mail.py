@@ -54,7 +54,7 @@ def test_the_heads_are_facts_and_not_part_of_the_text(tmp_path: Path) -> None:
     assert (letter.kind, letter.warnings) == ("brief", ())
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "x-onbekend"])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "x-onbekend", "unicode_escape"])
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
 @pytest.mark.parametrize("name", ["brief.txt", "brief.eml"])
 def test_transport_encodings_are_decoded(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from email.message import EmailMessage
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from test_corpus_mail import message
+from test_corpus_mail import SENTENCE, message
 from test_corpus_word import docx, paragraph
 
 from corpus import Letter, UnreadableFile, read_letter, read_letters, shown_name
+from corpus.mail.parts import hanging
 from corpus.sandbox import read_with_attached as limits
 
 PDF_SENTENCE = "De traplift kost de gemeente 4.250 euro."
+CENTS = "De bijdrage is € 19,00 per maand, en voor één hulp niets."
 DOCX_SENTENCE = "De inwoner betaalt voor de scootmobiel niets."
 
 
@@ -78,6 +82,19 @@ def test_a_message_in_a_message_brings_its_own_files(tmp_path: Path) -> None:
     assert isinstance(letter, Letter)
     assert (letter.text, letter.attached_to) == (DOCX_SENTENCE, nested)
     assert read_letter(tmp_path / "post.eml" / "Vraag 1-2 over: hulp.eml" / "nota.docx") == letter
+
+
+def test_a_message_that_is_encoded_as_a_whole(tmp_path: Path) -> None:
+    inner = base64.encodebytes(bytes(with_files(nota_txt=DOCX_SENTENCE.encode()))).decode()
+    (tmp_path / "post.eml").write_text(
+        "From: a@b.nl\nSubject: Stukken\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+        f"{inner}\n--b--\n"
+    )
+    outer = tmp_path / "post.eml"
+    assert read_letter(outer).attached == ("Beslissing.eml",)
+    assert SENTENCE in read_letter(outer / "Beslissing.eml").text
+    assert read_letter(outer / "Beslissing.eml" / "nota.txt").text == DOCX_SENTENCE
 
 
 def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
@@ -183,6 +200,42 @@ def test_equal_names_and_a_kind_without_an_ending(tmp_path: Path) -> None:
     names = ["Besluit 1.2.pdf", "brief-2.txt", "brief.txt"]
     assert list(found) == [*(f"post.eml > {name}" for name in names), "post.eml"]
     assert all(isinstance(one, Letter) for one in found.values())
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-15", "utf-16", "utf-16-le", "utf-8", "us-ascii"])
+@pytest.mark.parametrize("name", ["besluit.txt", "besluit.html", "besluit.pdf"])
+def test_the_character_set_of_a_text_is_what_the_message_says(
+    tmp_path: Path, charset: str, name: str
+) -> None:
+    page = f"<p>{CENTS}</p>" if name.endswith("html") else CENTS
+    data = page.encode("utf-8" if charset == "us-ascii" else charset)
+    made = message()
+    made.add_attachment(
+        paper(PDF_SENTENCE) if name.endswith("pdf") else data,
+        *("text", "html" if name.endswith("html") else "plain"),
+        filename=name,
+        params={"charset": charset},
+    )
+    (tmp_path / "post.eml").write_bytes(bytes(made))
+    letter = read_letter(tmp_path / "post.eml" / name)
+    assert letter.text == (PDF_SENTENCE if name.endswith("pdf") else CENTS)
+
+
+def seconds_to_name(names: list[str]) -> float:
+    made = message()
+    made.make_mixed()
+    for name in names:
+        part = EmailMessage()
+        part.set_content("De hulp blijft.", disposition="attachment", filename=name)
+        made.attach(part)
+    started = perf_counter()
+    assert len(hanging(made).letters) == len(names)
+    return perf_counter() - started
+
+
+def test_thousands_of_files_of_one_name_take_no_longer_than_others() -> None:
+    apart = seconds_to_name([f"b{number}.txt" for number in range(2000)])
+    assert seconds_to_name(["b.txt"] * 2000) < 2.5 * apart
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from compound import Tree, compound, file, hung, inner, outlook
+from olefile import OleFileIO
 from test_corpus_mail import SENTENCE, message
 from test_corpus_mail_attached import DOCX_SENTENCE, PDF_SENTENCE, paper, warnings_of
 from test_corpus_word import docx, paragraph
@@ -93,6 +94,25 @@ def test_what_hangs_on_it_is_read_apart(tmp_path: Path) -> None:
     told = warnings_of(mail)
     assert "Bijlage stuk.pdf niet gelezen" in told and "meegelezen: tarieven.xlsx." in told
     assert "logo" not in told
+
+
+def test_a_file_is_listed_as_often_for_many_messages_as_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[None] = []
+    listdir = OleFileIO.listdir
+    monkeypatch.setattr(
+        OleFileIO, "listdir", lambda *of, **kinds: listed.append(None) or listdir(*of, **kinds)
+    )
+
+    def times(count: int) -> int:
+        listed.clear()
+        messages = [inner(outlook(f"Vraag {n}", t1000="De vraag.")) for n in range(count)]
+        letter = saved(tmp_path, outlook(t1000=SENTENCE) | hung(*messages))
+        assert letter.attached[-1] == f"Vraag {count - 1}.eml"
+        return len(listed)
+
+    assert times(20) == times(1)
 
 
 def test_outlook_mail_on_other_mail(tmp_path: Path) -> None:

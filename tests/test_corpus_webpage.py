@@ -96,6 +96,7 @@ def test_a_block_in_preformatted_text_stands_apart() -> None:
     [
         "<p>Coöperatie € 5</p>".encode(),
         "<meta charset=iso-8859-1><p>Coöperatie € 5</p>".encode(),
+        "<meta charset=unicode_escape><p>Coöperatie € 5</p>".encode("cp1252"),
         "<p>Coöperatie € 5</p>".encode("windows-1252"),
         "<p>Coöperatie € 5</p>".encode("utf-16"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
@@ -36,7 +37,7 @@ _FLAWS = (
 )  # fmt: skip
 """What the libraries raise on files that break their rules."""
 
-Place = Sequence[str]  # storages, outermost first
+Place = tuple[str, ...]  # storages, outermost first
 
 
 def is_outlook(data: bytes) -> bool:
@@ -59,7 +60,7 @@ def outlook_message(data: bytes, path: Path) -> EmailMessage:
     try:
         with _opened(data) as file:
             file.openstream(_PROPERTIES)
-            return _Message(file, ()).built()
+            return _Message(_Directory(file), ()).built()
     except _FLAWS as cause:
         reason = "dit Outlook-bericht (.msg) is beschadigd"
         advice = "Bewaar het opnieuw in Outlook, of bewaar het als .eml of PDF."
@@ -81,10 +82,43 @@ def _opened(data: bytes) -> OleFileIO:
     return file
 
 
+class _Directory:
+    """What stands where in a compound file, listed once: the library goes through all each time."""
+
+    def __init__(self, file: OleFileIO) -> None:
+        self._file = file
+        self._streams = {_key(place) for place in file.listdir()}
+        self._attached = defaultdict[Place, list[Place]](list)
+        for *outer, name in file.listdir(streams=False, storages=True):
+            if name.startswith("__attach_version1.0_#"):
+                self._attached[_key(outer)].append((*outer, name))
+
+    def attached(self, place: Place) -> Sequence[Place]:
+        """Return the storages of what hangs on a message."""
+        return self._attached.get(_key(place), ())
+
+    def holds(self, place: Place) -> bool:
+        """Whether there is a stream."""
+        return _key(place) in self._streams
+
+    def read(self, place: Place) -> bytes:
+        """Return what is in a stream; empty when it is not there.
+
+        Raises:
+            ValueError: its end is missing.
+        """
+        if not self.holds(place):
+            return b""
+        data = bytes(self._file.openstream(list(place)).read())
+        if len(data) < self._file.get_size(list(place)):
+            raise ValueError(place)
+        return data
+
+
 class _Message:
     """A message in a compound file: the file itself, or in one of its storages."""
 
-    def __init__(self, file: OleFileIO, place: Place) -> None:
+    def __init__(self, file: _Directory, place: Place) -> None:
         self._file = file
         self._place = place
 
@@ -100,7 +134,7 @@ class _Message:
             made.add_alternative(html, subtype="html")
         elif rtf and not text:
             made.add_attachment(rtf, "application", "rtf", filename="tekst van het bericht.rtf")
-        for storage in self._attached():
+        for storage in self._file.attached(self._place):
             _attach(made, _Message(self._file, storage))
         return made
 
@@ -131,22 +165,14 @@ class _Message:
                 return f"{moment:%d %b %Y %H:%M:%S} +0000"
         return ""
 
-    def _attached(self) -> Iterator[Place]:
-        """Yield the storages of what hangs on the message."""
-        depth = len(self._place)
-        for storage in self._file.listdir(streams=False, storages=True):
-            inside = len(storage) == depth + 1 and storage[:depth] == list(self._place)
-            if inside and storage[depth].startswith("__attach_version1.0_#"):
-                yield storage
-
     def file_name(self) -> str:
         """Return the name of what hangs on a message, the longest that is known."""
         return next(filter(None, (_line(self._text(one)) for one in _NAMES)), "")
 
     def within(self) -> _Message | None:
         """Return the message that hangs on another, if this is one."""
-        place = [*self._place, f"__substg1.0_{_CONTENT}000D"]
-        return _Message(self._file, place) if self._file.exists([*place, _PROPERTIES]) else None
+        place = (*self._place, f"__substg1.0_{_CONTENT}000D")
+        return _Message(self._file, place) if self._file.holds((*place, _PROPERTIES)) else None
 
     def content(self) -> tuple[bytes, str, str]:
         """Return the bytes of a file that hangs on a message, its kind and its id."""
@@ -164,13 +190,7 @@ class _Message:
         return self._stream(f"__substg1.0_{number}0102")
 
     def _stream(self, name: str) -> bytes:
-        place = [*self._place, name]
-        if not self._file.exists(place):
-            return b""
-        data = bytes(self._file.openstream(place).read())
-        if len(data) < self._file.get_size(place):
-            raise ValueError(name)
-        return data
+        return self._file.read((*self._place, name))
 
 
 def _attach(made: EmailMessage, hung: _Message) -> None:
@@ -188,6 +208,11 @@ def _attach(made: EmailMessage, hung: _Message) -> None:
         filename=hung.file_name(),
         cid=f"<{identity}>" if shown else None,
     )
+
+
+def _key(place: Sequence[str]) -> Place:
+    """Return a place as it is compared: capitals do not count."""
+    return tuple(one.lower() for one in place)
 
 
 def _address(name: str, address: str = "") -> Address:

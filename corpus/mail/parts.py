@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from email import policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import PurePath
 
 from corpus.files.folders import EXTENSIONS, is_named_as_letter
 from corpus.mail.heads import FLAWS, head
-from corpus.text.decoding import decode
+from corpus.text.decoding import decode, decode_as
 
 _SIGNATURES = frozenset(
     ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 )
 _WESTERN = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii"))
+_TOLD = _WESTERN | {"", "utf-8", "windows-1252"}  # character sets that bytes tell themselves
+_TEXTS = (".txt", ".md", ".html", ".htm")  # endings of texts that do not tell any other
 _UNSHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(style|script|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -46,30 +49,41 @@ def hanging(message: EmailMessage) -> Hanging:
     Names are made safe as the last part of a path, and differ from each other. Empty texts, which
     mail programs add, count for nothing.
     """
-    found = Hanging()
+    found, again = Hanging(), Counter[str]()
     for part in _attached(message):
         name = _named(part)
         if not is_named_as_letter(PurePath(name)):
             found.others.append(name)
         elif part.get_content_maintype() != "text" or size_of(part):
-            found.letters[_free(name, found.letters)] = part
+            found.letters[_free(name, found.letters, again)] = part
     return found
 
 
 def content_of(part: EmailMessage) -> bytes:
-    """Return the bytes of a file or message that hangs on a message."""
+    """Return the bytes of a file or message that hangs on a message, those of a text in UTF-8.
+
+    Where the bytes themselves tell the character set, they stay as they are.
+    """
     inner = within(part)
     if part.get_content_type() == "message/rfc822" and inner:
         return inner[0].as_bytes(policy=policy.default.clone(refold_source="none"))
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    raw = _bytes(part)
+    ending = PurePath(_named(part)).suffix.lower()
+    if part.get_content_maintype() == "text" and ending in _TEXTS:
+        with suppress(LookupError, ValueError):
+            name = _charset(part)
+            return raw if name in _TOLD else decode_as(raw, name).encode("utf-8", "replace")
+    return raw
 
 
 def within(part: EmailMessage) -> list[EmailMessage]:
     """Return the parts of a message of several parts, or the message that hangs on another."""
-    inner = part.get_payload()
-    found = inner if isinstance(inner, list) else []
-    return [one for one in found if isinstance(one, EmailMessage)]
+    inner = part.get_payload() if part.is_multipart() else []
+    found = [one for one in inner if isinstance(one, EmailMessage)]
+    bare = part.get_content_maintype() == "message" and found and not found[0].keys()
+    if bare and str(part["content-transfer-encoding"]).strip().lower() == "base64":
+        return [_unpacked(found[0])]
+    return found
 
 
 def is_attached(part: EmailMessage) -> bool:
@@ -88,11 +102,9 @@ def size_of(part: EmailMessage) -> int:
 
 def text_of(part: EmailMessage) -> str:
     """Return the text of a part; what it says of its characters counts where it can be true."""
-    data = part.get_payload(decode=True)
-    raw = data if isinstance(data, bytes) else b""
-    name = (part.get_content_charset() or "").lower()
+    raw, name = _bytes(part), _charset(part)
     try:
-        text = raw.decode("windows-1252" if name in _WESTERN else name or "utf-8")
+        text = decode_as(raw, "windows-1252" if name in _WESTERN else name or "utf-8")
     except (LookupError, ValueError):
         text = decode(raw)
     return text.replace("\x00", "").replace("\f", "\n")
@@ -115,6 +127,14 @@ def _is_shown(part: EmailMessage) -> bool:
     return pictured or bool(part["content-location"])
 
 
+def _unpacked(message: EmailMessage) -> EmailMessage:
+    """Return the message that some programs encode as a whole, against the rules."""
+    carrier = EmailMessage()
+    carrier["Content-Transfer-Encoding"] = "base64"
+    carrier.set_payload(message.get_payload())
+    return message_from_bytes(_bytes(carrier), EmailMessage, policy=policy.default)
+
+
 def _named(part: EmailMessage) -> str:
     """Return a file's name, or what a message is about, with the ending that its kind has."""
     about = head(within(part)[0], "subject") if within(part) else ""
@@ -127,13 +147,22 @@ def _named(part: EmailMessage) -> str:
     return stem[: _LONGEST_NAME - len(ending)] + ending
 
 
-def _free(name: str, taken: dict[str, EmailMessage]) -> str:
-    """Return the name, with a number when a file before it has the same."""
-    path, number, found = PurePath(name), 2, name
+def _free(name: str, taken: dict[str, EmailMessage], again: Counter[str]) -> str:
+    """Return the name, with a number when files before it have the same; it counts those."""
+    path, found = PurePath(name), name
     while found in taken:
-        found = f"{path.stem}-{number}{path.suffix}"
-        number += 1
+        again[name] += 1
+        found = f"{path.stem}-{again[name] + 1}{path.suffix}"
     return found
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _charset(part: EmailMessage) -> str:
+    return (part.get_content_charset() or "").lower()
 
 
 def _file_name(part: EmailMessage) -> str:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"' ]*([\w-]+)", re.IGNORECASE)
+
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape"))
+
+
+def decode_as(data: bytes, name: str, errors: str = "strict") -> str:
+    """Return the text in the bytes by a character set in which text is sent.
+
+    Raises:
+        LookupError: none has this name; what Python decodes besides may take very long.
+        ValueError: the bytes are something else.
+    """
+    if codecs.lookup(name).name in _NO_CHARSETS:
+        raise LookupError(name)
+    return data.decode(name, errors)
 
 
 def decode(data: bytes, sent_as: str = "") -> str:
@@ -23,6 +38,6 @@ def decode(data: bytes, sent_as: str = "") -> str:
     if name.lower() in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii"):
         name = "windows-1252"
     try:
-        return data.decode(name, "replace")
-    except (LookupError, UnicodeError):
+        return decode_as(data, name, "replace")
+    except (LookupError, ValueError):
         return data.decode("windows-1252", "replace")
