@@ -157,7 +157,7 @@ def test_a_program_that_stops_is_told_and_replaced_and_closing_leaves_none(brief
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux")
-def test_closing_ends_what_is_being_read_and_reads_nothing_more(
+def test_closing_gives_up_what_is_being_read_and_reads_nothing_more(
     tmp_path: Path, brief: Path
 ) -> None:
     before = set(children(os.getpid()))
@@ -171,9 +171,8 @@ def test_closing_ends_what_is_being_read_and_reads_nothing_more(
         asked = pool.submit(worker.read, big)
         while not children(part):
             sleep(0.01)
-        (reading,) = children(part)
         worker.close()
-        assert "gestopt" in str(asked.result()) and not Path(f"/proc/{reading}").exists()
+        assert "gestopt" in str(asked.result())
     try:
         assert "gestopt" in str(worker.read(brief))
         assert set(children(os.getpid())) == before

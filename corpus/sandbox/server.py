@@ -13,7 +13,6 @@ import os
 import resource
 import select
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
@@ -46,10 +45,9 @@ def serve(lines: Sequence[tuple[int, int]], seconds: float) -> None:
     for line in lines:
         part = os.fork()
         if part == 0:
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # and so end what is being read
-            with suppress(SystemExit):
-                _close(end for other in lines if other != line for end in other)
-                _serve_line(*line, seconds)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            _close(end for other in lines if other != line for end in other)
+            _serve_line(*line, seconds)
             os._exit(0)
         parts.add(part)
     _close(end for line in lines for end in line)
@@ -102,7 +100,6 @@ def _read_in_child(path: Path, seconds: float, line: Iterable[int] = ()) -> byte
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()  # so that programs that it starts end with it
         _close((source, *line))
         try:
