@@ -48,7 +48,7 @@ def test_a_damaged_folder_is_made_again_with_one_line(
 def test_without_the_fast_form_there_is_one_line_and_pytorch(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
-    def refuse(folder: Path, *, exact: bool) -> None:
+    def refuse(folder: Path) -> None:
         raise error
 
     monkeypatch.setattr("index.encoder.encoder.graph_folder", lambda variant: Path("graph"))

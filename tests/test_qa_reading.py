@@ -13,18 +13,7 @@ import pytest
 
 from corpus import Letter, Passage
 from index import passage_sentences, tokenizer
-from index.encoder.bundled import torch_folder
-from index.encoder.transformer import TransformerModel
-from qa.reading import (
-    Cutter,
-    DamagedReader,
-    PassageTokens,
-    TrainedReader,
-    Window,
-    chance_of,
-    packed,
-    settings,
-)
+from qa.reading import Cutter, DamagedReader, PassageTokens, Window, packed, settings
 from qa.reading.trained import LONGEST_SHORT, Floats, Heads
 from qa.reading.weights import read_reader, unpacked
 from qa.reading.windows import BEGIN, END, LONGEST, LONGEST_QUESTION
@@ -229,26 +218,3 @@ def test_what_was_chosen_with_the_weights_is_in_range() -> None:
     assert chosen.slope > 0
     assert chosen.margin >= 0
     assert 0 <= chosen.short_from <= 1
-
-
-@pytest.mark.encoder
-def test_both_engines_read_alike_to_a_hundredth(monkeypatch: pytest.MonkeyPatch) -> None:
-    """OpenVINO computes the reader with 32 bits, also where the processor knows fewer."""
-    text = (
-        "De eigen bijdrage is 21 euro per maand. Wie alleen woont, betaalt evenveel. "
-        "Voor de regiotaxi geldt een tarief per kilometer. De raad besluit daarover in mei."
-    )
-    letter = Letter("brief", "Eigen bijdrage", text, "")
-    asked = ("Hoe hoog is de eigen bijdrage?", "Wanneer besluit de raad?", "Wie wint de beker?")
-    passages = [Passage(letter, 0, len(text))]
-    fast = [TrainedReader().read(one, passages) for one in asked]
-    monkeypatch.setattr(
-        "qa.reading.trained.bundled_model",
-        lambda variant: TransformerModel(str(torch_folder(variant))),
-    )
-    slow = TrainedReader()
-    for question, reading in zip(asked, fast, strict=True):
-        other = slow.read(question, passages)
-        for one, same in zip(reading.sentences, other.sentences, strict=True):
-            assert abs(chance_of(one.score) - chance_of(same.score)) <= 0.01
-            assert abs(one.chance - same.chance) <= 0.01

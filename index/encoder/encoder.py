@@ -130,14 +130,11 @@ def without_network() -> None:
 
 
 def bundled_model(variant: Variant | None = None) -> GraphModel | TransformerModel:
-    """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it.
-
-    A variant reads: it computes alike on every processor.
-    """
+    """Return the bundled model under OpenVINO, or under PyTorch where that cannot run it."""
     from index.encoder.engine import GraphModel
 
     try:
-        return GraphModel(graph_folder(variant), exact=variant is not None)
+        return GraphModel(graph_folder(variant))
     except (ImportError, RuntimeError) as error:
         missing = "ontbreekt" if isinstance(error, ImportError) else "werkt hier niet"
         _log.warning(

@@ -30,19 +30,15 @@ class GraphModel:
 
     max_tokens = MAX_TOKENS
 
-    def __init__(self, folder: Path, *, exact: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         """Load the model that :func:`index.encoder.bundled.graph_folder` gives.
-
-        Processors that know numbers of 16 bits (bfloat16) compute with them unless ``exact``: half
-        as fast again. Ranking is the same, but a chance that a reader gives would differ by up to
-        0.012 from that on other processors (2,145 sentences of five letters).
 
         Raises:
             ImportError: OpenVINO is not installed.
             RuntimeError: OpenVINO cannot run the model here.
         """
         silence_telemetry()
-        self._graph = _compiled(folder / "model.xml", exact)
+        self._graph = _compiled(folder / "model.xml")
         self._tokenizer = tokenizer()
         self._of_thread = threading.local()
         # OpenVINO prepares the graph at the first inference; two threads that do so at the same
@@ -113,7 +109,7 @@ class GraphModel:
         return ThreadPoolExecutor(STREAMS, thread_name_prefix="encoder")
 
 
-def _compiled(model: Path, exact: bool) -> Any:  # noqa: ANN401 - openvino has no types
+def _compiled(model: Path) -> Any:  # noqa: ANN401 - openvino has no types
     """Return the model ready to run, from the cache where it was prepared before.
 
     Raises:
@@ -122,8 +118,6 @@ def _compiled(model: Path, exact: bool) -> Any:  # noqa: ANN401 - openvino has n
     import openvino
 
     options = {"NUM_STREAMS": str(STREAMS)}
-    if exact:
-        options["INFERENCE_PRECISION_HINT"] = "f32"
     prepared = options | {"CACHE_DIR": str(cache_folder() / "compiled")}
     try:
         return openvino.Core().compile_model(model, "CPU", prepared)
