@@ -10,7 +10,7 @@ from corpus.metadata.same_sender import same_sender
 from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields
 from corpus.passages.sentences import sentence_spans
 from corpus.passages.splitter import SPLITTER_VERSION, split
-from corpus.pdf.pdfium.compared_pages import compared_pages
+from corpus.pdf.compared_pages import compared_pages
 from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter

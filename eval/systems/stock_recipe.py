@@ -13,7 +13,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus import Letter, Passage
-from eval.systems.systems import Progress
+from eval.systems.system import Progress
 from index import Encoder
 
 CHUNK_SIZE = 1000
