@@ -1,6 +1,7 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
 from corpus.attached_paths import file_of, is_there, shown_name
+from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of
@@ -16,7 +17,6 @@ from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.read_with_attached import read_letters
-from corpus.words_of_list import enumerated
 
 __all__ = [
     "EXTENSIONS",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pypdf import PageObject, PdfReader
 
+from corpus.dutch.words_of_list import enumerated
 from corpus.pdf.annotations import Annotations, annotations_of
 from corpus.pdf.attached import attached_files, warning
 from corpus.pdf.drawing.rules import is_crowded
@@ -19,7 +20,6 @@ from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.pypdf_failures import DAMAGE
 from corpus.text.blocks import HIDDEN, STRUCK
-from corpus.words_of_list import enumerated
 
 _WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
 _NEAR = 2.0  # points: a line may begin so far ahead of its link
