@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
+from ui.cli.choice_options import add_choice
 from ui.cli.formats import add_written
-from ui.filter_options import add_choice
 
 DEFAULT_INDEX = Path("wmo-index")
 LEVELS = ("rijk", "gemeente", "provincie", "overig")

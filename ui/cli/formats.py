@@ -1,4 +1,7 @@
-"""The written forms in which ``wmo ask`` can give an answer, and the options that choose them."""
+"""The written forms in which ``wmo ask`` can give an answer, and the options that choose them.
+
+What writes them is imported when it is asked for, so that the options are there at once.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,37 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Retriever
-from qa import Answer, bibtex, csl_json
 from ui.errors import BadInput
-from ui.export.memo import memo
-from ui.export.pasted_text import as_markdown, as_sources
+
+if TYPE_CHECKING:
+    from index import Retriever
+    from qa import Answer
+
+
+def _official(answer: Answer) -> str:
+    from ui.export.pasted_text import as_sources
+
+    return as_sources(answer)
+
+
+def _bibtex(answer: Answer) -> str:
+    from qa import bibtex
+
+    return bibtex(answer.citations)
+
+
+def _csl(answer: Answer) -> str:
+    from qa import csl_json
+
+    return csl_json(answer.citations)
+
 
 CITED: dict[str, Callable[[Answer], str]] = {
-    "official": as_sources,
-    "bibtex": lambda answer: bibtex(answer.citations),
-    "csl": lambda answer: csl_json(answer.citations),
+    "official": _official,
+    "bibtex": _bibtex,
+    "csl": _csl,
 }
 
 
@@ -51,8 +74,12 @@ def require_one_form(given: Namespace) -> None:
 def written(given: Namespace, answer: Answer, retriever: Retriever) -> str | None:
     """Return the answer in the form that was asked for, if it was; a memo is saved as well."""
     if given.docx:
+        from ui.export.memo import memo
+
         given.docx.write_bytes(memo(answer, retriever, date.today()))
         sys.stderr.write(f"Memo bewaard in {given.docx}.\n")
     if given.markdown:
+        from ui.export.pasted_text import as_markdown
+
         return as_markdown(answer)
     return CITED[given.cite](answer) if given.cite else None
