@@ -47,6 +47,7 @@ def parser() -> DutchParser:
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
+        ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
     ):
         command = commands.add_parser(name, help=description, description=description)
@@ -131,6 +132,18 @@ def _add_chat(command: DutchParser) -> None:
     )
     command.add_argument("--host", help="adres (standaard: 127.0.0.1)")
     command.add_argument("--port", type=int, help="poort (standaard: 7860)")
+
+
+def _add_mcp(command: DutchParser) -> None:
+    command.add_argument(
+        "--http", action="store_true", help="over HTTP in plaats van standaardinvoer en -uitvoer"
+    )
+    command.add_argument(
+        "--host", default="127.0.0.1", help="met --http: adres (standaard: 127.0.0.1)"
+    )
+    command.add_argument(
+        "--port", type=int, default=7870, help="met --http: poort (standaard: 7870)"
+    )
 
 
 def _add_password(command: DutchParser) -> None:

@@ -49,6 +49,7 @@ from ui.cli.choice_options import chosen
 from ui.cli.evaluation import evaluation
 from ui.cli.formats import require_one_form, written
 from ui.cli.letters_command import letters
+from ui.cli.mcp_command import mcp
 from ui.cli.progress import progress
 from ui.errors import BadInput
 from ui.export import terminal as printing
@@ -219,6 +220,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "letters": letters,
     "eval": evaluation,
     "chat": chat,
+    "mcp": mcp,
     "password": password,
 }
 
