@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -219,6 +220,31 @@ def started(*options: str) -> Iterator[subprocess.Popen[str]]:
         running.kill()
 
 
+HELLO = {
+    "protocolVersion": "2025-06-18",
+    "capabilities": {},
+    "clientInfo": {"name": "test", "version": "1"},
+}
+
+
+def asked(running: subprocess.Popen[str], method: str, params: object) -> Any:  # noqa: ANN401
+    """Return what comes of a call over the pipes; fails on a line that is no message."""
+    assert running.stdin and running.stdout
+    call = {"jsonrpc": "2.0", "id": method, "method": method, "params": params}
+    running.stdin.write(json.dumps(call) + "\n")
+    running.stdin.flush()
+    answered = json.loads(running.stdout.readline())
+    assert answered["id"] == method
+    return answered["result"]
+
+
+def test_the_command_stops_while_it_waits_for_input(retriever: Retriever) -> None:
+    with started("--index", str(retriever.folder)) as running:
+        assert asked(running, "initialize", HELLO)["serverInfo"]["name"] == "wmo"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=10) == -signal.SIGINT
+
+
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An index of some of the example letters, made by the real encoder."""
@@ -232,21 +258,13 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.encoder
 def test_nothing_but_the_protocol_comes_out(examples: str) -> None:
-    me = {"name": "test", "version": "1"}
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": me}
     ask = {"name": "ask", "arguments": {"question": "Wat kost een rit met de regiotaxi?"}}
     with started("--index", examples) as running:
-        assert running.stdin and running.stdout
-        for number, method, given in ((1, "initialize", hello), (2, "tools/call", ask)):
-            call = {"jsonrpc": "2.0", "id": number, "method": method, "params": given}
-            running.stdin.write(json.dumps(call) + "\n")
-            running.stdin.flush()
-            answered = json.loads(running.stdout.readline())  # fails on any other line
-            assert answered["id"] == number
+        asked(running, "initialize", HELLO)
+        found = asked(running, "tools/call", ask)["structuredContent"]
         rest, _ = running.communicate(timeout=30)  # ends the input, and so the server
         assert (rest, running.returncode) == ("", 0)
-    (cited,) = answered["result"]["structuredContent"]["citations"][:1]
-    assert cited["letter_id"] == "2026-02-02-regiotaxi-waterbrugge"
+    assert found["citations"][0]["letter_id"] == "2026-02-02-regiotaxi-waterbrugge"
 
 
 @pytest.mark.encoder

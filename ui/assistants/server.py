@@ -6,6 +6,7 @@ Import it late: it loads the protocol's own package, which is optional.
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from typing import Any
 
@@ -80,6 +81,7 @@ def _told(name: str, cause: BaseException | None) -> str:
 
 def serve_pipes(retriever: Retriever) -> None:
     """Serve over standard input and output until the input ends; nothing else is written there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread that waits for input would hold it up
     LettersServer(retriever).run("stdio")
 
 
