@@ -139,6 +139,7 @@ async def test_what_is_wrong_is_one_line_of_dutch(way: str, retriever: Retriever
             assert re.search(says, line), line
 
 
+@pytest.mark.usefixtures("fake_reader")
 async def test_a_mistake_of_the_program_is_logged_and_not_told(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -146,12 +147,14 @@ async def test_a_mistake_of_the_program_is_logged_and_not_told(
         raise RuntimeError("in het geheim")
 
     monkeypatch.setattr("ui.assistants.tools.answer", broken)
+    monkeypatch.setattr("ui.assistants.tools.timeline_to_json", lambda *_: {"question": "half"})
     async with Client(LettersServer(retriever)) as connected:
-        done = await connected.call_tool("ask", {"question": QUESTION})
-    assert done.is_error
-    assert "Meld dit" in done.content[0].text
-    assert "geheim" not in done.content[0].text
-    assert "in het geheim" in caplog.text
+        for tool in ("ask", "timeline"):
+            done = await connected.call_tool(tool, {"question": QUESTION})
+            assert done.is_error
+            assert done.content[0].text.startswith("Er ging iets mis")
+    assert "RuntimeError: in het geheim" in caplog.text
+    assert "for Timeline" in caplog.text
 
 
 def test_a_letter_is_read_in_parts(tmp_path: Path) -> None:
@@ -185,7 +188,7 @@ def test_pages_of_other_sites_are_turned_away(retriever: Retriever) -> None:
         assert code(Host="127.0.0.1.evil.example") == 421
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "0", ""])
 def test_all_addresses_at_once_are_refused(retriever: Retriever, host: str) -> None:
     with pytest.raises(BadInput, match="Geef het ene adres"):
         serve_http(retriever, host, 0)

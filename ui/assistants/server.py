@@ -5,6 +5,7 @@ Import it late: it loads the protocol's own package, which is optional.
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import signal
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import ValidationError
@@ -61,18 +62,19 @@ class LettersServer(MCPServer[Any]):
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
-            return _failed(_told(name, error.__cause__))
+            return _failed(_told(name, error))
 
 
 def _failed(line: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=line)], is_error=True)
 
 
-def _told(name: str, cause: BaseException | None) -> str:
+def _told(name: str, error: ToolError) -> str:
     """Return in one line what is wrong with a call; the program's own mistakes are logged."""
+    cause = error.__cause__
     if isinstance(cause, TOLD):
         return " ".join(str(cause).split())
-    if isinstance(cause, ValidationError):
+    if isinstance(cause, ValidationError) and not isinstance(error, UnexpectedToolError):
         places = [".".join(map(str, one["loc"])) for one in cause.errors()]
         return wording.WRONG_ARGUMENTS.format(name=name, which=", ".join(dict.fromkeys(places)))
     _log.error("%s", name, exc_info=cause)
@@ -106,11 +108,12 @@ def serve_http(retriever: Retriever, host: str, port: int) -> None:
     Raises:
         BadInput: the address cannot be used, or is not one address.
     """
-    from ui.server import ALL_ADDRESSES, LOCAL, address_of, listen, run
+    from ui.server import LOCAL, address_of, listen, run
 
-    if host in ALL_ADDRESSES:
-        raise BadInput(wording.NOT_ONE_ADDRESS.format(host=host))
     listening = listen(host, port)
+    if ipaddress.ip_address(listening.getsockname()[0]).is_unspecified:
+        listening.close()  # of all addresses the names are not known, so none can be turned away
+        raise BadInput(wording.NOT_ONE_ADDRESS.format(host=host))
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     address = address_of(host, listening.getsockname()[1])

@@ -14,8 +14,7 @@ TOOLS = {
     "ask": "Beantwoordt een vraag met letterlijke zinnen uit de brieven, elk met de vindplaats, of "
     "zegt dat het antwoord er niet in staat.",
     "timeline": "Toont wat elke brief over een vraag zegt, de oudste eerst.",
-    "letter": "Geeft wat er over een brief bekend is, met de tekst in delen van ten hoogste 16.000 "
-    "tekens.",
+    "letter": "Geeft wat er over een brief bekend is, en de tekst; een lange in delen.",
 }
 
 EMPTY = "De vraag is leeg. Stel een vraag in een hele zin."
