@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 STYLES = [
-    Path(__file__).with_name("web") / f"{name}.css"
+    Path(__file__).parent / "web" / "assets" / f"{name}.css"
     for name in ("style", "letters", "reader", "print")
 ]
 ALL_ADDRESSES = ("0.0.0.0", "::")

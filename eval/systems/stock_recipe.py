@@ -12,7 +12,7 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus import Letter, Passage
-from eval.systems.systems import Progress
+from eval.systems.system import Progress
 from index import Encoder
 from qa import LetterEmbeddings
 

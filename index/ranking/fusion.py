@@ -37,7 +37,7 @@ def coefficients() -> dict[str, float]:
     """Return what each part counts for, as learned on dev questions (``python -m eval.learn``)."""
     import tomllib
 
-    text = files("index").joinpath("fusion.toml").read_text(encoding="utf-8")
+    text = files("index.ranking").joinpath("fusion.toml").read_text(encoding="utf-8")
     learned = tomllib.loads(text)["coefficients"]
     return {name: float(learned[name]) for name in PARTS}
 

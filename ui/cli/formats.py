@@ -1,47 +1,19 @@
-"""The written forms in which ``wmo ask`` can give an answer, and the options that choose them.
-
-What writes them is imported when it is asked for, so that the options are there at once.
-"""
+"""The written forms in which ``wmo ask`` can give an answer, and the options that choose them."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.errors import BadInput
+from ui.export.forms import FORMS
 
 if TYPE_CHECKING:
     from index import Retriever
     from qa import Answer
-
-
-def _official(answer: Answer) -> str:
-    from ui.export.pasted_text import as_sources
-
-    return as_sources(answer)
-
-
-def _bibtex(answer: Answer) -> str:
-    from qa import bibtex
-
-    return bibtex(answer.citations)
-
-
-def _csl(answer: Answer) -> str:
-    from qa import csl_json
-
-    return csl_json(answer.citations)
-
-
-CITED: dict[str, Callable[[Answer], str]] = {
-    "official": _official,
-    "bibtex": _bibtex,
-    "csl": _csl,
-}
 
 
 def add_written(command: ArgumentParser) -> None:
@@ -50,7 +22,7 @@ def add_written(command: ArgumentParser) -> None:
     group.add_argument("--markdown", action="store_true", help="schrijf Markdown met noten")
     group.add_argument(
         "--cite",
-        choices=tuple(CITED),
+        choices=[name for name, form in FORMS.items() if form.only_sources],
         help="schrijf alleen de bronnen: officieel, voor LaTeX of voor Zotero en Mendeley",
     )
     group.add_argument(
@@ -73,13 +45,9 @@ def require_one_form(given: Namespace) -> None:
 
 def written(given: Namespace, answer: Answer, retriever: Retriever) -> str | None:
     """Return the answer in the form that was asked for, if it was; a memo is saved as well."""
+    today = date.today()
     if given.docx:
-        from ui.export.memo import memo
-
-        given.docx.write_bytes(memo(answer, retriever, date.today()))
+        given.docx.write_bytes(FORMS["docx"].write(answer, retriever, today))
         sys.stderr.write(f"Memo bewaard in {given.docx}.\n")
-    if given.markdown:
-        from ui.export.pasted_text import as_markdown
-
-        return as_markdown(answer)
-    return CITED[given.cite](answer) if given.cite else None
+    name = "markdown" if given.markdown else given.cite
+    return FORMS[name].write(answer, retriever, today).decode("utf-8") if name else None
