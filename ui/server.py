@@ -19,12 +19,14 @@ from ui.web.script import source
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 STYLES = [
     Path(__file__).parent / "web" / "assets" / f"{name}.css"
     for name in ("style", "letters", "reader", "print")
 ]
 ALL_ADDRESSES = ("0.0.0.0", "::")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
@@ -91,22 +93,28 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
         BadInput: the address cannot be used.
         OSError: what has been kept long enough cannot be removed.
     """
-    import uvicorn
-
     host, port = settings.server.host, settings.server.port
     listening = listen(host, port)
     keep_tidy(settings.storage)
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
+    app = application(retriever, settings)
+    address = address_of(host, listening.getsockname()[1])
+    sys.stderr.write(texts.SERVING.format(address=address) + "\n")
+    run(app, listening)
+
+
+def run(app: ASGIApp, listening: socket.socket) -> None:
+    """Answer with an application on a socket that listens, until it is stopped."""
+    import uvicorn
+
     config = uvicorn.Config(
-        application(retriever, settings),
+        app,
         log_level="warning",
         timeout_graceful_shutdown=1,
         proxy_headers=False,  # the address that asks is the one that is there, not one it names
         server_header=False,
     )
-    address = _address(host, listening.getsockname()[1])
-    sys.stderr.write(texts.SERVING.format(address=address) + "\n")
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -120,10 +128,11 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise BadInput(texts.PORT_TAKEN.format(address=_address(host, port))) from error
+        raise BadInput(texts.PORT_TAKEN.format(address=address_of(host, port))) from error
 
 
-def _address(host: str, port: int) -> str:
+def address_of(host: str, port: int) -> str:
+    """Return the address of the application in a browser."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -179,7 +179,7 @@ NO_ENTRY = "U hebt hier geen toegang. Vraag het de beheerder."
 
 SERVING = "Het gesprek staat klaar op {address} (stoppen: Ctrl+C)"
 PREPARING = "Het model wordt geladen; dat duurt even."
-PORT_TAKEN = "Op {address} kan geen gesprek worden geopend. Kies met --port een andere poort."
+PORT_TAKEN = "Op {address} kan niets worden geopend. Kies met --port een andere poort."
 
 
 def too_long(length: int, longest: int) -> str:

@@ -8,7 +8,6 @@ do. It was learned with ``python -m eval.learn_reader``.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -56,6 +55,8 @@ class Settings:
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """Return what was chosen with the bundled weights."""
+    import tomllib
+
     text = files("qa.reading").joinpath("reader.toml").read_text(encoding="utf-8")
     return Settings(**tomllib.loads(text)["reader"])
 

@@ -6,11 +6,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Retriever
-from qa import Answer
 from ui.errors import BadInput
 from ui.export.forms import FORMS
+
+if TYPE_CHECKING:
+    from index import Retriever
+    from qa import Answer
 
 
 def add_written(command: ArgumentParser) -> None:
