@@ -67,14 +67,14 @@ class Nearest:
 @contextmanager
 def without(rule: str) -> Iterator[None]:
     """Switch one rule off, or the ranking by the reader."""
-    vetoes, found = qa.vetoes.VETOES, qa.ask.FOUND
-    others: Mapping[str, qa.vetoes.Veto] = {name: v for name, v in vetoes.items() if name != rule}
-    qa.vetoes.VETOES = MappingProxyType(others)
+    vetoes, found = qa.evidence.vetoes.VETOES, qa.ask.FOUND
+    others: Mapping[str, qa.evidence.vetoes.Veto] = {name: v for name, v in vetoes.items() if name != rule}
+    qa.evidence.vetoes.VETOES = MappingProxyType(others)
     qa.ask.FOUND = AS_FOUND if rule == "ranking" else found
     try:
         yield
     finally:
-        qa.vetoes.VETOES, qa.ask.FOUND = vetoes, found
+        qa.evidence.vetoes.VETOES, qa.ask.FOUND = vetoes, found
 
 
 def row(name: str, asked: list[ReadingQuestion], retriever: Retriever, reader: Reader) -> str:
@@ -91,7 +91,7 @@ def main() -> None:
     print(f"| switched off ({len(asked)} questions) | {' | '.join(MEASURES)} |")
     print("| --- " * (1 + len(MEASURES)) + "|")
     print(row("nothing", asked, retriever, reader), flush=True)
-    for rule in ("ranking", *qa.vetoes.VETOES):
+    for rule in ("ranking", *qa.evidence.vetoes.VETOES):
         with without(rule):
             print(row(rule, asked, retriever, reader), flush=True)
     took = np.percentile(reader.seconds[1:], (50, 95))
