@@ -22,6 +22,7 @@ from index.ranking.candidates import CANDIDATES, Candidates, candidates
 from index.ranking.fusion import Mode, fused
 from index.ranking.hits import hits_of
 from index.ranking.sentence_match import SentenceMatch, sentence_matches
+from index.store.damage import DamagedLetter
 from index.store.letter_table import LetterTable, Mask
 from index.store.records import Row
 from index.store.store import LetterStore, Made
@@ -80,6 +81,11 @@ class Retriever:
     def size(self) -> int:
         """How many passages the index holds."""
         return self._loaded.table.size
+
+    @property
+    def damaged(self) -> tuple[DamagedLetter, ...]:
+        """The letters that were to be read and are damaged in the index: they are left out."""
+        return self._store.damage.letters
 
     def letters(self) -> list[Letter]:
         """Return all letters, oldest first, without a date last."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,36 +14,52 @@ from numpy.typing import NDArray
 from corpus import Letter
 from index.array_types import Vectors
 from index.store.attached_letters import held, move, remove
-from index.store.database import Database, IndexInUse, NoIndex, OtherIndex, no_index, unreadable
-from index.store.records import (
-    FACTS,
-    PASSAGE,
-    Row,
-    Stored,
-    letter_facts,
-    letter_of,
-    letter_row,
-    passage_row,
-    row_of,
-    sentences_of,
+from index.store.checksums import COUNTED, COVERED, LEMMAS, LETTER, SEAL, VECTORS, mark
+from index.store.damage import Damage, warn
+from index.store.database import (
+    DamagedIndex,
+    Database,
+    IndexInUse,
+    NoIndex,
+    OtherIndex,
+    no_index,
+    unreadable,
 )
-from index.store.schema import DOUBLES, FORMAT_VERSION, NAMES, SCHEMA, Made
+from index.store.new_file import new_file
+from index.store.put_letter import advance, put_double, put_letter
+from index.store.records import FACTS, Row, Stored, letter_of, row_of
+from index.store.schema import DOUBLES, FORMAT_VERSION, NAMES, WITHOUT_CHECKSUMS, Made
+from index.store.sound_rows import BATCH, SoundRows
 
-__all__ = ["FORMAT_VERSION", "IndexInUse", "LetterStore", "Made", "NoIndex", "OtherIndex"]
+__all__ = [
+    "FORMAT_VERSION",
+    "DamagedIndex",
+    "IndexInUse",
+    "LetterStore",
+    "Made",
+    "NoIndex",
+    "OtherIndex",
+]
 FILE_NAME = "letters.sqlite"
-BATCH = 500  # rows read at a time: each has the vectors of some ten to fifty sentences
 
 
 class LetterStore:
     """Reads and writes ``letters.sqlite``; safe to share between threads.
 
     Letters and passages have numbers that are never used again: what is stored under a number
-    never changes, it can only go.
+    never changes, it can only go. Nothing is returned that is not as it was written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tell: Callable[[object], None] = warn) -> None:
+        """Take the folder of an index; each damaged letter that is met is told."""
         self.path = folder / FILE_NAME
         self._database = Database(self.path)
+        self._sound = SoundRows(self._database, self.path, Damage(tell))
+
+    @property
+    def damage(self) -> Damage:
+        """The letters that were to be read and are damaged."""
+        return self._sound.damage
 
     @property
     def exists(self) -> bool:
@@ -60,37 +74,67 @@ class LetterStore:
         """
         if self.exists:
             self.require(made)
-            with self._database.writing() as database:
-                database.execute(DOUBLES)
             return
-        scratch = self.path.with_name(f".{FILE_NAME}.new")
-        for left in self.path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
-            left.unlink()
-        known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
-        rows = [(name, str(value)) for name, value in known.items()]
-        with closing(sqlite3.connect(scratch)) as database:
-            with database:
-                database.executescript(SCHEMA + DOUBLES)
-                database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # fails where the disk is full
-        scratch.replace(self.path)
+        with new_file(self.path, made):
+            pass
 
     def made(self) -> Made:
         """Return what the index was made with.
 
         Raises:
             NoIndex: there is no index here, or it was never finished being created.
-            OtherIndex: the file is no index, or is damaged.
+            DamagedIndex: the file is no index, or is damaged.
             IndexInUse: the file cannot be opened now.
         """
         if not self.exists:
             raise no_index(self.path)
+        return self._made_of(self._sound.state())
+
+    def made_as_read(self) -> Made:
+        """Return the same where the file may be damaged.
+
+        Raises:
+            DamagedIndex: it cannot be read at all.
+        """
+        return self._made_of(self._sound.state_as_read())
+
+    def _made_of(self, state: Mapping[str, Any]) -> Made:
         try:
-            meta = self._meta()
             kinds: dict[str, type] = {"encoder": str}
-            return Made(**{f.name: kinds.get(f.name, int)(meta[f.name]) for f in fields(Made)})
+            return Made(**{f.name: kinds.get(f.name, int)(state[f.name]) for f in fields(Made)})
         except (KeyError, ValueError) as error:
             raise unreadable(self.path, error) from error
+
+    @property
+    def lacks_checksums(self) -> bool:
+        """Whether it is of the format before this one.
+
+        Raises:
+            DamagedIndex: it cannot be read at all.
+        """
+        state = self._sound.state_as_read()
+        return SEAL not in state and state.get("format") == str(WITHOUT_CHECKSUMS)
+
+    def add_checksums(self) -> None:
+        """Bring an index of the format before to this one: all that stands in it gets checksums."""
+        known = self._database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        with self._database.writing() as database:
+            database.execute("BEGIN IMMEDIATE")
+            for table, checksums in COVERED.items():
+                if (table,) not in known:
+                    database.execute(DOUBLES)
+                    continue
+                for name in checksums:
+                    added = f"ADD COLUMN {name} BLOB NOT NULL DEFAULT x''"
+                    database.execute(f"ALTER TABLE {table} {added}")
+                mark(database, table)
+            database.execute("UPDATE meta SET value = ? WHERE key = 'format'", (FORMAT_VERSION,))
+
+    def trust(self) -> None:
+        """Give all that stands here now its checksums: for who wrote past this class."""
+        with self._database.writing() as database:
+            for table in COVERED:
+                mark(database, table)
 
     def require(self, made: Made) -> None:
         """Check that the index was made the same way.
@@ -126,8 +170,8 @@ class LetterStore:
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return path -> (id, sha256) of every stored letter."""
-        rows = self._database.rows("SELECT path, id, sha256 FROM letters")
-        return {path: (identity, sha256) for path, identity, sha256 in rows}
+        path, identity, sha256 = (LETTER.index(name) for name in ("path", "id", "sha256"))
+        return {row[path]: (row[identity], row[sha256]) for row in self._sound.letters()}
 
     def fingerprint_of(self, path: Path) -> str | None:
         """Return the sha256 of what was stored from a file; ``None`` when nothing was."""
@@ -141,10 +185,7 @@ class LetterStore:
 
     def doubles(self) -> dict[str, tuple[str, str]]:
         """Return path -> (sha256, path of the letter's own file) of files that hold the same."""
-        if not self._database.rows("SELECT 1 FROM sqlite_master WHERE name = 'doubles'"):
-            return {}
-        rows = self._database.rows("SELECT path, sha256, kept FROM doubles")
-        return {path: (sha256, kept) for path, sha256, kept in rows}
+        return {path: (sha256, kept) for path, sha256, kept in self._sound.doubles()}
 
     def attached_to(self, path: Path) -> list[Path]:
         """Return where what hangs on a stored message stands, as the message names it."""
@@ -157,9 +198,8 @@ class LetterStore:
     def put_double(self, path: Path, sha256: str, kept: str) -> None:
         """Note that a file holds the letter that was read from another, and store no letter."""
         with self._database.writing() as database:
-            database.execute("DELETE FROM letters WHERE path = ?", (str(path),))
-            database.execute("REPLACE INTO doubles VALUES (?, ?, ?)", (str(path), sha256, kept))
-            _advance(database)
+            put_double(database, str(path), sha256, kept)
+            advance(database)
 
     def named(self, stem: Path) -> list[str]:
         """Return the files of stored letters with such a path but for the extension."""
@@ -170,9 +210,8 @@ class LetterStore:
 
     def letter_from(self, path: str) -> Letter | None:
         """Return the letter that was read from a file; ``None`` when there is none."""
-        query = "SELECT facts, text FROM texts JOIN letters ON number = letter WHERE path = ?"
-        rows = self._database.rows(query, (path,))
-        return letter_of(*rows[0]) if rows else None
+        rows = self._database.rows("SELECT number FROM letters WHERE path = ?", (path,))
+        return self.letter(rows[0][0]) if rows else None
 
     def path_of(self, identity: str) -> str | None:
         """Return the file that the letter with an id was read from."""
@@ -187,41 +226,20 @@ class LetterStore:
         ``instead_of`` is another file that holds it too, of which the letter was stored until now.
         """
         with self._database.writing() as database:
-            database.execute("DELETE FROM doubles WHERE path = ?", (str(path),))
-            database.execute(
-                "REPLACE INTO doubles SELECT path, sha256, ? FROM letters WHERE path = ?",
-                (str(path), instead_of),
-            )
-            database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (str(path), instead_of))
-            database.execute("DELETE FROM letters WHERE path IN (?, ?)", (str(path), instead_of))
-            columns = ("path", "sha256", *FACTS)
-            query = f"INSERT INTO letters ({', '.join(columns)}) VALUES ({_marks(columns)})"
-            number = database.execute(query, letter_row(path, letter)).lastrowid
-            database.execute(
-                "INSERT INTO texts VALUES (?, ?, ?)", (number, letter_facts(letter), letter.text)
-            )
-            database.executemany(
-                f"INSERT INTO passages ({', '.join(PASSAGE)}) VALUES ({_marks(PASSAGE)})",
-                [(number, *passage_row(one)) for one in stored],
-            )
-            database.execute(
-                "UPDATE letters SET passages = ?, first = (SELECT coalesce(min(number), 0)"
-                " FROM passages WHERE letter = ?) WHERE number = ?",
-                (len(stored), number, number),
-            )
-            _advance(database)
+            put_letter(database, path, letter, stored, instead_of)
+            advance(database)
 
     def move(self, old: str, new: Path) -> None:
         """Note that a letter's file stands elsewhere now, with the letters that came with it."""
         with self._database.writing() as database:
             move(database, old, str(new))
-            _advance(database)
+            advance(database)
 
     def remove(self, path: str) -> None:
         """Remove the letter that was read from a file, and those that came with it."""
         with self._database.writing() as database:
             remove(database, held(database, path))
-            _advance(database)
+            advance(database)
 
     def keep(self, path: Path, kept: Collection[str]) -> None:
         """Remove the letters that came with a file and are not among those kept, by their paths."""
@@ -229,13 +247,12 @@ class LetterStore:
             gone = [one for one in held(database, str(path)) if one not in (str(path), *kept)]
             if gone:
                 remove(database, gone)
-                _advance(database)
+                advance(database)
 
     def facts(self) -> list[tuple[Any, ...]]:
-        """Return of every letter the ``FACTS`` of ``records``, first passage and number."""
-        return self._database.rows(
-            f"SELECT {', '.join(FACTS)}, first, passages, number FROM letters"
-        )
+        """Return of every letter the ``FACTS`` of ``records``, first passage, passages, number."""
+        places = [LETTER.index(name) for name in (*FACTS, "first", "passages", "number")]
+        return [tuple(row[place] for place in places) for row in self._sound.letters()]
 
     def counted(self, last: int) -> tuple[int, int]:
         """Return how many passages there are, and how many with a number up to ``last``."""
@@ -244,14 +261,13 @@ class LetterStore:
         return int(size), int(kept)
 
     def letter(self, number: int) -> Letter | None:
-        """Return the letter with a number; ``None`` when it has gone."""
-        rows = self._database.rows("SELECT facts, text FROM texts WHERE letter = ?", (number,))
-        return letter_of(*rows[0]) if rows else None
+        """Return the letter with a number; ``None`` when it has gone or is damaged."""
+        found = self._sound.text(number)
+        return letter_of(*found) if found else None
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what is stored of passages, in order of number, without those that have gone."""
-        found = self._of("number, letter, start, stop, sketch, vector, spans, sentences", numbers)
-        return sorted((row_of(*one) for one in found), key=lambda row: row.number)
+        return [row_of(*one) for one in self._sound.passages((*VECTORS, "checksum"), numbers)]
 
     def vectors(
         self, dimension: int, after: int = 0, every: int = 1
@@ -261,27 +277,61 @@ class LetterStore:
         A passage has its own vector and that of each of its sentences, all under its number. Only
         passages with a number above ``after`` that is a multiple of ``every``.
         """
-        while rows := self._database.rows(
-            "SELECT number, vector, spans, sentences FROM passages WHERE number > ?"
-            " AND number % ? = 0 ORDER BY number LIMIT ?",
-            (after, every, BATCH),
-        ):
-            after = rows[-1][0]
-            numbers, found = [], []
-            for number, vector, spans, sentences in rows:
-                own = sentences_of(spans, sentences, dimension).vectors
-                found += [np.frombuffer(vector, dtype=np.float32).reshape(1, -1), own]
-                numbers += [number] * (1 + len(own))
+        for batch in self._batches(after, every):
+            numbers, found = [], [np.zeros((0, dimension), np.float32)]
+            for row in self.rows(batch):
+                found += [row.vector.reshape(1, -1), row.sentences.vectors]
+                numbers += [row.number] * (1 + len(row.sentences.vectors))
             yield np.array(numbers, dtype=np.int64), np.concatenate(found)
 
     def lemmas(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of passages with a number above ``after``."""
-        while rows := self._database.rows(
-            "SELECT number, lemmas FROM passages WHERE number > ? ORDER BY number LIMIT ?",
-            (after, BATCH),
-        ):
-            after = rows[-1][0]
-            yield from rows
+        for batch in self._batches(after, 1):
+            yield from self._sound.passages((*LEMMAS, "lemmas_checksum"), batch)
+
+    def is_intact(self, path: Path) -> bool:
+        """Whether all that was stored from a file, and from what came with it, is as written."""
+        query = (
+            "SELECT number, first, passages FROM letters"
+            " WHERE path = ? OR (path > ? || '/' AND path < ? || '0')"
+        )
+        found = self._database.rows(query, (str(path),) * 3)  # '0' comes after '/'
+        return all(self._is_whole(*one) for one in found)
+
+    def checked(self) -> Iterator[int]:
+        """Check every letter wholly, noting the damaged ones; yields how many are done."""
+        places = [LETTER.index(name) for name in ("number", "first", "passages")]
+        for done, row in enumerate(self._sound.letters(), 1):
+            self._is_whole(*(row[place] for place in places))
+            yield done
+
+    def _is_whole(self, number: int, first: int, count: int) -> bool:
+        numbers = range(first, first + count)
+        columns = ((*VECTORS, "checksum"), (*LEMMAS, "lemmas_checksum"))
+        found = [len(self._sound.passages(one, numbers)) for one in columns]
+        return self._sound.text(number) is not None and found == [count, count]
+
+    def is_sound(self, *, wholly: bool = False) -> bool:
+        """Whether what is read of all letters at once is as it was written, or the whole file."""
+        try:
+            with self.snapshot():
+                for table in ("",) if wholly else ("(meta)", "(letters)", "(doubles)"):
+                    if self._database.rows(f"PRAGMA integrity_check{table}") != [("ok",)]:
+                        return False
+                counts = [int(self._known(table)) for table in COUNTED]
+                return counts == [len(self._sound.letters()), len(self._sound.doubles())]
+        except DamagedIndex:
+            return False
+
+    def _batches(self, after: int, every: int) -> Iterator[list[int]]:
+        """Yield the numbers above ``after`` of passages that are a multiple of ``every``."""
+        places = [LETTER.index(name) for name in ("first", "passages")]
+        spans = sorted(tuple(row[at] for at in places) for row in self._sound.letters(after))
+        runs = [np.arange(max(first, after + 1), first + count) for first, count in spans]
+        numbers = np.concatenate([np.zeros(0, np.int64), *runs])
+        numbers = numbers[numbers % every == 0]
+        for at in range(0, len(numbers), BATCH):
+            yield numbers[at : at + BATCH].tolist()
 
     def fold(self) -> None:
         """Bring all that was written into the one file, as far as readers allow it now."""
@@ -289,21 +339,6 @@ class LetterStore:
 
     def _known(self, name: str) -> str:
         try:
-            return self._meta()[name]
+            return str(self._sound.state()[name])
         except KeyError as error:
             raise unreadable(self.path, error) from error
-
-    def _meta(self) -> dict[str, str]:
-        return dict(self._database.rows("SELECT key, value FROM meta"))
-
-    def _of(self, columns: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        query = f"SELECT {columns} FROM passages WHERE number IN ({_marks(numbers)})"
-        return self._database.rows(query, list(numbers))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _advance(database: sqlite3.Connection) -> None:
-    database.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")

@@ -45,6 +45,7 @@ def parser() -> DutchParser:
         ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
         ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
+        ("doctor", "controleer de index en het programma", _add_doctor),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
@@ -67,6 +68,14 @@ def _add_index(command: DutchParser) -> None:
     command.add_argument("--model", metavar="MODEL", help="ander model van sentence-transformers")
     command.add_argument(
         "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
+    )
+
+
+def _add_doctor(command: DutchParser) -> None:
+    command.add_argument(
+        "--repair",
+        action="store_true",
+        help="maak opnieuw wat afgeleid is, en lees beschadigde en veranderde brieven opnieuw",
     )
 
 
