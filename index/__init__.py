@@ -2,6 +2,7 @@
 
 from index.array_types import Vectors
 from index.build import IndexReport, build_index, remove_letters
+from index.checksums.damage import DamagedLetter
 from index.doctor import Examination, Finding
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
@@ -16,7 +17,6 @@ from index.ranking.candidates import PARTS
 from index.ranking.fusion import PLAIN, Mode, standardised
 from index.ranking.sentence_match import SentenceMatch
 from index.retriever import Retriever
-from index.store.damage import DamagedLetter
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import WAYS

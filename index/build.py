@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +17,11 @@ from corpus import (
     read_letters,
     shown_name,
 )
+from index.checksums.damage import DamagedLetter, say_nothing
 from index.doubles import double_of, is_better, is_still_double, preferred, unread
 from index.embedding import embedded
 from index.encoder.encoder import Encoder
-from index.store.damage import DamagedLetter, say_nothing
+from index.store.soundness import is_intact
 from index.store.store import DamagedIndex, LetterStore
 from index.store.write_lock import only_writer
 from index.upkeep import derive, made_ready, ready_to_write, salvage
@@ -78,7 +78,7 @@ def build_index(
         return report
     with only_writer(folder):
         lost = made_ready(folder, encoder)
-        found = deepcopy(report)
+        found = IndexReport(problems=[*report.problems], others=[*report.others])
         try:
             _bring_up_to_date(files, folder, encoder, lost, report, prune, progress)
         except DamagedIndex:  # met while writing
@@ -222,7 +222,7 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
         if not moved:
             return False
         store.move(moved[0], path)
-    elif stored != print_ or not store.is_intact(path):
+    elif stored != print_ or not is_intact(store, path):
         return False
     report.skipped.append(path.name)
     return True

@@ -13,11 +13,12 @@ import numpy as np
 from corpus import Passage, file_of, fingerprint, is_there, look_at
 from index.array_types import Vectors
 from index.build import IndexReport, Progress, build_index
+from index.checksums.damage import DamagedLetter, say_nothing
 from index.encoder.encoder import Encoder, UnknownModel
 from index.loaded import required
 from index.passage_context import embedded_text
-from index.store.damage import DamagedLetter, say_nothing
 from index.store.letter_table import LetterTable
+from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, OtherIndex
 from index.store.write_lock import only_writer
 from index.upkeep import made_ready, salvage
@@ -68,7 +69,7 @@ class Examination:
         lost: Sequence[DamagedLetter] = ()
         with only_writer(self._folder):
             lost = made_ready(self._folder, self._encoder)
-            if not LetterStore(self._folder, say_nothing).is_sound(wholly=True):
+            if not is_sound(LetterStore(self._folder, say_nothing), wholly=True):
                 lost = (*lost, *salvage(self._folder, self._encoder))
         self._store = LetterStore(self._folder, say_nothing)
         wrong = [one.file for one in (*lost, *self._damaged()) if one.file]
@@ -89,7 +90,7 @@ class Examination:
 
     def _file(self) -> Finding:
         name = self._store.path.name
-        if self._store.is_sound(wholly=True):
+        if is_sound(self._store, wholly=True):
             return Finding("database", True, f"{name} is gaaf")
         return Finding("database", False, f"{name} is beschadigd")
 
@@ -108,9 +109,9 @@ class Examination:
             yield Finding("brieven", False, str(error))
 
     def _damaged(self) -> tuple[DamagedLetter, ...]:
-        for _ in self._store.checked():
+        for _ in checked(self._store):
             pass
-        return self._store.damage.letters
+        return self._store.sound.damage.letters
 
     @cached_property
     def _size(self) -> int:

@@ -55,12 +55,12 @@ class Loaded:
             if before and before.identity != identity:
                 before = None
             letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
-            damaged = store.damage.forget()
+            damaged = store.sound.damage.forget()
             vectors = VectorIndex.open(folder, store, before.vectors if before else None)
             lexical = LexicalIndex.open(folder, store)
             if before:  # letters that are there still are as they were
                 there = vectors.table.numbers.tolist()
-                store.damage.remember({n: one for n, one in damaged.items() if n in there})
+                store.sound.damage.remember({n: one for n, one in damaged.items() if n in there})
         return cls(note, identity, made, letter, vectors.table, vectors, lexical)
 
     def is_current(self, folder: Path, store: LetterStore) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus import Letter, LetterDate, Passage
 from index.array_types import Scores, Vectors
+from index.checksums.damage import DamagedLetter
 from index.encoder.encoder import Encoder, SentenceEncoder
 from index.encoder.reranker import RERANKED, Reranker, reranked
 from index.explaining import Evidence
@@ -22,7 +23,6 @@ from index.ranking.candidates import CANDIDATES, Candidates, candidates
 from index.ranking.fusion import Mode, fused
 from index.ranking.hits import hits_of
 from index.ranking.sentence_match import SentenceMatch, sentence_matches
-from index.store.damage import DamagedLetter
 from index.store.letter_table import LetterTable, Mask
 from index.store.records import Row
 from index.store.store import LetterStore, Made
@@ -85,7 +85,7 @@ class Retriever:
     @property
     def damaged(self) -> tuple[DamagedLetter, ...]:
         """The letters that were to be read and are damaged in the index: they are left out."""
-        return self._store.damage.letters
+        return self._store.sound.damage.letters
 
     def letters(self) -> list[Letter]:
         """Return all letters, oldest first, without a date last."""

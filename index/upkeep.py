@@ -11,12 +11,14 @@ import shutil
 from pathlib import Path
 
 from corpus import SPLITTER_VERSION
-from index.derived_files import write_checksums
+from index.checksums.damage import DamagedLetter, say_nothing
+from index.checksums.files import write_checksums
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
-from index.store.damage import DamagedLetter, say_nothing
 from index.store.database import unreadable
 from index.store.new_file import salvaged
+from index.store.older_format import add_checksums, lacks_checksums
+from index.store.soundness import is_sound
 from index.store.store import FORMAT_VERSION, DamagedIndex, LetterStore, Made, OtherIndex
 from index.store.write_lock import only_writer
 from index.vectors.note import seal_note
@@ -36,10 +38,10 @@ def made_ready(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
         store.create(_made(store, encoder))
         return ()
     try:
-        if store.lacks_checksums:
+        if lacks_checksums(store):
             with_checksums(store)
         store.require(_made(store, encoder))
-        sound = store.is_sound()
+        sound = is_sound(store)
     except DamagedIndex:
         sound = False
     return () if sound else salvage(folder, encoder)
@@ -51,9 +53,9 @@ def ready_to_write(store: LetterStore) -> None:
     Raises:
         DamagedIndex: it is damaged, and has to be mended first.
     """
-    if store.lacks_checksums:
+    if lacks_checksums(store):
         with_checksums(store)
-    if not store.is_sound():
+    if not is_sound(store):
         raise unreadable(store.path, ValueError("de lijst van brieven is niet gaaf"))
 
 
@@ -63,7 +65,7 @@ def with_checksums(store: LetterStore) -> None:
     seal_note(folder)
     if (folder / FOLDER_NAME).is_dir():
         write_checksums(folder / FOLDER_NAME)
-    store.add_checksums()
+    add_checksums(store)
 
 
 def salvage(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
@@ -75,7 +77,7 @@ def salvage(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
     wanted = Made(FORMAT_VERSION, encoder.name, encoder.dimension, SPLITTER_VERSION, LEMMAS_VERSION)
     store = LetterStore(folder, say_nothing)
     try:
-        known = store.made_as_read() == wanted
+        known = store.made(sealed=False) == wanted
     except DamagedIndex:
         known = False
     return salvaged(store.path, wanted, known)
@@ -98,12 +100,12 @@ def ready_to_read(store: LetterStore) -> None:
         OtherIndex: nothing can be written there.
         IndexInUse: another program is writing to it.
     """
-    if not store.exists or not store.lacks_checksums:
+    if not store.exists or not lacks_checksums(store):
         return
     folder = store.path.parent
     try:
         with only_writer(folder):
-            if store.lacks_checksums:  # still
+            if lacks_checksums(store):  # still
                 with_checksums(store)
     except OSError as error:
         raise OtherIndex(

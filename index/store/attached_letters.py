@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from index.store.checksums import mark
+from index.checksums.rows import mark
 
 
 def held(database: sqlite3.Connection, path: str) -> list[str]:

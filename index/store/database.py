@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.store.checksums import seal
-from index.store.damage import EVERY, call
+from index.checksums.damage import EVERY, call
+from index.checksums.rows import seal
 
 UNAVAILABLE = tuple(
     f"SQLITE_{why}"

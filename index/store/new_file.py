@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from index.store.checksums import LEMMAS, LETTER, TEXT, VECTORS, checksum, seal
-from index.store.damage import Damage, DamagedLetter, say_nothing
+from index.checksums.damage import Damage, DamagedLetter, say_nothing
+from index.checksums.rows import LEMMAS, LETTER, TEXT, VECTORS, checksum, seal
 from index.store.database import DamagedIndex, Database
 from index.store.put_letter import marks
 from index.store.schema import DOUBLES, SCHEMA, Made

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Letter
-from index.store.checksums import mark
+from index.checksums.rows import mark
 from index.store.records import FACTS, PASSAGE, Stored, letter_facts, letter_row, passage_row
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from index.array_types import Vectors, normalised
-from index.store.checksums import VECTORS, checksum
+from index.checksums.rows import VECTORS, checksum
 from index.twins import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by

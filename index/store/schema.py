@@ -15,7 +15,7 @@ NAMES = {
 # What is read for all letters at once stands apart from their texts, and within a row what is
 # read less often stands further on: SQLite skips only what lies behind.
 # The vectors of a passage take some 6 kB, which lie on one page of this size.
-# What each checksum is of stands in ``checksums``.
+# What each checksum is of stands in ``index.checksums.rows``.
 SCHEMA = """
 PRAGMA page_size=16384;
 PRAGMA journal_mode=WAL;
@@ -43,8 +43,6 @@ CREATE TABLE IF NOT EXISTS doubles (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, kept TEXT NOT NULL,
     checksum BLOB NOT NULL DEFAULT x'');
 """
-WITHOUT_CHECKSUMS = 3
-"""The format before this one: the same tables, but for the checksums."""
 
 
 @dataclass(frozen=True, slots=True)

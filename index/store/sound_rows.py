@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.store.checksums import DOUBLE, LETTER, SEAL, STATE, TEXT, is_sound, seal_of
-from index.store.damage import Damage, DamagedLetter
+from index.checksums.damage import Damage, DamagedLetter
+from index.checksums.rows import DOUBLE, LETTER, SEAL, STATE, TEXT, is_sound, seal_of
 from index.store.database import DamagedIndex, Database, unreadable
 
 MOST_NUMBERS = 10_000_000  # that are tried one by one where the table of letters cannot be read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from corpus import Letter
 from index.array_types import Vectors
+from index.checksums.damage import Damage, warn
+from index.checksums.rows import COVERED, LEMMAS, LETTER, VECTORS, mark
 from index.store.attached_letters import held, move, remove
-from index.store.checksums import COUNTED, COVERED, LEMMAS, LETTER, SEAL, VECTORS, mark
-from index.store.damage import Damage, warn
 from index.store.database import (
     DamagedIndex,
     Database,
@@ -28,7 +28,7 @@ from index.store.database import (
 from index.store.new_file import new_file
 from index.store.put_letter import advance, put_double, put_letter
 from index.store.records import FACTS, Row, Stored, letter_of, row_of
-from index.store.schema import DOUBLES, FORMAT_VERSION, NAMES, WITHOUT_CHECKSUMS, Made
+from index.store.schema import FORMAT_VERSION, NAMES, Made
 from index.store.sound_rows import BATCH, SoundRows
 
 __all__ = [
@@ -53,13 +53,8 @@ class LetterStore:
     def __init__(self, folder: Path, tell: Callable[[object], None] = warn) -> None:
         """Take the folder of an index; each damaged letter that is met is told."""
         self.path = folder / FILE_NAME
-        self._database = Database(self.path)
-        self._sound = SoundRows(self._database, self.path, Damage(tell))
-
-    @property
-    def damage(self) -> Damage:
-        """The letters that were to be read and are damaged."""
-        return self._sound.damage
+        self.database = Database(self.path)
+        self.sound = SoundRows(self.database, self.path, Damage(tell))
 
     @property
     def exists(self) -> bool:
@@ -78,8 +73,8 @@ class LetterStore:
         with new_file(self.path, made):
             pass
 
-    def made(self) -> Made:
-        """Return what the index was made with.
+    def made(self, *, sealed: bool = True) -> Made:
+        """Return what the index was made with; where it is damaged, what it says if not ``sealed``.
 
         Raises:
             NoIndex: there is no index here, or it was never finished being created.
@@ -88,51 +83,16 @@ class LetterStore:
         """
         if not self.exists:
             raise no_index(self.path)
-        return self._made_of(self._sound.state())
-
-    def made_as_read(self) -> Made:
-        """Return the same where the file may be damaged.
-
-        Raises:
-            DamagedIndex: it cannot be read at all.
-        """
-        return self._made_of(self._sound.state_as_read())
-
-    def _made_of(self, state: Mapping[str, Any]) -> Made:
+        state = self.sound.state() if sealed else self.sound.state_as_read()
         try:
             kinds: dict[str, type] = {"encoder": str}
             return Made(**{f.name: kinds.get(f.name, int)(state[f.name]) for f in fields(Made)})
         except (KeyError, ValueError) as error:
             raise unreadable(self.path, error) from error
 
-    @property
-    def lacks_checksums(self) -> bool:
-        """Whether it is of the format before this one.
-
-        Raises:
-            DamagedIndex: it cannot be read at all.
-        """
-        state = self._sound.state_as_read()
-        return SEAL not in state and state.get("format") == str(WITHOUT_CHECKSUMS)
-
-    def add_checksums(self) -> None:
-        """Bring an index of the format before to this one: all that stands in it gets checksums."""
-        known = self._database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
-        with self._database.writing() as database:
-            database.execute("BEGIN IMMEDIATE")
-            for table, checksums in COVERED.items():
-                if (table,) not in known:
-                    database.execute(DOUBLES)
-                    continue
-                for name in checksums:
-                    added = f"ADD COLUMN {name} BLOB NOT NULL DEFAULT x''"
-                    database.execute(f"ALTER TABLE {table} {added}")
-                mark(database, table)
-            database.execute("UPDATE meta SET value = ? WHERE key = 'format'", (FORMAT_VERSION,))
-
     def trust(self) -> None:
         """Give all that stands here now its checksums: for who wrote past this class."""
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             for table in COVERED:
                 mark(database, table)
 
@@ -165,27 +125,27 @@ class LetterStore:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let all that this thread reads within be of one moment, and of one index."""
-        with self._database.snapshot():
+        with self.database.snapshot():
             yield
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return path -> (id, sha256) of every stored letter."""
         path, identity, sha256 = (LETTER.index(name) for name in ("path", "id", "sha256"))
-        return {row[path]: (row[identity], row[sha256]) for row in self._sound.letters()}
+        return {row[path]: (row[identity], row[sha256]) for row in self.sound.letters()}
 
     def fingerprint_of(self, path: Path) -> str | None:
         """Return the sha256 of what was stored from a file; ``None`` when nothing was."""
-        rows = self._database.rows("SELECT sha256 FROM letters WHERE path = ?", (str(path),))
+        rows = self.database.rows("SELECT sha256 FROM letters WHERE path = ?", (str(path),))
         return str(rows[0][0]) if rows else None
 
     def paths_of(self, sha256: str) -> list[str]:
         """Return the files that letters with these bytes were read from."""
-        rows = self._database.rows("SELECT path FROM letters WHERE sha256 = ?", (sha256,))
+        rows = self.database.rows("SELECT path FROM letters WHERE sha256 = ?", (sha256,))
         return [path for (path,) in rows]
 
     def doubles(self) -> dict[str, tuple[str, str]]:
         """Return path -> (sha256, path of the letter's own file) of files that hold the same."""
-        return {path: (sha256, kept) for path, sha256, kept in self._sound.doubles()}
+        return {path: (sha256, kept) for path, sha256, kept in self.sound.doubles()}
 
     def attached_to(self, path: Path) -> list[Path]:
         """Return where what hangs on a stored message stands, as the message names it."""
@@ -193,11 +153,11 @@ class LetterStore:
             "SELECT value FROM letters JOIN texts ON letters.number = letter,"
             " json_each(facts, '$.attached') WHERE letters.path = ?"
         )
-        return [path / name for (name,) in self._database.rows(query, (str(path),))]
+        return [path / name for (name,) in self.database.rows(query, (str(path),))]
 
     def put_double(self, path: Path, sha256: str, kept: str) -> None:
         """Note that a file holds the letter that was read from another, and store no letter."""
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             put_double(database, str(path), sha256, kept)
             advance(database)
 
@@ -205,17 +165,17 @@ class LetterStore:
         """Return the files of stored letters with such a path but for the extension."""
         start = f"{stem}."
         query = "SELECT path FROM letters WHERE substr(path, 1, ?) = ?"
-        rows = self._database.rows(query, (len(start), start))
+        rows = self.database.rows(query, (len(start), start))
         return [path for (path,) in rows if Path(path).with_suffix("") == stem]
 
     def letter_from(self, path: str) -> Letter | None:
         """Return the letter that was read from a file; ``None`` when there is none."""
-        rows = self._database.rows("SELECT number FROM letters WHERE path = ?", (path,))
+        rows = self.database.rows("SELECT number FROM letters WHERE path = ?", (path,))
         return self.letter(rows[0][0]) if rows else None
 
     def path_of(self, identity: str) -> str | None:
         """Return the file that the letter with an id was read from."""
-        rows = self._database.rows("SELECT path FROM letters WHERE id = ?", (identity,))
+        rows = self.database.rows("SELECT path FROM letters WHERE id = ?", (identity,))
         return str(rows[0][0]) if rows else None
 
     def put(
@@ -225,25 +185,25 @@ class LetterStore:
 
         ``instead_of`` is another file that holds it too, of which the letter was stored until now.
         """
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             put_letter(database, path, letter, stored, instead_of)
             advance(database)
 
     def move(self, old: str, new: Path) -> None:
         """Note that a letter's file stands elsewhere now, with the letters that came with it."""
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             move(database, old, str(new))
             advance(database)
 
     def remove(self, path: str) -> None:
         """Remove the letter that was read from a file, and those that came with it."""
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             remove(database, held(database, path))
             advance(database)
 
     def keep(self, path: Path, kept: Collection[str]) -> None:
         """Remove the letters that came with a file and are not among those kept, by their paths."""
-        with self._database.writing() as database:
+        with self.database.writing() as database:
             gone = [one for one in held(database, str(path)) if one not in (str(path), *kept)]
             if gone:
                 remove(database, gone)
@@ -252,22 +212,22 @@ class LetterStore:
     def facts(self) -> list[tuple[Any, ...]]:
         """Return of every letter the ``FACTS`` of ``records``, first passage, passages, number."""
         places = [LETTER.index(name) for name in (*FACTS, "first", "passages", "number")]
-        return [tuple(row[place] for place in places) for row in self._sound.letters()]
+        return [tuple(row[place] for place in places) for row in self.sound.letters()]
 
     def counted(self, last: int) -> tuple[int, int]:
         """Return how many passages there are, and how many with a number up to ``last``."""
         query = "SELECT total(passages), total(passages * (first <= ?)) FROM letters"
-        ((size, kept),) = self._database.rows(query, (last,))
+        ((size, kept),) = self.database.rows(query, (last,))
         return int(size), int(kept)
 
     def letter(self, number: int) -> Letter | None:
         """Return the letter with a number; ``None`` when it has gone or is damaged."""
-        found = self._sound.text(number)
+        found = self.sound.text(number)
         return letter_of(*found) if found else None
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what is stored of passages, in order of number, without those that have gone."""
-        return [row_of(*one) for one in self._sound.passages((*VECTORS, "checksum"), numbers)]
+        return [row_of(*one) for one in self.sound.passages((*VECTORS, "checksum"), numbers)]
 
     def vectors(
         self, dimension: int, after: int = 0, every: int = 1
@@ -287,46 +247,12 @@ class LetterStore:
     def lemmas(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of passages with a number above ``after``."""
         for batch in self._batches(after, 1):
-            yield from self._sound.passages((*LEMMAS, "lemmas_checksum"), batch)
-
-    def is_intact(self, path: Path) -> bool:
-        """Whether all that was stored from a file, and from what came with it, is as written."""
-        query = (
-            "SELECT number, first, passages FROM letters"
-            " WHERE path = ? OR (path > ? || '/' AND path < ? || '0')"
-        )
-        found = self._database.rows(query, (str(path),) * 3)  # '0' comes after '/'
-        return all(self._is_whole(*one) for one in found)
-
-    def checked(self) -> Iterator[int]:
-        """Check every letter wholly, noting the damaged ones; yields how many are done."""
-        places = [LETTER.index(name) for name in ("number", "first", "passages")]
-        for done, row in enumerate(self._sound.letters(), 1):
-            self._is_whole(*(row[place] for place in places))
-            yield done
-
-    def _is_whole(self, number: int, first: int, count: int) -> bool:
-        numbers = range(first, first + count)
-        columns = ((*VECTORS, "checksum"), (*LEMMAS, "lemmas_checksum"))
-        found = [len(self._sound.passages(one, numbers)) for one in columns]
-        return self._sound.text(number) is not None and found == [count, count]
-
-    def is_sound(self, *, wholly: bool = False) -> bool:
-        """Whether what is read of all letters at once is as it was written, or the whole file."""
-        try:
-            with self.snapshot():
-                for table in ("",) if wholly else ("(meta)", "(letters)", "(doubles)"):
-                    if self._database.rows(f"PRAGMA integrity_check{table}") != [("ok",)]:
-                        return False
-                counts = [int(self._known(table)) for table in COUNTED]
-                return counts == [len(self._sound.letters()), len(self._sound.doubles())]
-        except DamagedIndex:
-            return False
+            yield from self.sound.passages((*LEMMAS, "lemmas_checksum"), batch)
 
     def _batches(self, after: int, every: int) -> Iterator[list[int]]:
         """Yield the numbers above ``after`` of passages that are a multiple of ``every``."""
         places = [LETTER.index(name) for name in ("first", "passages")]
-        spans = sorted(tuple(row[at] for at in places) for row in self._sound.letters(after))
+        spans = sorted(tuple(row[at] for at in places) for row in self.sound.letters(after))
         runs = [np.arange(max(first, after + 1), first + count) for first, count in spans]
         numbers = np.concatenate([np.zeros(0, np.int64), *runs])
         numbers = numbers[numbers % every == 0]
@@ -335,10 +261,10 @@ class LetterStore:
 
     def fold(self) -> None:
         """Bring all that was written into the one file, as far as readers allow it now."""
-        self._database.fold()
+        self.database.fold()
 
     def _known(self, name: str) -> str:
         try:
-            return str(self._sound.state()[name])
+            return str(self.sound.state()[name])
         except KeyError as error:
             raise unreadable(self.path, error) from error

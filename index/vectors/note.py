@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.store.checksums import SEAL, checksum
+from index.checksums.rows import SEAL, checksum
 
 NOTE_NAME = "vectors.json"
 

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_types import Vectors
-from index.derived_files import file_checksum, warn_of
+from index.checksums.files import file_checksum, warn_of
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
 from index.vectors.faiss_engine import built, extended, is_exact, nearest_of, opened, written

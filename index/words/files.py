@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any, Protocol
 import numpy as np
 import tantivy
 
-from index.derived_files import checksums_agree, warn_of, write_checksums
+from index.checksums.files import checksums_agree, warn_of, write_checksums
 from index.store.letter_table import LetterTable, Mask
 from index.words.fields import FIELDS_VERSION, document, schema
 from index.words.panics import told
@@ -98,9 +98,11 @@ def note_in(searcher: tantivy.Searcher) -> Note:
         raise ValueError("no note of this version") from error
 
 
-def opened(folder: Path, store: WordStore) -> tantivy.Index | None:
+def opened(
+    folder: Path, store: WordStore, tell: Callable[[Path], None] = warn_of
+) -> tantivy.Index | None:
     """Return what the folder holds; ``None`` if that is damaged or not of this store."""
-    index = read(folder)
+    index = read(folder, tell)
     if index is None:
         return None
     note = note_in(index.searcher())
@@ -109,20 +111,24 @@ def opened(folder: Path, store: WordStore) -> tantivy.Index | None:
     )
 
 
-def read(folder: Path) -> tantivy.Index | None:
-    """Return what the folder holds, whatever store it is of; ``None`` if damaged or outdated."""
+def read(folder: Path, tell: Callable[[Path], None] = warn_of) -> tantivy.Index | None:
+    """Return what the folder holds, whatever store it is of.
+
+    ``None`` if it is damaged, which is told, or outdated, or if nothing can be written beside it.
+    """
     place = folder / FOLDER_NAME
+    agree = False
     for attempt in range(TRIES):
         try:
-            if checksums_agree(place):
+            if agree := checksums_agree(place):
                 with told():
                     index = tantivy.Index.open(str(place))
                     return index if note_in(index.searcher()).version == FIELDS_VERSION else None
         except (OSError, ValueError):  # what tantivy raises on a damaged or missing folder
             pass
         time.sleep(0.02 * attempt)
-    if place.exists():
-        warn_of(place)
+    if place.exists() and not agree:
+        tell(place)
     return None
 
 
@@ -169,7 +175,7 @@ def copy_of(folder: Path, store: WordStore) -> tuple[tantivy.Index, Scratch] | N
         _copy(folder / FOLDER_NAME, Path(scratch.name) / FOLDER_NAME)
     except (OSError, shutil.Error):  # the writer took away a file meanwhile
         return None
-    index = opened(Path(scratch.name), store)
+    index = opened(Path(scratch.name), store, lambda _: None)
     if index is None:
         return None
     _catch_up(index, store, note_in(index.searcher()))

@@ -55,7 +55,7 @@ class LexicalIndex:
         found = opened(folder, store)
         if found is not None and note_in(found.searcher()).generation == store.generation:
             return cls(Searched(found, store, folder))
-        copied = copy_of(folder, store) if found is not None else None
+        copied = copy_of(folder, store)
         if copied is None:
             return cls.build(store, folder)
         return cls(Searched(copied[0], store, folder, copied[1]))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import tantivy
 
-from index.derived_files import warn_of
+from index.checksums.files import warn_of
 from index.words.files import FOLDER_NAME, Scratch, WordStore, filled, note_in
 from index.words.panics import BrokenWords, told
 

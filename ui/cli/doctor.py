@@ -53,7 +53,7 @@ def _encoder(store: LetterStore) -> SentenceEncoder:
     try:
         return SentenceEncoder(store.made().encoder)
     except DamagedIndex:
-        found = SentenceEncoder(store.made_as_read().encoder)
+        found = SentenceEncoder(store.made(sealed=False).encoder)
     try:
         found.dimension  # noqa: B018 - loads it
     except UnknownModel:  # its name is what was damaged
