@@ -34,12 +34,14 @@ STATE = "SELECT key, value FROM meta UNION ALL SELECT 'last ' || name, seq FROM 
 
 def checksum(*values: object) -> bytes:
     """Return the checksum of a row: 8 bytes. The types of the values count."""
-    found = hashlib.sha256()
-    for value in values:
-        raw = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogateescape")
-        found.update(b"%s %d " % (type(value).__name__.encode(), len(raw)))
-        found.update(raw)
-    return found.digest()[:LENGTH]
+    raw = [
+        one if isinstance(one, bytes) else str(one).encode("utf-8", "surrogateescape")
+        for one in values
+    ]
+    kinds = "".join(
+        [f"{type(one).__name__} {len(own)} " for one, own in zip(values, raw, strict=True)]
+    )
+    return hashlib.sha256(b"".join([kinds.encode(), *raw])).digest()[:LENGTH]
 
 
 def is_sound(row: Sequence[object]) -> bool:
