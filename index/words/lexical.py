@@ -68,7 +68,7 @@ class LexicalIndex:
     @classmethod
     def count(cls, store: WordStore, folder: Path) -> int | None:
         """Return how many passages the folder holds; ``None`` if it is damaged or out of date."""
-        index = opened(folder, store)
+        index = opened(folder, store, lambda _: None)  # who asks will tell
         if index is None or note_in(index.searcher()).generation != store.generation:
             return None
         return int(index.searcher().num_docs) - 1  # without the note
