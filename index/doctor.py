@@ -21,7 +21,7 @@ from index.store.letter_table import LetterTable
 from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, OtherIndex
 from index.store.write_lock import only_writer
-from index.upkeep import made_ready, salvage
+from index.upkeep import derive, made_ready, salvage
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import LexicalIndex
 
@@ -78,6 +78,10 @@ class Examination:
         report = build_index(files, self._folder, self._encoder, progress=progress)
         report.lost += [one for one in lost if one.file not in again]
         self._store = LetterStore(self._folder, say_nothing)
+        with only_writer(
+            self._folder
+        ):  # now that nothing is new, derived files are read as a whole
+            derive(self._store, self._folder)
         return report
 
     def _versions(self) -> Finding:
