@@ -2,6 +2,8 @@
 
 from index.array_types import Vectors
 from index.build import IndexReport, build_index, remove_letters
+from index.checksums.damage import DamagedLetter
+from index.doctor import Examination, Finding
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
@@ -15,7 +17,7 @@ from index.ranking.candidates import PARTS
 from index.ranking.fusion import PLAIN, Mode, standardised
 from index.ranking.sentence_match import SentenceMatch
 from index.retriever import Retriever
-from index.store.store import IndexInUse, LetterStore, NoIndex, OtherIndex
+from index.store.store import DamagedIndex, IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import WAYS
 from index.words.matches import Match
@@ -27,10 +29,14 @@ __all__ = [
     "WAYS",
     "WORD",
     "CrossReranker",
+    "DamagedIndex",
+    "DamagedLetter",
     "Encoder",
     "Evidence",
+    "Examination",
     "Explanation",
     "Filter",
+    "Finding",
     "Hit",
     "IndexInUse",
     "IndexReport",

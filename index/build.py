@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import (
     EXTENSIONS,
-    SPLITTER_VERSION,
     Letter,
     UnreadableFile,
     file_of,
@@ -19,14 +17,14 @@ from corpus import (
     read_letters,
     shown_name,
 )
+from index.checksums.damage import DamagedLetter, say_nothing
 from index.doubles import double_of, is_better, is_still_double, preferred, unread
-from index.dutch.lemmas import LEMMAS_VERSION
 from index.embedding import embedded
 from index.encoder.encoder import Encoder
-from index.store.store import FORMAT_VERSION, LetterStore, Made
+from index.store.soundness import is_intact
+from index.store.store import DamagedIndex, LetterStore
 from index.store.write_lock import only_writer
-from index.vectors.vectors import VectorIndex
-from index.words.lexical import LexicalIndex
+from index.upkeep import derive, made_ready, ready_to_write, salvage
 
 Progress = Callable[[int, int, str], None]
 READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."
@@ -38,7 +36,8 @@ class IndexReport:
 
     ``doubles`` hold the same letter as the file that each is named with, and are none of their own.
     ``others`` are in the folders as well, but no letters by their names. Nothing is ``made`` when
-    there is no file to read, and no index yet.
+    there is no file to read, and no index yet. ``lost`` are letters that were damaged in the index
+    and whose file is gone: they are not in it any more.
     """
 
     added: list[str] = field(default_factory=list)
@@ -48,6 +47,7 @@ class IndexReport:
     doubles: dict[str, str] = field(default_factory=dict)
     problems: list[UnreadableFile] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
+    lost: list[DamagedLetter] = field(default_factory=list)
     embedded: int = 0
     made: bool = True
 
@@ -77,14 +77,34 @@ def build_index(
         report.made = False
         return report
     with only_writer(folder):
-        store = LetterStore(folder)
-        store.create(_made(store, encoder))
-        VectorIndex.forget(store, folder)
-        _update(files, store, encoder, report, progress)
-        if prune:
-            _prune(store, report)
-        _derive(store, folder)
+        lost = made_ready(folder, encoder)
+        found = IndexReport(problems=[*report.problems], others=[*report.others])
+        try:
+            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress)
+        except DamagedIndex:  # met while writing
+            report, lost = found, (*lost, *salvage(folder, encoder))
+            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress)
     return report
+
+
+def _bring_up_to_date(
+    files: Sequence[Path],
+    folder: Path,
+    encoder: Encoder,
+    lost: Sequence[DamagedLetter],
+    report: IndexReport,
+    prune: bool,
+    progress: Progress | None,
+) -> None:
+    """Read what is new, and what was lost by damage to the index; then all that is derived."""
+    store = LetterStore(folder, say_nothing)
+    again = {one.file: one for one in lost if one.file}
+    there = [file for file in again if is_there(file)]
+    report.lost = [one for file, one in again.items() if file not in there]
+    _update([*dict.fromkeys([*files, *there])], store, encoder, report, progress)
+    if prune:
+        _prune(store, report)
+    derive(store, folder)
 
 
 def remove_letters(files: Sequence[str | Path], folder: str | Path) -> None:
@@ -96,20 +116,10 @@ def remove_letters(files: Sequence[str | Path], folder: str | Path) -> None:
     folder = Path(folder)
     with only_writer(folder):
         store = LetterStore(folder)
-        VectorIndex.forget(store, folder)
+        ready_to_write(store)
         for file in files:
             store.remove(str(Path(file).absolute()))
-        _derive(store, folder)
-
-
-def _made(store: LetterStore, encoder: Encoder) -> Made:
-    """Return what the index has to be made with.
-
-    The dimension of an index that is there goes without saying, so that an encoder is loaded only
-    when there is something to embed.
-    """
-    dimension = store.made().dimension if store.exists else encoder.dimension
-    return Made(FORMAT_VERSION, encoder.name, dimension, SPLITTER_VERSION, LEMMAS_VERSION)
+        derive(store, folder)
 
 
 def _files(paths: Sequence[Path], report: IndexReport) -> list[Path]:
@@ -213,7 +223,7 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
         if not moved:
             return False
         store.move(moved[0], path)
-    elif stored != print_:
+    elif stored != print_ or not is_intact(store, path):
         return False
     report.skipped.append(path.name)
     return True
@@ -239,12 +249,3 @@ def _prune(store: LetterStore, report: IndexReport) -> None:
         if not is_there(Path(path)):
             store.remove(path)
             report.removed.append(Path(path).name)
-
-
-def _derive(store: LetterStore, folder: Path) -> None:
-    """Build what is derived from the store, where it is missing, damaged or out of date."""
-    for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-    VectorIndex.update(store, folder)
-    LexicalIndex.update(store, folder)
-    store.fold()

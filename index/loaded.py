@@ -13,6 +13,7 @@ from index.encoder.encoder import Encoder
 from index.store.letter_table import LetterTable
 from index.store.records import Row
 from index.store.store import FORMAT_VERSION, LetterStore, Made
+from index.upkeep import ready_to_read
 from index.vectors.note import Note
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import LexicalIndex
@@ -46,6 +47,7 @@ class Loaded:
             NoIndex: there is none in the folder.
             OtherIndex: it is damaged, or was made by another version or with another encoder.
         """
+        ready_to_read(store)
         required(store, encoder)  # before all else: an index of another version has no identity
         note = Note.read(folder)
         with store.snapshot():  # an index that comes in its place meanwhile is not mixed with it
@@ -53,8 +55,12 @@ class Loaded:
             if before and before.identity != identity:
                 before = None
             letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
+            damaged = store.sound.damage.forget()
             vectors = VectorIndex.open(folder, store, before.vectors if before else None)
             lexical = LexicalIndex.open(folder, store)
+            if before:  # letters that are there still are as they were
+                there = vectors.table.numbers.tolist()
+                store.sound.damage.remember({n: one for n, one in damaged.items() if n in there})
         return cls(note, identity, made, letter, vectors.table, vectors, lexical)
 
     def is_current(self, folder: Path, store: LetterStore) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus import Letter, LetterDate, Passage
 from index.array_types import Scores, Vectors
+from index.checksums.damage import DamagedLetter
 from index.encoder.encoder import Encoder, SentenceEncoder
 from index.encoder.reranker import RERANKED, Reranker, reranked
 from index.explaining import Evidence
@@ -80,6 +81,11 @@ class Retriever:
     def size(self) -> int:
         """How many passages the index holds."""
         return self._loaded.table.size
+
+    @property
+    def damaged(self) -> tuple[DamagedLetter, ...]:
+        """The letters that were to be read and are damaged in the index: they are left out."""
+        return self._store.sound.damage.letters
 
     def letters(self) -> list[Letter]:
         """Return all letters, oldest first, without a date last."""

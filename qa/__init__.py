@@ -45,6 +45,7 @@ from qa.reading import (
     Writer,
     default_reader,
     leaves_machine,
+    reader_name,
 )
 from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
@@ -105,6 +106,7 @@ __all__ = [
     "leaves_machine",
     "official_citation",
     "packed_weights",
+    "reader_name",
     "reply",
     "silent",
     "summary",

@@ -99,7 +99,8 @@ class Warning:
     and what could help; ``small_talk`` when nothing was asked; ``language`` when the question is
     not in Dutch; ``language_model`` when a language model was asked and could not be used;
     ``doubtful_page`` when what is quoted stands on a page that was perhaps not read well;
-    ``empty_field`` when the letter has a field for what is asked, and it was not filled in.
+    ``empty_field`` when the letter has a field for what is asked, and it was not filled in;
+    ``damaged`` when a letter is damaged in the index and was not read.
     """
 
     kind: str

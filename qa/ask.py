@@ -94,7 +94,21 @@ def answer(
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
     answered or named as missing. Without a ``reader`` the bundled one reads; it also does when the
     one that is given fails, and a warning says so. ``tell`` is called with each step that begins.
+    Letters that are damaged in the index are left out, and a warning names each.
     """
+    found = _answered(question, retriever, only, reader, tell)
+    damaged = tuple(Warning("damaged", None, str(one)) for one in retriever.damaged)
+    return replace(found, warnings=(*found.warnings, *damaged)) if damaged else found
+
+
+def _answered(
+    question: str | Question,
+    retriever: Retriever,
+    only: Filter | None,
+    reader: Reader | None,
+    tell: Tell,
+) -> Answer:
+    """Return the answer without what is to be said of the index."""
     given = question if isinstance(question, Question) else Question(question)
     asked = given.plain()
     empty = Answer(given.text, asked.text, Status.NOT_FOUND, 0.0, only=only or None)

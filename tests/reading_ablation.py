@@ -68,7 +68,9 @@ class Nearest:
 def without(rule: str) -> Iterator[None]:
     """Switch one rule off, or the ranking by the reader."""
     vetoes, found = qa.evidence.vetoes.VETOES, qa.ask.FOUND
-    others: Mapping[str, qa.evidence.vetoes.Veto] = {name: v for name, v in vetoes.items() if name != rule}
+    others: Mapping[str, qa.evidence.vetoes.Veto] = {
+        name: v for name, v in vetoes.items() if name != rule
+    }
     qa.evidence.vetoes.VETOES = MappingProxyType(others)
     qa.ask.FOUND = AS_FOUND if rule == "ranking" else found
     try:

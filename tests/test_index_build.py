@@ -10,7 +10,9 @@ from conftest import NEW, FakeEncoder
 from filelock import FileLock
 
 from index import (
+    DamagedIndex,
     IndexInUse,
+    LetterStore,
     NoIndex,
     OtherIndex,
     Retriever,
@@ -140,6 +142,9 @@ def test_an_index_of_another_version_is_refused(letters: Path, tmp_path: Path, p
     build_index([letters], tmp_path / "i", FakeEncoder())
     with sqlite3.connect(tmp_path / "i" / "letters.sqlite") as database:
         database.execute("UPDATE meta SET value = 99 WHERE key = ?", (part,))
+    with pytest.raises(DamagedIndex, match="beschadigd"):
+        Retriever(tmp_path / "i", FakeEncoder())
+    LetterStore(tmp_path / "i").trust()
     with pytest.raises(OtherIndex, match="99"):
         Retriever(tmp_path / "i", FakeEncoder())
 

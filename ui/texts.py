@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 PAGE_TITLE = "Vragen aan de Wmo-brieven"
 LEAD = (
     "U stelt een vraag. Het antwoord bestaat uit letterlijke zinnen uit de brieven. "
@@ -298,3 +300,24 @@ def letters_read(done: int, total: int, name: str) -> str:
 def letters_added(names: int) -> str:
     """Return how many letters were added."""
     return "1 brief is toegevoegd." if names == 1 else f"{names} brieven zijn toegevoegd."
+
+
+GOOD, WRONG = "goed", "FOUT"
+
+
+def reader_whole(name: str) -> str:
+    """Return that the weights of the reader are as they were made."""
+    return f"de gewichten van de lezer ({name}) zijn gaaf"
+
+
+def repair_with(folder: Path) -> str:
+    """Return how an index is repaired."""
+    return f"Herstel wat te herstellen is met: wmo doctor --repair --index {folder}"
+
+
+def letter_lost(identity: str, path: str) -> str:
+    """Return what to say about a letter that was damaged in the index and has no file any more."""
+    return (
+        f"De brief {identity or path} was beschadigd en staat niet meer in de index: {path} is er "
+        f"niet meer. Zet dat bestand terug en lees het in met: wmo index"
+    )

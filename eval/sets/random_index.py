@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import UnreadableFile, find_files, read_letters
-from index import Vectors, build_index, content_lemmas, lemmas
+from index import LetterStore, Vectors, build_index, content_lemmas, lemmas
 
 DIMENSION = 384
 SHARED, SUBJECT, OWN = 0.84, 0.08, 0.08
@@ -131,6 +131,7 @@ def make_index(
             cosines = np.take_along_axis(both, order, axis=1)
             best = np.take_along_axis(numbers, order, axis=1)
         database.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+    LetterStore(folder).trust()
     build_index([], folder, encoder)
     return best
 
@@ -152,8 +153,11 @@ def _write(
         part = slice(at, at + PASSAGES_OF_LETTER)
         _letter(database, letter, first + at, texts[part])
         rows = _passages(letter, first + at, texts[part], own[part], vectors[part])
-        marks = ", ".join("?" * 9)
-        database.executemany(f"INSERT INTO passages VALUES ({marks})", rows)
+        database.executemany(
+            "INSERT INTO passages (number, letter, start, stop, sketch, vector, spans, sentences,"
+            " lemmas) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
 
 
 def _letter(database: sqlite3.Connection, letter: int, first: int, texts: list[str]) -> None:
@@ -161,15 +165,21 @@ def _letter(database: sqlite3.Connection, letter: int, first: int, texts: list[s
     date = {"year": 2015 + letter % YEARS, "month": 1 + letter % 12, "day": 1 + letter % 28}
     written = "{year}-{month:02}-{day:02}".format(**date)
     row = (letter, f"/nergens/{name}.txt", name, name, written, sender, "gemeente", "brief")
-    marks = ", ".join("?" * 10)
-    database.execute(f"INSERT INTO letters VALUES ({marks})", (*row, first, len(texts)))
+    database.execute(
+        "INSERT INTO letters (number, path, sha256, id, date, sender, level, kind, first, passages)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, first, len(texts)),
+    )
     facts = (
         f'{{"id": "{name}", "title": "", "sha256": "{name}", "kamerstuk": null, "sections": [],'
         f' "footnotes": [], "page_starts": [], "page_labels": [], "warnings": [], "sender":'
         f' "{sender}", "level": "gemeente", "kind": "brief", "date": {{"year": {date["year"]},'
         f' "month": {date["month"]}, "day": {date["day"]}}}}}'
     )
-    database.execute("INSERT INTO texts VALUES (?, ?, ?)", (letter, facts, "\n".join(texts)))
+    database.execute(
+        "INSERT INTO texts (letter, facts, text) VALUES (?, ?, ?)",
+        (letter, facts, "\n".join(texts)),
+    )
 
 
 def _passages(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from index.checksums.rows import mark
+
 
 def held(database: sqlite3.Connection, path: str) -> list[str]:
     """Return a file and what came with it: the paths of letters and doubles."""
@@ -27,6 +29,8 @@ def move(database: sqlite3.Connection, old: str, new: str) -> None:
         database.execute("UPDATE letters SET path = ? WHERE path = ?", (place, path))
         database.execute("UPDATE doubles SET path = ? WHERE path = ?", (place, path))
         database.execute("UPDATE doubles SET kept = ? WHERE kept = ?", (place, path))
+        mark(database, "letters", "path = ?", (place,))
+        mark(database, "doubles", "? IN (path, kept)", (place,))
 
 
 def remove(database: sqlite3.Connection, paths: Iterable[str]) -> None:
@@ -38,3 +42,4 @@ def remove(database: sqlite3.Connection, paths: Iterable[str]) -> None:
         database.execute("DELETE FROM letters WHERE path = ?", (path,))
         database.execute("DELETE FROM doubles WHERE path = ?", (path,))
         database.execute("UPDATE doubles SET kept = '' WHERE kept = ?", (path,))
+    mark(database, "doubles", "kept = ''")

@@ -10,7 +10,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-UNAVAILABLE = tuple(f"SQLITE_{why}" for why in ("BUSY", "CANTOPEN", "IOERR", "LOCKED", "READONLY"))
+from index.checksums.damage import EVERY, call
+from index.checksums.rows import seal
+
+UNAVAILABLE = tuple(
+    f"SQLITE_{why}"
+    for why in ("BUSY", "CANTOPEN", "FULL", "INTERRUPT", "IOERR", "LOCKED", "NOMEM", "READONLY")
+)
+CUT_SHORT = "SQLITE_IOERR_SHORT_READ"
 TIMEOUT = 30
 """Seconds to wait for another connection."""
 
@@ -21,6 +28,10 @@ class NoIndex(Exception):
 
 class OtherIndex(Exception):
     """The index was made with something else; the message says what to do, in Dutch."""
+
+
+class DamagedIndex(OtherIndex):
+    """The file of the index is not as it was written; the message says what to do, in Dutch."""
 
 
 class IndexInUse(Exception):
@@ -40,7 +51,7 @@ class Database:
 
         Raises:
             NoIndex: the file has gone.
-            OtherIndex: it is no index, or is damaged.
+            DamagedIndex: it is no index, or is damaged.
             IndexInUse: it cannot be opened now.
         """
         with self._told():
@@ -51,7 +62,7 @@ class Database:
         """Let all that this thread reads within be of one moment, and of one file.
 
         Raises:
-            NoIndex, OtherIndex, IndexInUse: as :meth:`rows` does.
+            NoIndex, DamagedIndex, IndexInUse: as :meth:`rows` does.
         """
         with self._told():
             reader = self._reader()
@@ -66,14 +77,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection whose changes become visible together, when the block is left."""
-        with closing(self._writer()) as database, database:
+        """Give a connection whose changes become visible together, when the block is left.
+
+        Raises:
+            DamagedIndex, IndexInUse: as :meth:`rows` does.
+        """
+        with self._told(), closing(self._writer()) as database, database:
             database.execute("PRAGMA foreign_keys = ON")
             yield database
+            seal(database)
 
     def fold(self) -> None:
         """Bring the write-ahead log into the file, as far as readers allow it now."""
-        with closing(self._writer()) as database:
+        with self._told(), closing(self._writer()) as database:
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -85,7 +101,9 @@ class Database:
             raise unreadable(self._path, error) from error
 
     def _writer(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._uri}?mode=rw", timeout=TIMEOUT, uri=True)
+        database = sqlite3.connect(f"{self._uri}?mode=rw", timeout=TIMEOUT, uri=True)
+        database.text_factory = _text
+        return database
 
     def _reader(self) -> sqlite3.Connection:
         """Return this thread's connection, a new one when another file stands in its place."""
@@ -127,6 +145,7 @@ class Database:
         database = sqlite3.connect(
             f"{self._uri}?{mode}", timeout=TIMEOUT, uri=True, isolation_level=None
         )
+        database.text_factory = _text
         try:
             database.execute("PRAGMA query_only = ON")
             database.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -134,6 +153,11 @@ class Database:
             database.close()
             raise
         return database
+
+
+def _text(raw: bytes) -> str:
+    """Return a text, also one that is damaged: its checksum will tell."""
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def _is_closed(error: sqlite3.Error) -> bool:
@@ -149,14 +173,17 @@ def no_index(path: Path) -> NoIndex:
     )
 
 
-def unreadable(path: Path, error: Exception) -> IndexInUse | OtherIndex:
-    """Return the error that says why the file cannot be read."""
-    if getattr(error, "sqlite_errorname", "").startswith(UNAVAILABLE):
+def unreadable(path: Path, error: Exception) -> IndexInUse | DamagedIndex:
+    """Return the error that says why the file cannot be read or written."""
+    name = getattr(error, "sqlite_errorname", "")
+    open_to_all = all(os.access(one, os.W_OK) for one in (path, path.parent))
+    marked = name.startswith("SQLITE_READONLY") and open_to_all  # by its own first bytes
+    if name.startswith(UNAVAILABLE) and name != CUT_SHORT and not marked:
         return IndexInUse(
             f"De index in {path.parent} is nu niet te openen ({error}). Controleer of u in de map "
             f"mag schrijven, en of er geen ander programma in werkt."
         )
-    return OtherIndex(
-        f"De index in {path.parent} is niet te lezen ({error}). Verwijder de map en maak de index "
-        f"opnieuw met: wmo index"
+    return DamagedIndex(
+        f"De index in {path.parent} is niet te lezen: het bestand {path.name} is beschadigd "
+        f"({error}). Maak de index opnieuw met: {call(EVERY, path.parent)}"
     )

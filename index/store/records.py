@@ -10,15 +10,13 @@ import numpy as np
 
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from index.array_types import Vectors, normalised
+from index.checksums.rows import VECTORS, checksum
 from index.twins import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by
 FACTS = ("id", "date", "sender", "level", "kind")
 """The columns that letters are chosen by."""
-PASSAGE = (
-    *("letter", "start", "stop", "sketch"),
-    *("vector", "spans", "sentences", "lemmas"),
-)
+PASSAGE = (*VECTORS, "lemmas", "checksum", "lemmas_checksum")
 """The columns of a passage that are written."""
 
 
@@ -70,18 +68,20 @@ def letter_row(path: Path, letter: Letter) -> tuple[str, ...]:
     )
 
 
-def passage_row(one: Stored) -> tuple[int, int, bytes, bytes, bytes, bytes, str]:
-    """Return a passage as it is stored, without its letter; sentences in 8 bits a number."""
+def passage_row(number: int, letter: int, one: Stored) -> tuple[int | bytes | str, ...]:
+    """Return a passage as it is stored under a number; sentences in 8 bits a number."""
     passage = one.passage
-    return (
+    vectors = (
+        number,
+        letter,
         passage.start,
         passage.end,
         sketch(passage.text),
         one.vector.astype(np.float32).tobytes(),
         np.array(one.spans, dtype=np.int32).tobytes(),
         np.rint(one.sentences * WHOLE).astype(np.int8).tobytes(),
-        one.lemmas,
     )
+    return (*vectors, one.lemmas, checksum(*vectors), checksum(number, one.lemmas))
 
 
 def row_of(

@@ -13,7 +13,6 @@ one can go on.
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_types import Vectors
+from index.checksums.files import file_checksum, warn_of
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
 from index.vectors.faiss_engine import built, extended, is_exact, nearest_of, opened, written
@@ -81,7 +81,8 @@ class VectorIndex:
             self.since: _Since = known.with_more(
                 [*store.vectors(dimension, after=last)], self.table
             )
-        self._gone = base.note.passages - (self.table.size - len(np.unique(self.since.numbers)))
+        in_base = self.table.first <= base.note.last
+        self._gone = base.note.passages - int(self.table.passages[in_base].sum())
 
     @classmethod
     def open(
@@ -98,10 +99,11 @@ class VectorIndex:
 
     @staticmethod
     def forget(store: LetterStore, folder: Path) -> None:
-        """Drop the note when it is of another store, or of a later one than this, put back."""
+        """Drop the file when it is of another store, or of a later one than this, put back."""
         note = Note.read(folder)
-        if note and not (note.identity == store.identity and note.generation <= store.generation):
-            (folder / NOTE_NAME).unlink()
+        if note and not _is_of(note, store):
+            for old in (folder / NOTE_NAME, *folder.glob("vectors.*faiss")):
+                old.unlink()
 
     @classmethod
     def update(cls, store: LetterStore, folder: Path) -> None:
@@ -115,16 +117,27 @@ class VectorIndex:
             size, kept = store.counted(note.last if note else 0)
             generation = store.generation
         changes = size - kept + (note.passages if note else 0) - kept
-        if not _usable(note, folder, store, wholly=bool(note and note.generation == generation)):
+        if note is None:
+            _warn(folder)
+        if not note or not _usable(note, folder, store, wholly=note.generation == generation):
             note = _write(store, folder, None)
-        elif note and changes > max(LEAST_CHANGES, MOST_CHANGES * size):
+        elif changes > max(LEAST_CHANGES, MOST_CHANGES * size):
             whole = _usable(note, folder, store, wholly=True)
             note = _write(store, folder, note if whole else None)
-        elif note:
+        else:
             replace(note, generation=generation).write(folder)
         for old in folder.glob("vectors.*faiss"):
-            if note and old.name != note.file:
+            if old.name != note.file:
                 old.unlink()
+
+    @staticmethod
+    def is_whole(store: LetterStore, folder: Path) -> bool:
+        """Whether the file is there, as it was written, and of what is stored now."""
+        note = Note.read(folder)
+        try:
+            return note is not None and _is_of(note, store) and _unchanged(note, folder)
+        except OSError:
+            return False
 
     @property
     def exact(self) -> bool:
@@ -157,39 +170,59 @@ def _read(folder: Path, store: LetterStore, before: _Base | None) -> _Base | Non
     """Return what the note tells of; ``None`` when that is damaged or of another index."""
     for _ in range(TRIES):  # while the writer takes away what the note told of
         note = Note.read(folder)
-        if before and note and replace(note, generation=before.note.generation) == before.note:
+        if note is None:
+            break
+        if before and replace(note, generation=before.note.generation) == before.note:
             return _Base(before.index, note)
         try:
-            if note is None or not _sound(note, folder, store, wholly=True):
+            if not _is_of(note, store):
                 return None
-            return _Base(opened(folder / note.file), note)
+            if _unchanged(note, folder):
+                return _Base(opened(folder / note.file), note)
+            break
         except FileNotFoundError:
             continue
         except (OSError, RuntimeError):  # the last is faiss's
-            return None
+            break
+    _warn(folder)
     return None
 
 
-def _sound(note: Note, folder: Path, store: LetterStore, wholly: bool) -> bool:
-    """Whether the file is what the note says, and is of this store.
+def _warn(folder: Path) -> None:
+    """Tell that the file or its note is damaged, if there is one."""
+    for place in (*folder.glob("vectors.*faiss"), folder / NOTE_NAME):
+        if place.exists():
+            warn_of(place)
+            return
+
+
+def _is_of(note: Note, store: LetterStore) -> bool:
+    """Whether a note is of this store, and not of a later one than this, put back."""
+    return note.identity == store.identity and note.generation <= store.generation
+
+
+def _unchanged(note: Note, folder: Path) -> bool:
+    """Whether the file is, as a whole, what the note says.
 
     Raises:
-        FileNotFoundError: it has gone.
+        OSError: it cannot be read.
     """
     path = folder / note.file
-    return (
-        note.identity == store.identity
-        and note.generation <= store.generation
-        and path.stat().st_size == note.bytes
-        and (not wholly or _checksum(path) == note.checksum)
-    )
+    return path.stat().st_size == note.bytes and file_checksum(path) == note.checksum
 
 
-def _usable(note: Note | None, folder: Path, store: LetterStore, wholly: bool) -> bool:
-    try:
-        return note is not None and _sound(note, folder, store, wholly)
-    except OSError:
+def _usable(note: Note, folder: Path, store: LetterStore, wholly: bool) -> bool:
+    """Whether the file can be gone on with; tells when it is damaged."""
+    if not _is_of(note, store):
         return False
+    try:
+        as_long = (folder / note.file).stat().st_size == note.bytes
+        if as_long and (not wholly or _unchanged(note, folder)):
+            return True
+    except OSError:
+        pass
+    _warn(folder)
+    return False
 
 
 def _build(store: LetterStore, folder: Path, before: Note | None) -> tuple[Any, Note]:
@@ -208,17 +241,8 @@ def _write(store: LetterStore, folder: Path, before: Note | None) -> Note:
     path = folder / f"vectors.{note.generation}.faiss"
     scratch = folder / f".{path.name}.{os.getpid()}"
     written(index, scratch)
-    size, checksum = scratch.stat().st_size, _checksum(scratch)
+    size, checksum = scratch.stat().st_size, file_checksum(scratch)
     scratch.replace(path)
     note = replace(note, file=path.name, bytes=size, checksum=checksum)
     note.write(folder)
     return note
-
-
-def _checksum(path: Path) -> int:
-    """Return the CRC-32 of a file."""
-    found = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 22):
-            found = zlib.crc32(block, found)
-    return found

@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,8 +21,10 @@ from typing import Any, Protocol
 import numpy as np
 import tantivy
 
+from index.checksums.files import checksums_agree, warn_of, write_checksums
 from index.store.letter_table import LetterTable, Mask
 from index.words.fields import FIELDS_VERSION, document, schema
+from index.words.panics import told
 from index.words.passage_words import stored_words
 
 FOLDER_NAME = "lexical"
@@ -96,9 +98,11 @@ def note_in(searcher: tantivy.Searcher) -> Note:
         raise ValueError("no note of this version") from error
 
 
-def opened(folder: Path, store: WordStore) -> tantivy.Index | None:
+def opened(
+    folder: Path, store: WordStore, tell: Callable[[Path], None] = warn_of
+) -> tantivy.Index | None:
     """Return what the folder holds; ``None`` if that is damaged or not of this store."""
-    index = read(folder)
+    index = read(folder, tell)
     if index is None:
         return None
     note = note_in(index.searcher())
@@ -107,14 +111,24 @@ def opened(folder: Path, store: WordStore) -> tantivy.Index | None:
     )
 
 
-def read(folder: Path) -> tantivy.Index | None:
-    """Return what the folder holds, whatever store it is of; ``None`` if damaged or outdated."""
+def read(folder: Path, tell: Callable[[Path], None] = warn_of) -> tantivy.Index | None:
+    """Return what the folder holds, whatever store it is of.
+
+    ``None`` if it is damaged, which is told, or outdated, or if nothing can be written beside it.
+    """
+    place = folder / FOLDER_NAME
+    agree = False
     for attempt in range(TRIES):
         try:
-            index = tantivy.Index.open(str(folder / FOLDER_NAME))
-            return index if note_in(index.searcher()).version == FIELDS_VERSION else None
+            if agree := checksums_agree(place):
+                with told():
+                    index = tantivy.Index.open(str(place))
+                    return index if note_in(index.searcher()).version == FIELDS_VERSION else None
         except (OSError, ValueError):  # what tantivy raises on a damaged or missing folder
-            time.sleep(0.02 * attempt)
+            pass
+        time.sleep(0.02 * attempt)
+    if place.exists() and not agree:
+        tell(place)
     return None
 
 
@@ -126,18 +140,26 @@ def filled(store: WordStore, path: Path | None = None) -> tantivy.Index:
 
 
 def brought_up_to_date(folder: Path, store: WordStore) -> None:
-    """Bring the folder up to date, or make it anew; for the one writer only."""
+    """Bring the folder up to date, or make it anew; for the one writer only.
+
+    The next folder is made beside this one and takes its place, so that its files and their
+    checksums are always of one moment.
+    """
     index = opened(folder, store)
     note = note_in(index.searcher()) if index else None
-    if index and note and note.gone <= MOST_GONE * note.size:
-        if note.generation != store.generation:
-            _catch_up(index, store, note)
+    kept = note is not None and note.gone <= MOST_GONE * note.size
+    if kept and note and note.generation == store.generation:
         return
     place = folder / FOLDER_NAME
     with tempfile.TemporaryDirectory(dir=folder, prefix=".lexical") as scratch:
         made = Path(scratch) / "made"
-        made.mkdir()
-        filled(store, made)
+        if kept and note:
+            _copy(place, made)
+            _catch_up(tantivy.Index.open(str(made)), store, note)
+        else:
+            made.mkdir()
+            filled(store, made)
+        write_checksums(made)
         if place.exists():
             place.rename(Path(scratch) / "old")
         made.rename(place)
@@ -146,24 +168,24 @@ def brought_up_to_date(folder: Path, store: WordStore) -> None:
 def copy_of(folder: Path, store: WordStore) -> tuple[tantivy.Index, Scratch] | None:
     """Return what the folder holds, brought up to date in a copy of its own; ``None`` if damaged.
 
-    Files of tantivy never change, so that the copy shares them where the system can. The copy
-    lasts as long as the second value.
+    The copy lasts as long as the second value.
     """
     scratch = tempfile.TemporaryDirectory(prefix="wmo-lexical-", ignore_cleanup_errors=True)
     try:
-        shutil.copytree(
-            folder / FOLDER_NAME,
-            Path(scratch.name) / FOLDER_NAME,
-            copy_function=_linked,
-            ignore=shutil.ignore_patterns("*.lock"),
-        )
+        _copy(folder / FOLDER_NAME, Path(scratch.name) / FOLDER_NAME)
     except (OSError, shutil.Error):  # the writer took away a file meanwhile
         return None
-    index = opened(Path(scratch.name), store)
+    index = opened(Path(scratch.name), store, lambda _: None)
     if index is None:
         return None
     _catch_up(index, store, note_in(index.searcher()))
     return index, scratch
+
+
+def _copy(place: Path, target: Path) -> None:
+    """Make a folder the same as another; files of tantivy never change, and are shared."""
+    locks = shutil.ignore_patterns("*.lock")
+    shutil.copytree(place, target, copy_function=_linked, ignore=locks)
 
 
 def _linked(source: str, target: str) -> None:
@@ -190,6 +212,8 @@ def _catch_up(index: tantivy.Index, store: WordStore, note: Note) -> None:
             query = tantivy.Query.range_query(schema(), "number", integer, first, last)
             writer.delete_documents_by_query(query)
         for number, stored in store.lemmas(after=note.last):
+            if number > table.last or not table.alive[number]:  # of a letter that is damaged
+                continue
             letter = int(np.searchsorted(table.first, number, side="right")) - 1
             words = stored_words(stored)
             writer.add_document(document(number, int(table.numbers[letter]), words))

@@ -14,7 +14,6 @@ from index.dutch.spelling import Vocabulary
 from index.dutch.terms import Expansion, Terms, Words, read_terms
 from index.words.fields import anywhere, question_query, within
 from index.words.files import (
-    Scratch,
     WordStore,
     brought_up_to_date,
     copy_of,
@@ -24,6 +23,7 @@ from index.words.files import (
 )
 from index.words.groups import WEIGHTS_OF, Analysed, Term, WordGroup, weights_without
 from index.words.question_words import analysed
+from index.words.searched import Searched
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 MOST_MEANINGS = 3
@@ -36,18 +36,14 @@ FIELDS = ("lemmas", "heading")  # that hold words as lemmas
 class LexicalIndex:
     """Passage numbers by their BM25 score for a question."""
 
-    def __init__(
-        self, index: tantivy.Index, folder: Path | None = None, scratch: Scratch | None = None
-    ) -> None:
-        self._searcher = index.searcher()
-        self._folder, self._scratch = folder, scratch
-        note = note_in(self._searcher)
-        self.size, self.generation = note.size, note.generation
+    def __init__(self, searched: Searched) -> None:
+        self._searched = searched
+        self.size, self.generation = searched.note.size, searched.note.generation
 
     @classmethod
     def build(cls, store: WordStore, folder: Path | None = None) -> LexicalIndex:
         """Return the index over all that is stored, in memory only; own terms from the folder."""
-        return cls(filled(store), folder)
+        return cls(Searched(filled(store), store, folder))
 
     @classmethod
     def open(cls, folder: Path, store: WordStore) -> LexicalIndex:
@@ -58,14 +54,24 @@ class LexicalIndex:
         """
         found = opened(folder, store)
         if found is not None and note_in(found.searcher()).generation == store.generation:
-            return cls(found, folder)
+            return cls(Searched(found, store, folder))
         copied = copy_of(folder, store)
-        return cls(copied[0], folder, copied[1]) if copied else cls.build(store, folder)
+        if copied is None:
+            return cls.build(store, folder)
+        return cls(Searched(copied[0], store, folder, copied[1]))
 
     @classmethod
     def update(cls, store: WordStore, folder: Path) -> None:
         """Bring the folder up to date with what is stored; for the one writer only."""
         brought_up_to_date(folder, store)
+
+    @classmethod
+    def count(cls, store: WordStore, folder: Path) -> int | None:
+        """Return how many passages the folder holds; ``None`` if it is damaged or out of date."""
+        index = opened(folder, store, lambda _: None)  # who asks will tell
+        if index is None or note_in(index.searcher()).generation != store.generation:
+            return None
+        return int(index.searcher().num_docs) - 1  # without the note
 
     def best(
         self, question: Analysed | Sequence[str], k: int, letters: Collection[int] | None = None
@@ -81,20 +87,23 @@ class LexicalIndex:
         query = question_query(asked)
         if letters is not None:
             query = within(query, [int(one) for one in letters])
-        hits = self._searcher.search(query, k + SPARE, count=False).hits
-        numbers = self._searcher.fast_field_values("number", [place for _, place in hits])
-        scored = [
-            (-float(score), int(number or 0))
-            for (score, _), number in zip(hits, numbers, strict=True)
-        ]
-        return {number: -score for score, number in sorted(scored)[:k]}
+
+        def scored(searcher: tantivy.Searcher) -> list[tuple[float, int]]:
+            hits = searcher.search(query, k + SPARE, count=False).hits
+            numbers = searcher.fast_field_values("number", [place for _, place in hits])
+            return [
+                (-float(score), int(number or 0))
+                for (score, _), number in zip(hits, numbers, strict=True)
+            ]
+
+        return {number: -score for score, number in sorted(self._searched.ask(scored))[:k]}
 
     def analysed(self, question: str, off: Collection[str] = ()) -> Analysed:
         """Return the word groups of a question, with what may stand for each in these letters.
 
         ``off`` names what is not done, out of :data:`WAYS`.
         """
-        terms = read_terms(self._folder)
+        terms = read_terms(self._searched.folder)
         vocabulary = Vocabulary({}) if MENDING in off else self.vocabulary
         weights = weights_without(off)
         return analysed(question, vocabulary, terms, learned=self.learned, weights=weights)
@@ -102,42 +111,52 @@ class LexicalIndex:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The lemmas of the passages, with how many hold each."""
-        return Vocabulary(_Frequencies(self._searcher))
+        return Vocabulary(_Frequencies(self._searched))
 
     @cached_property
     def learned(self) -> Terms:
         """The abbreviations that the letters themselves explain."""
-        return _learned(self._searcher.terms_with_prefix("abbreviations", ""))
+        return _learned(self._searched.ask(lambda one: one.terms_with_prefix("abbreviations", "")))
 
     def document_share(self, lemma: str) -> float:
         """Return the share of all passages that hold the lemma, with headings, in [0, 1]."""
         if not self.size:
             return 0.0
-        found = int(self._searcher.doc_freq("lemmas", lemma))
-        if self._searcher.doc_freq("heading", lemma):
-            both = self._searcher.search(anywhere(lemma), 1, count=True)
-            found = int(both.count)  # type: ignore[attr-defined]  # which tantivy's types lack
-        return min(1.0, found / self.size)
+
+        def holding(searcher: tantivy.Searcher) -> int:
+            if not searcher.doc_freq("heading", lemma):
+                return int(searcher.doc_freq("lemmas", lemma))
+            both = searcher.search(anywhere(lemma), 1, count=True)
+            return int(both.count)  # type: ignore[attr-defined]  # which tantivy's types lack
+
+        return min(1.0, self._searched.ask(holding) / self.size)
 
 
 class _Frequencies(Mapping[str, int]):
     """How often passages hold each lemma, in their text or above it, looked up when asked."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, searched: Searched) -> None:
+        self._searched = searched
 
     def __getitem__(self, lemma: str) -> int:
-        found = sum(int(self._searcher.doc_freq(field, lemma)) for field in FIELDS)
+        found = sum(self._of(field, lemma) for field in FIELDS)
         if not found:
             raise KeyError(lemma)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        terms = (self._searcher.terms_with_prefix(field, "") for field in FIELDS)
+        terms = (self._terms(field) for field in FIELDS)
         return iter(dict.fromkeys(word for found in terms for word, _ in found))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _of(self, field: str, lemma: str) -> int:
+        return int(self._searched.ask(lambda searcher: searcher.doc_freq(field, lemma)))
+
+    def _terms(self, field: str) -> list[tuple[str, int]]:
+        found = self._searched.ask(lambda one: one.terms_with_prefix(field, ""))
+        return found
 
 
 def _plain_question(lemmas: Sequence[str]) -> Analysed:

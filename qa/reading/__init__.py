@@ -3,7 +3,7 @@
 from qa.reading.context import read_in_context
 from qa.reading.model_reader import ModelFailed, ModelReader, Writer, leaves_machine
 from qa.reading.reader import Reader, ReaderFailed, Reading, ReadSentence, Span, chance_of
-from qa.reading.trained import TrainedReader, default_reader, settings
+from qa.reading.trained import TrainedReader, default_reader, reader_name, settings
 from qa.reading.weights import DamagedReader, packed, unpacked
 from qa.reading.windows import BEGIN, Cutter, PassageTokens, Window
 
@@ -27,6 +27,7 @@ __all__ = [
     "leaves_machine",
     "packed",
     "read_in_context",
+    "reader_name",
     "settings",
     "unpacked",
 ]

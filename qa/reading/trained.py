@@ -67,6 +67,15 @@ def default_reader() -> TrainedReader:
     return TrainedReader()
 
 
+def reader_name() -> str:
+    """Return the name of the bundled reader's weights.
+
+    Raises:
+        DamagedReader: they are not as they were made.
+    """
+    return read_reader(settings().sha256).name
+
+
 class TrainedReader:
     """The bundled reader; safe to share between threads. The model is loaded at first use."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from index import Filter, NoIndex, Retriever
+from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
 from ui import texts
 from ui.chat.examples import examples, next_questions, question_buttons
 from ui.chat.replies import (
@@ -203,7 +203,7 @@ class _Asking:
         """Return what is shown after a choice, and the filter; a wrong choice limits nothing."""
         try:
             among = filter_of(choice, self.retriever.folder, NAMES | DATES)
-        except (BadInput, NoIndex) as error:
+        except (BadInput, IndexInUse, NoIndex, OtherIndex) as error:
             return {self.notice: rendering.notice(str(error), "problem")}, None
         return {self.chosen: chosen_text(self.retriever.letters(), among)}, among
 

@@ -46,6 +46,7 @@ def parser() -> DutchParser:
         ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
         ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
+        ("doctor", "controleer de index en het programma", _add_doctor),
         ("eval", "meet hoe goed de antwoorden zijn", add_evaluation),
         ("chat", "open het gesprek in de browser", _add_chat),
         ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
@@ -69,6 +70,14 @@ def _add_index(command: DutchParser) -> None:
     command.add_argument("--model", metavar="MODEL", help="ander model van sentence-transformers")
     command.add_argument(
         "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
+    )
+
+
+def _add_doctor(command: DutchParser) -> None:
+    command.add_argument(
+        "--repair",
+        action="store_true",
+        help="maak opnieuw wat afgeleid is, en lees beschadigde en veranderde brieven opnieuw",
     )
 
 

@@ -47,7 +47,9 @@ from qa import (
 )
 from qa import commitments as promised
 from qa import timeline as moments
+from ui import texts
 from ui.cli.choice_options import chosen
+from ui.cli.doctor import doctor
 from ui.cli.evaluation import evaluation
 from ui.cli.formats import require_one_form, written
 from ui.cli.letters_command import letters
@@ -88,13 +90,15 @@ def index(given: Namespace) -> int:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
             raise problem
         sys.stderr.write(f"Overgeslagen: {problem}\n")
+    for one in report.lost:
+        sys.stderr.write(f"{texts.letter_lost(one.identity, one.path)}\n")
     for double, kept in list(report.doubles.items())[: printing.FEW]:
         sys.stderr.write(f"{double} is dezelfde brief als {kept}, en telt niet apart.\n")
     if report.others:
         sys.stderr.write(f"{printing.passed_over(report.others)}\n")
     if report.made:
         _write(printing.index_report(report, given.index))
-    return 1 if report.problems else 0
+    return 1 if report.problems or report.lost else 0
 
 
 def search(given: Namespace) -> int:
@@ -226,6 +230,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "timeline": timeline,
     "commitments": commitments,
     "letters": letters,
+    "doctor": doctor,
     "eval": evaluation,
     "chat": chat,
     "mcp": mcp,
