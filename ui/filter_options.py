@@ -23,13 +23,13 @@ _DATES = (
     ("until", "--until", "brieven tot en met deze datum"),
     ("as_of", "--as-of", "de stand op deze datum: alle brieven tot en met die dag"),
 )
-OPTIONS = tuple(option for _, option, _ in _DATES)
 _NAMES = (
     ("senders", "--from", "AFZENDER", "deel van de naam of het ambt van de afzender"),
     ("levels", "--level", "NIVEAU", "soort overheid, zoals rijk of gemeente"),
     ("kinds", "--kind", "SOORT", "soort brief, zoals kamerbrief"),
     ("letters", "--letter", "ID", "brief met dit id, zoals wmo letters het toont"),
 )
+OPTIONS = tuple(option for _, option, *_ in (*_DATES, *_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def chosen(given: Namespace) -> Choice:
 def filter_of(choice: Choice, folder: Path, called: Sequence[str] = OPTIONS) -> Filter | None:
     """Return the filter that a choice from the letters of an index makes; ``None`` for no choice.
 
-    ``called`` are the names that the first day, the last day and the day of the state have.
+    ``called`` are the names that the first day, the last day and the day of the state have, and
+    the sender, level, kind and id where they have others than the options.
 
     Raises:
         BadInput: a date is impossible, or no letter is of a sender, level, kind or id.
@@ -85,7 +86,7 @@ def filter_of(choice: Choice, folder: Path, called: Sequence[str] = OPTIONS) -> 
     names = (choice.senders, choice.levels, choice.kinds, choice.letters)
     only = Filter(since, last, *(tuple(values) for values in names))
     if any(names):
-        _require_known(only, LetterStore(folder))
+        _require_known(only, LetterStore(folder), called[3:] or OPTIONS[3:])
     return only or None
 
 
@@ -127,18 +128,22 @@ def _date(option: str, text: str) -> LetterDate:
         ) from error
 
 
-def _require_known(only: Filter, store: LetterStore) -> None:
+def _require_known(only: Filter, store: LetterStore, called: Sequence[str]) -> None:
     """Check that some letter is of each sender, level, kind and id.
 
     Raises:
         BadInput: none is; the message lists what there is.
     """
     rows = store.facts()
-    for option, column, values, one_of, allows in (
-        ("--from", 2, only.senders, "senders", Filter.allows_sender),
-        ("--level", 3, only.levels, "levels", Filter.allows_level),
-        ("--kind", 4, only.kinds, "kinds", Filter.allows_kind),
-        ("--letter", 0, only.letters, "letters", Filter.allows_id),
+    for option, (column, values, one_of, allows) in zip(
+        called,
+        (
+            (2, only.senders, "senders", Filter.allows_sender),
+            (3, only.levels, "levels", Filter.allows_level),
+            (4, only.kinds, "kinds", Filter.allows_kind),
+            (0, only.letters, "letters", Filter.allows_id),
+        ),
+        strict=True,
     ):
         there = [*dict.fromkeys(str(row[column]) for row in rows if row[column])]
         for value in values:

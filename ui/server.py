@@ -1,10 +1,12 @@
-"""The web server: the chat on an address of this machine, which speaks to no other host."""
+"""The web server: the chat, the HTTP interface or both on an address of this machine."""
 
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,13 @@ from ui.web.kept_questions import keep_tidy
 from ui.web.script import source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
+
+    from ui.web.letter_changes import Shelf
 
 STYLES = [
     Path(__file__).with_name("web") / f"{name}.css"
@@ -28,16 +35,17 @@ ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
 def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
-    """Return the web application with the chat at its root; it speaks to no other host.
+    """Return the web application with the chat at its root, and the HTTP interface beside it.
 
-    It answers only to the name of the address it listens on and to the names in the settings, so
-    that a page of another site cannot reach it under a name of its own.
+    It speaks to no other host, and answers only to the name of the address it listens on and to
+    the names in the settings, so that a page of another site cannot reach it under a name of its
+    own.
     """
     from ui.html.letter_reader import add_pages
-    from ui.web.letter_changes import Shelf
+    from ui.web.api.application import Beside, api
     from ui.web.uploads import add_uploads
 
-    shelf = Shelf(retriever, settings.upload) if settings.upload.allowed else None
+    shelf = _shelf(retriever, settings)
     page = build(retriever, settings, shelf)
     import gradio as gr
     from fastapi import FastAPI
@@ -46,6 +54,8 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
     )
     _guard(app, settings)
+    app.add_middleware(Beside, api=api(retriever, settings, shelf))  # it has guards of its own
+    _require_name(app, settings)
     add_pages(app, retriever)
     if shelf:
         add_uploads(app, shelf)
@@ -66,19 +76,23 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
-    """Put what guards the application around it, the last one outermost."""
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-
+    """Put what guards the chat around it, the last one outermost."""
     from ui.web.login import PasswordDoor, ProxyDoor
     from ui.web.own_site import OwnSite
 
-    host, names = settings.server.host, settings.server.names
     if settings.login.users:
         title = settings.title or texts.PAGE_TITLE
         app.add_middleware(PasswordDoor, login=settings.login, title=title)
     if settings.login.proxy_header:
         app.add_middleware(ProxyDoor, login=settings.login)
-    app.add_middleware(OwnSite, names=names)
+    app.add_middleware(OwnSite, names=settings.server.names)
+
+
+def _require_name(app: FastAPI, settings: Settings) -> None:
+    """Let an application answer only to its own names, where these are known."""
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    host, names = settings.server.host, settings.server.names
     if names or host not in ALL_ADDRESSES:  # on all addresses the names are not known by itself
         allowed = ["127.0.0.1", "localhost", host, *names]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed)
@@ -91,6 +105,30 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
         BadInput: the address cannot be used.
         OSError: what has been kept long enough cannot be removed.
     """
+    _run(lambda: application(retriever, settings), retriever, settings, texts.SERVING)
+
+
+def serve_api(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
+    """Serve only the HTTP interface until it is stopped; port 0 takes any free one.
+
+    Raises:
+        BadInput: the address cannot be used, the keys cannot be read, or others than this machine
+            could ask while there are no keys.
+        OSError: what has been kept long enough cannot be removed.
+    """
+    from ui.web.api import wording
+    from ui.web.api.application import api, rules_of
+    from ui.web.api.door.keys import read_keys
+
+    if not read_keys(retriever.folder) and not rules_of(settings).open:
+        raise BadInput(wording.NO_KEYS.format(host=settings.server.host))
+    _log_requests()
+    made = partial(api, retriever, settings, _shelf(retriever, settings))
+    _run(made, retriever, settings, wording.SERVING)
+
+
+def _run(make: Callable[[], ASGIApp], retriever: Retriever, settings: Settings, told: str) -> None:
+    """Serve an application until it is stopped; ``told`` is said when it is ready."""
     import uvicorn
 
     host, port = settings.server.host, settings.server.port
@@ -99,15 +137,31 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     config = uvicorn.Config(
-        application(retriever, settings),
+        make(),
         log_level="warning",
         timeout_graceful_shutdown=1,
         proxy_headers=False,  # the address that asks is the one that is there, not one it names
         server_header=False,
     )
     address = _address(host, listening.getsockname()[1])
-    sys.stderr.write(texts.SERVING.format(address=address) + "\n")
+    sys.stderr.write(told.format(address=address) + "\n")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _shelf(retriever: Retriever, settings: Settings) -> Shelf | None:
+    from ui.web.letter_changes import Shelf
+
+    return Shelf(retriever, settings.upload) if settings.upload.allowed else None
+
+
+def _log_requests() -> None:
+    """Write a line a request on standard error: never what was asked."""
+    log = logging.getLogger("ui.web.api")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def listen(host: str, port: int) -> socket.socket:

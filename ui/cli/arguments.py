@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
 from ui.cli.formats import add_written
+from ui.cli.keys_command import add_keys
 from ui.filter_options import add_choice
 
 DEFAULT_INDEX = Path("wmo-index")
@@ -47,6 +48,8 @@ def parser() -> DutchParser:
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
+        ("serve", "geef andere programma's antwoord over HTTP", _add_chat),
+        ("keys", "maak en verwijder sleutels voor wmo serve", add_keys),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
     ):
         command = commands.add_parser(name, help=description, description=description)

@@ -1,0 +1,112 @@
+"""The routes that give letters, by their ids only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from corpus import Letter, UnreadableFile, fingerprint
+from ui.export.letter_json import letter_facts, letter_json
+from ui.web.api import wording
+from ui.web.api.door.headers import attachment
+from ui.web.api.door.problems import Problem
+from ui.web.api.library import JSON, Library, form_of, json_answer, links, tagged
+from ui.web.api.shapes import letters as shapes
+from ui.web.api.shapes import queries
+from ui.web.api.shapes.description import BYTES, KINDS, PNG, operation
+from ui.web.api.shapes.queries import Identity, PageNumber
+from ui.web.api.work import Line
+from ui.web.page_pictures import picture
+
+Nothing = Annotated[queries.Nothing, Query()]
+
+
+def letters(library: Library, line: Line) -> APIRouter:
+    """Return the routes that give letters; what reads files stands in ``line``."""
+    router = APIRouter(prefix="/letters")
+
+    @router.get("", **operation(shapes.Letters, "Toon de brieven", "brieven", absent=True))
+    def listed(asked: Annotated[queries.Listing, Query()], request: Request) -> Response:
+        form = form_of(request, JSON)
+        shown, total = library.page(asked.page, asked.per_page)
+        tag = library.tag(request, form)
+        last = max(1, -(-total // asked.per_page))
+        around = links("/v1/letters", asked.page, last, asked.per_page)
+        content = {
+            "letters": [letter_facts(one) for one in shown],
+            "page": asked.page,
+            "per_page": asked.per_page,
+            "total": total,
+            "links": around,
+        }
+        told = [f'<{place}>; rel="{name}"' for name, place in around.items() if place]
+        return json_answer(content, tag, {"Link": ", ".join(told)})
+
+    @router.get("/{id}", **operation(shapes.Letter, "Toon een brief", "brief", absent=True))
+    def one(id: Identity, _: Nothing, request: Request) -> Response:
+        form, (letter, _file) = form_of(request, JSON), library.letter(id)
+        return json_answer(letter_json(letter), library.tag(request, form, letter.sha256))
+
+    @router.get(
+        "/{id}/text",
+        **operation(shapes.LetterText, "Toon de tekst van een brief", "tekst", absent=True),
+    )
+    def text(id: Identity, span: Annotated[queries.Span, Query()], request: Request) -> Response:
+        form, (letter, _file) = form_of(request, JSON), library.letter(id)
+        length = len(letter.text)
+        end = length if span.end is None else span.end
+        if not span.start <= end <= length:
+            raise Problem(400, wording.WRONG_SPAN.format(length=length))
+        content = {
+            "letter_id": letter.id,
+            "start": span.start,
+            "end": end,
+            "characters": length,
+            "text": letter.text[span.start : end],
+        }
+        return json_answer(content, library.tag(request, form, letter.sha256))
+
+    @router.get(
+        "/{id}/pages/{n}",
+        **operation(PNG, "Toon een bladzijde als beeld", "bladzijde", absent=True),
+    )
+    async def page(id: Identity, n: PageNumber, _: Nothing, request: Request) -> Response:
+        form, (letter, file) = form_of(request, PNG), library.letter(id)
+        tag = library.tag(request, form, letter.sha256)
+        try:
+            shown = await line.outcome(lambda: picture(letter, file, n), request)
+        except (UnreadableFile, OSError) as error:
+            raise Problem(404, wording.NO_PAGE) from error
+        return Response(shown, media_type=PNG, headers=tagged(tag))
+
+    @router.get(
+        "/{id}/file",
+        **operation(BYTES, "Haal het bestand van een brief op", "bestand", absent=True),
+    )
+    async def original(id: Identity, _: Nothing, request: Request) -> Response:
+        letter, file = library.letter(id)
+        kind = KINDS.get(file.suffix.lower(), BYTES)
+        form = form_of(request, kind, BYTES)
+        tag = library.tag(request, form, letter.sha256)
+        data = await line.outcome(lambda: _as_indexed(letter, file), request)
+        headers = {**tagged(tag), "Content-Disposition": attachment(file.name)}
+        return Response(data, media_type=form, headers=headers)
+
+    return router
+
+
+def _as_indexed(letter: Letter, file: Path) -> bytes:
+    """Return the bytes of the file that a letter was read from, which are still those it had then.
+
+    Raises:
+        Problem: they are not, or the letter has no file of its own.
+    """
+    try:
+        if fingerprint(file) == letter.sha256:
+            return file.read_bytes()
+    except OSError as error:
+        raise Problem(404, wording.NO_FILE) from error
+    raise Problem(404, wording.NO_FILE)
