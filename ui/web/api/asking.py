@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from index import Filter, NothingLeft
+from index import NothingLeft
 from qa import (
     Question,
     answer,
@@ -34,83 +35,92 @@ Json = dict[str, Any]
 
 def asking(library: Library, line: Line, kept: Kept) -> APIRouter:
     """Return the routes that search and answer; the work stands in ``line``."""
-    router, retriever = APIRouter(), library.retriever
-
-    async def found(request: Request, work: Callable[[], Json], of: str = "") -> Response:
-        form = form_of(request, JSON)
-        tag = library.tag(request, form) if request.method == "GET" else ""
-        return json_answer(await line.outcome(work, request), tag)
-
-    def searched(asked: queries.Search) -> Json:
-        question, only = Question(asked.question).plain().text, library.filter(asked.choice)
-        try:
-            hits = retriever.search(question, asked.limit, only=only)
-        except NothingLeft:
-            hits = []
-        return hits_to_json(question, hits, retriever, only)
-
-    def answered(asked: queries.Ask, tell: Tell) -> Json:
-        only = library.filter(asked.choice)
-        found = answer(asked.question, retriever, only, tell=tell)
-        shape = answer_to_json(found, retriever)
-        if not asked.passages:
-            del shape["passages"]
-        if not kept.record(found, retriever.generation):
-            shape["warnings"].append(_not_recorded())
-        return shape
-
-    async def reply(asked: queries.Ask, request: Request) -> Response:
-        form = form_of(request, JSON, EVENTS, LINES)
-        if form != JSON:
-            return streamed(line.start(lambda tell: answered(asked, tell)), form)
-        tag = library.tag(request, form) if request.method == "GET" else ""
-        job = line.start(lambda tell: answered(asked, tell))
-        return json_answer(await job.outcome(request), tag)
-
-    @router.get("/search", **operation(answers.Found, "Zoek passages", "zoek"))
-    async def search(asked: Annotated[queries.Search, Query()], request: Request) -> Response:
-        return await found(request, lambda: searched(asked))
-
-    @router.post("/search", **operation(answers.Found, "Zoek passages", "zoekMetInhoud"))
-    async def search_with_body(asked: queries.Search, request: Request) -> Response:
-        return await found(request, lambda: searched(asked))
-
-    @router.get("/ask", **operation(answers.Answer, "Beantwoord een vraag", "vraag", EVENTS, LINES))
-    async def ask(asked: Annotated[queries.Ask, Query()], request: Request) -> Response:
-        return await reply(asked, request)
-
-    @router.post(
-        "/ask", **operation(answers.Answer, "Beantwoord een vraag", "vraagMetInhoud", EVENTS, LINES)
-    )
-    async def ask_with_body(asked: queries.Ask, request: Request) -> Response:
-        return await reply(asked, request)
-
-    @router.get(
-        "/timeline", **operation(answers.Timeline, "Toon wat elke brief zegt, op tijd", "tijdlijn")
-    )
-    async def over_time(asked: Annotated[queries.Question, Query()], request: Request) -> Response:
-        def work() -> Json:
-            only = library.filter(asked.choice)
-            told = timeline(asked.question, retriever, only)
-            kept.record_years(asked.question, told, retriever.generation)
-            others = silent(told, retriever, only)
-            return timeline_to_json(asked.question, told, retriever, others)
-
-        return await found(request, work)
-
-    @router.get(
-        "/commitments", **operation(answers.Commitments, "Toon toezeggingen", "toezeggingen")
-    )
-    async def promised(asked: Annotated[queries.Limited, Query()], request: Request) -> Response:
-        def work() -> Json:
-            only: Filter | None = library.filter(asked.choice)
-            letters = [one for one in retriever.letters() if only is None or only.allows(one)]
-            return commitments_to_json(followed(commitments(letters), retriever), retriever)
-
-        return await found(request, work)
-
+    router, routes = APIRouter(), _Asking(library, line, kept)
+    found = operation(answers.Found, "Zoek passages", "zoek")
+    told = operation(answers.Answer, "Beantwoord een vraag", "vraag", EVENTS, LINES)
+    router.get("/search", **found)(routes.search)
+    router.post("/search", **found | {"operation_id": "zoekMetInhoud"})(routes.search_with_body)
+    router.get("/ask", **told)(routes.ask)
+    router.post("/ask", **told | {"operation_id": "vraagMetInhoud"})(routes.ask_with_body)
+    years = operation(answers.Timeline, "Toon wat elke brief zegt, op tijd", "tijdlijn")
+    router.get("/timeline", **years)(routes.timeline)
+    promised = operation(answers.Commitments, "Toon wat is toegezegd", "toezeggingen")
+    router.get("/commitments", **promised)(routes.commitments)
     return router
 
 
-def _not_recorded() -> Json:
-    return {"kind": "not_recorded", "letter_id": None, "text": texts.NOT_RECORDED}
+class _Asking:
+    """What each of the routes does."""
+
+    def __init__(self, library: Library, line: Line, kept: Kept) -> None:
+        self.library, self.line, self.kept = library, line, kept
+        self.retriever = library.retriever
+
+    async def search(self, asked: Annotated[queries.Search, Query()], request: Request) -> Response:
+        return await self.found(request, lambda _: self.passages(asked))
+
+    async def search_with_body(self, asked: queries.Search, request: Request) -> Response:
+        return await self.found(request, lambda _: self.passages(asked))
+
+    async def ask(self, asked: Annotated[queries.Ask, Query()], request: Request) -> Response:
+        return await self.reply(asked, request)
+
+    async def ask_with_body(self, asked: queries.Ask, request: Request) -> Response:
+        return await self.reply(asked, request)
+
+    async def timeline(
+        self, asked: Annotated[queries.Question, Query()], request: Request
+    ) -> Response:
+        return await self.found(request, lambda _: self.years(asked))
+
+    async def commitments(
+        self, asked: Annotated[queries.Limited, Query()], request: Request
+    ) -> Response:
+        return await self.found(request, lambda _: self.promised(asked))
+
+    async def found(self, request: Request, work: Callable[[Tell], Json]) -> Response:
+        """Return what work finds as JSON, with an entity tag where that makes sense."""
+        form = form_of(request, JSON)
+        tag = ""
+        if request.method == "GET":
+            tag = await run_in_threadpool(self.library.tag, request, form)
+        return json_answer(await self.line.outcome(work, request), tag)
+
+    async def reply(self, asked: queries.Ask, request: Request) -> Response:
+        """Return the answer to a question, at once or with the steps before it."""
+        form = form_of(request, JSON, EVENTS, LINES)
+        if form == JSON:
+            return await self.found(request, lambda tell: self.answered(asked, tell))
+        return streamed(self.line.start(lambda tell: self.answered(asked, tell)), form)
+
+    def passages(self, asked: queries.Search) -> Json:
+        question, only = Question(asked.question).plain().text, self.library.filter(asked.choice)
+        try:
+            hits = self.retriever.search(question, asked.limit, only=only)
+        except NothingLeft:
+            hits = []
+        return hits_to_json(question, hits, self.retriever, only)
+
+    def answered(self, asked: queries.Ask, tell: Tell) -> Json:
+        only = self.library.filter(asked.choice)
+        found = answer(asked.question, self.retriever, only, tell=tell)
+        shape = answer_to_json(found, self.retriever)
+        if not asked.passages:
+            del shape["passages"]
+        if not self.kept.record(found, self.retriever.generation):
+            warning = {"kind": "not_recorded", "letter_id": None, "text": texts.NOT_RECORDED}
+            shape["warnings"].append(warning)
+        return shape
+
+    def years(self, asked: queries.Question) -> Json:
+        only = self.library.filter(asked.choice)
+        told = timeline(asked.question, self.retriever, only)
+        self.kept.record_years(asked.question, told, self.retriever.generation)
+        others = silent(told, self.retriever, only)
+        return timeline_to_json(asked.question, told, self.retriever, others)
+
+    def promised(self, asked: queries.Limited) -> Json:
+        only = self.library.filter(asked.choice)
+        letters = [one for one in self.retriever.letters() if only is None or only.allows(one)]
+        found = followed(commitments(letters), self.retriever)
+        return commitments_to_json(found, self.retriever)

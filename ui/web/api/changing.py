@@ -32,48 +32,55 @@ PLACE = "/v1/letters"
 def changing(library: Library, shelf: Shelf, line: Line) -> APIRouter:
     """Return the routes that change what is on the shelf; changes stand in ``line``."""
     router = APIRouter(prefix="/letters", dependencies=[Depends(require_writing)])
-
-    def read(ticket: str) -> tuple[list[Letter], list[str]]:
-        *_, last = shelf.add([ticket])
-        if isinstance(last, str):  # how far it is; the last is never that
-            raise TypeError(last)
-        names, problems = last
-        hidden = (str(library.retriever.folder), str(shelf.upload.folder))
-        if any(place in one for one in problems for place in hidden):
-            raise Problem(503, wording.WRITING, SOON)
-        return list(_letters_named(names, library, shelf)), problems
-
-    @router.post(
-        "",
-        **operation(shapes.Added, "Voeg een brief toe", "voegToe", status=201, writing=True),
-        openapi_extra=takes_bytes(),
+    routes = _Changing(library, shelf, line)
+    added = operation(shapes.Added, "Voeg een brief toe", "voegToe", status=201, writing=True)
+    router.post("", **added, openapi_extra=takes_bytes())(routes.add)
+    gone = operation(
+        None, "Verwijder een brief", "verwijder", status=204, absent=True, writing=True
     )
-    async def add(asked: Annotated[queries.Name, Query()], request: Request) -> Response:
+    router.delete("/{id}", **gone)(routes.remove)
+    return router
+
+
+class _Changing:
+    """What each of the routes does."""
+
+    def __init__(self, library: Library, shelf: Shelf, line: Line) -> None:
+        self.library, self.shelf, self.line = library, shelf, line
+
+    async def add(self, asked: Annotated[queries.Name, Query()], request: Request) -> Response:
         form_of(request, JSON)
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != BYTES:
             raise Problem(415, wording.NOT_BYTES)
-        ticket = await _taken(request, safe_name(asked.name), shelf)
-        found, problems = await line.outcome(lambda: read(ticket), request)
+        ticket = await _taken(request, safe_name(asked.name), self.shelf)
+        found, problems = await self.line.outcome(lambda _: self.read(ticket), request)
         if not found:
             raise Problem(400, " ".join(problems))
         content = {"letters": [letter_facts(one) for one in found], "problems": problems}
         place = f"{PLACE}/{quote(found[0].id, safe='')}"
         return json_answer(content, headers={"Location": place}, status=201)
 
-    @router.delete(
-        "/{id}",
-        **operation(
-            None, "Verwijder een brief", "verwijder", status=204, absent=True, writing=True
-        ),
-    )
     async def remove(
-        id: Identity, _: Annotated[queries.Nothing, Query()], request: Request
+        self, id: Identity, _: Annotated[queries.Nothing, Query()], request: Request
     ) -> Response:
-        await run_in_threadpool(library.letter, id)
-        await line.outcome(lambda: shelf.remove(id), request)
+        await run_in_threadpool(self.library.letter, id)
+        await self.line.outcome(lambda _: self.shelf.remove(id), request)
         return Response(status_code=204)
 
-    return router
+    def read(self, ticket: str) -> tuple[list[Letter], list[str]]:
+        """Return the letters in a file that was sent, and what went wrong, in Dutch.
+
+        Raises:
+            Problem: the index or the folder cannot be written now.
+        """
+        *_, last = self.shelf.add([ticket])
+        if isinstance(last, str):  # how far it is; the last is never that
+            raise TypeError(last)
+        names, problems = last
+        hidden = (str(self.library.retriever.folder), str(self.shelf.upload.folder))
+        if any(place in one for one in problems for place in hidden):
+            raise Problem(503, wording.WRITING, SOON)
+        return list(_letters_named(names, self.library, self.shelf)), problems
 
 
 async def _taken(request: Request, name: str, shelf: Shelf) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus import Letter, UnreadableFile, fingerprint
@@ -26,13 +27,28 @@ Nothing = Annotated[queries.Nothing, Query()]
 
 def letters(library: Library, line: Line) -> APIRouter:
     """Return the routes that give letters; what reads files stands in ``line``."""
-    router = APIRouter(prefix="/letters")
+    router, routes = APIRouter(prefix="/letters"), _Letters(library, line)
+    for place, gives, summary, name, route in (
+        ("", shapes.Letters, "Toon de brieven", "brieven", routes.listed),
+        ("/{id}", shapes.Letter, "Toon een brief", "brief", routes.one),
+        ("/{id}/text", shapes.LetterText, "Toon de tekst van een brief", "tekst", routes.text),
+        ("/{id}/pages/{n}", PNG, "Toon een bladzijde als beeld", "bladzijde", routes.page),
+        ("/{id}/file", BYTES, "Haal het bestand van een brief op", "bestand", routes.original),
+    ):
+        router.get(place, **operation(gives, summary, name, absent=True))(route)
+    return router
 
-    @router.get("", **operation(shapes.Letters, "Toon de brieven", "brieven", absent=True))
-    def listed(asked: Annotated[queries.Listing, Query()], request: Request) -> Response:
+
+class _Letters:
+    """What each of the routes does."""
+
+    def __init__(self, library: Library, line: Line) -> None:
+        self.library, self.line = library, line
+
+    def listed(self, asked: Annotated[queries.Listing, Query()], request: Request) -> Response:
         form = form_of(request, JSON)
-        shown, total = library.page(asked.page, asked.per_page)
-        tag = library.tag(request, form)
+        shown, total = self.library.page(asked.page, asked.per_page)
+        tag = self.library.tag(request, form)
         last = max(1, -(-total // asked.per_page))
         around = links("/v1/letters", asked.page, last, asked.per_page)
         content = {
@@ -45,17 +61,15 @@ def letters(library: Library, line: Line) -> APIRouter:
         told = [f'<{place}>; rel="{name}"' for name, place in around.items() if place]
         return json_answer(content, tag, {"Link": ", ".join(told)})
 
-    @router.get("/{id}", **operation(shapes.Letter, "Toon een brief", "brief", absent=True))
-    def one(id: Identity, _: Nothing, request: Request) -> Response:
-        form, (letter, _file) = form_of(request, JSON), library.letter(id)
-        return json_answer(letter_json(letter), library.tag(request, form, letter.sha256))
+    def one(self, id: Identity, _: Nothing, request: Request) -> Response:
+        form, (letter, _file) = form_of(request, JSON), self.library.letter(id)
+        tag = self.library.tag(request, form, letter.sha256)
+        return json_answer(letter_json(letter), tag)
 
-    @router.get(
-        "/{id}/text",
-        **operation(shapes.LetterText, "Toon de tekst van een brief", "tekst", absent=True),
-    )
-    def text(id: Identity, span: Annotated[queries.Span, Query()], request: Request) -> Response:
-        form, (letter, _file) = form_of(request, JSON), library.letter(id)
+    def text(
+        self, id: Identity, span: Annotated[queries.Span, Query()], request: Request
+    ) -> Response:
+        form, (letter, _file) = form_of(request, JSON), self.library.letter(id)
         length = len(letter.text)
         end = length if span.end is None else span.end
         if not span.start <= end <= length:
@@ -67,35 +81,25 @@ def letters(library: Library, line: Line) -> APIRouter:
             "characters": length,
             "text": letter.text[span.start : end],
         }
-        return json_answer(content, library.tag(request, form, letter.sha256))
+        return json_answer(content, self.library.tag(request, form, letter.sha256))
 
-    @router.get(
-        "/{id}/pages/{n}",
-        **operation(PNG, "Toon een bladzijde als beeld", "bladzijde", absent=True),
-    )
-    async def page(id: Identity, n: PageNumber, _: Nothing, request: Request) -> Response:
-        form, (letter, file) = form_of(request, PNG), library.letter(id)
-        tag = library.tag(request, form, letter.sha256)
+    async def page(self, id: Identity, n: PageNumber, _: Nothing, request: Request) -> Response:
+        form = form_of(request, PNG)
+        letter, file = await run_in_threadpool(self.library.letter, id)
+        tag = await run_in_threadpool(self.library.tag, request, form, letter.sha256)
         try:
-            shown = await line.outcome(lambda: picture(letter, file, n), request)
+            shown = await self.line.outcome(lambda _: picture(letter, file, n), request)
         except (UnreadableFile, OSError) as error:
             raise Problem(404, wording.NO_PAGE) from error
         return Response(shown, media_type=PNG, headers=tagged(tag))
 
-    @router.get(
-        "/{id}/file",
-        **operation(BYTES, "Haal het bestand van een brief op", "bestand", absent=True),
-    )
-    async def original(id: Identity, _: Nothing, request: Request) -> Response:
-        letter, file = library.letter(id)
-        kind = KINDS.get(file.suffix.lower(), BYTES)
-        form = form_of(request, kind, BYTES)
-        tag = library.tag(request, form, letter.sha256)
-        data = await line.outcome(lambda: _as_indexed(letter, file), request)
+    async def original(self, id: Identity, _: Nothing, request: Request) -> Response:
+        letter, file = await run_in_threadpool(self.library.letter, id)
+        form = form_of(request, KINDS.get(file.suffix.lower(), BYTES), BYTES)
+        tag = await run_in_threadpool(self.library.tag, request, form, letter.sha256)
+        data = await self.line.outcome(lambda _: _as_indexed(letter, file), request)
         headers = {**tagged(tag), "Content-Disposition": attachment(file.name)}
         return Response(data, media_type=form, headers=headers)
-
-    return router
 
 
 def _as_indexed(letter: Letter, file: Path) -> bytes:

@@ -43,7 +43,7 @@ class Line:
         return self._there
 
     def start(self, work: Callable[[Tell], Made]) -> Job[Made]:
-        """Put work at the end of the line; it is told nothing by being called with ``tell``.
+        """Put work at the end of the line; it tells its steps, and ends at one nobody waits for.
 
         Raises:
             Problem: the line is full.
@@ -56,13 +56,13 @@ class Line:
         job.future.add_done_callback(self._leave)
         return job
 
-    async def outcome(self, work: Callable[[], Made], request: Request) -> Made:
+    async def outcome(self, work: Callable[[Tell], Made], request: Request) -> Made:
         """Return what comes of work, unless the client goes or it takes too long.
 
         Raises:
             Problem: the line is full, or it took too long.
         """
-        return await self.start(lambda _: work()).outcome(request)
+        return await self.start(work).outcome(request)
 
     def _leave(self, _: object) -> None:
         with self._lock:
