@@ -12,14 +12,14 @@ from starlette.responses import Response
 
 from index import Retriever
 from ui.settings import DEFAULTS, Settings
-from ui.web.api.asking import asking
-from ui.web.api.changing import PLACE, changing
+from ui.web.api.asking import add_asking
+from ui.web.api.changing import PLACE, add_changing
 from ui.web.api.door.access import Access, Rules
 from ui.web.api.door.envelope import Envelope
 from ui.web.api.door.keys import Keys
 from ui.web.api.door.limits import Bodies, Rate
 from ui.web.api.door.problems import tell_problems
-from ui.web.api.letters import letters
+from ui.web.api.letters import add_letters
 from ui.web.api.library import JSON, Library
 from ui.web.api.operations import Counts, health, metrics, ready
 from ui.web.api.shapes.description import PNG, described
@@ -45,12 +45,11 @@ def api(retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None
     limits, library = settings.api, Library(retriever)
     questions = Line(limits.questions_at_once, limits.questions_waiting, limits.answer_seconds)
     changes = Line(1, _CHANGES_WAITING, 0)
-    kept = Kept(settings.storage)
     inner = FastAPI(openapi_url=None, redirect_slashes=False)
-    inner.include_router(asking(library, questions, kept))
-    inner.include_router(letters(library, questions))
+    add_asking(inner, library, questions, Kept(settings.storage))
+    add_letters(inner, library, questions)
     if shelf:
-        inner.include_router(changing(library, shelf, changes))
+        add_changing(inner, library, shelf, changes)
     counts = Counts(library, {"questions": questions, "changes": changes})
     outer = _outer(inner, library, counts, settings)
     megabytes = settings.upload.most_megabytes if shelf else 0

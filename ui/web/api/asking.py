@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import FastAPI, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from index import NothingLeft
+from index import Filter, NothingLeft
 from qa import (
     Question,
     answer,
@@ -33,20 +33,19 @@ from ui.web.kept_questions import Kept
 Json = dict[str, Any]
 
 
-def asking(library: Library, line: Line, kept: Kept) -> APIRouter:
-    """Return the routes that search and answer; the work stands in ``line``."""
-    router, routes = APIRouter(), _Asking(library, line, kept)
+def add_asking(app: FastAPI, library: Library, line: Line, kept: Kept) -> None:
+    """Let the application search and answer; the work stands in ``line``."""
+    routes = _Asking(library, line, kept)
     found = operation(answers.Found, "Zoek passages", "zoek")
     told = operation(answers.Answer, "Beantwoord een vraag", "vraag", EVENTS, LINES)
-    router.get("/search", **found)(routes.search)
-    router.post("/search", **found | {"operation_id": "zoekMetInhoud"})(routes.search_with_body)
-    router.get("/ask", **told)(routes.ask)
-    router.post("/ask", **told | {"operation_id": "vraagMetInhoud"})(routes.ask_with_body)
+    app.get("/search", **found)(routes.search)
+    app.post("/search", **found | {"operation_id": "zoekMetInhoud"})(routes.search_with_body)
+    app.get("/ask", **told)(routes.ask)
+    app.post("/ask", **told | {"operation_id": "vraagMetInhoud"})(routes.ask_with_body)
     years = operation(answers.Timeline, "Toon wat elke brief zegt, op tijd", "tijdlijn")
-    router.get("/timeline", **years)(routes.timeline)
+    app.get("/timeline", **years)(routes.timeline)
     promised = operation(answers.Commitments, "Toon wat is toegezegd", "toezeggingen")
-    router.get("/commitments", **promised)(routes.commitments)
-    return router
+    app.get("/commitments", **promised)(routes.commitments)
 
 
 class _Asking:
@@ -89,9 +88,14 @@ class _Asking:
     async def reply(self, asked: queries.Ask, request: Request) -> Response:
         """Return the answer to a question, at once or with the steps before it."""
         form = form_of(request, JSON, EVENTS, LINES)
+        only = await run_in_threadpool(self.library.filter, asked.choice)
+
+        def work(tell: Tell) -> Json:
+            return self.answered(asked, only, tell)
+
         if form == JSON:
-            return await self.found(request, lambda tell: self.answered(asked, tell))
-        return streamed(self.line.start(lambda tell: self.answered(asked, tell)), form)
+            return await self.found(request, work)
+        return streamed(self.line.start(work), form)
 
     def passages(self, asked: queries.Search) -> Json:
         question, only = Question(asked.question).plain().text, self.library.filter(asked.choice)
@@ -101,8 +105,7 @@ class _Asking:
             hits = []
         return hits_to_json(question, hits, self.retriever, only)
 
-    def answered(self, asked: queries.Ask, tell: Tell) -> Json:
-        only = self.library.filter(asked.choice)
+    def answered(self, asked: queries.Ask, only: Filter | None, tell: Tell) -> Json:
         found = answer(asked.question, self.retriever, only, tell=tell)
         shape = answer_to_json(found, self.retriever)
         if not asked.passages:

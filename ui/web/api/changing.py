@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, FastAPI, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -29,17 +29,15 @@ from ui.web.uploads import TooLarge, received
 PLACE = "/v1/letters"
 
 
-def changing(library: Library, shelf: Shelf, line: Line) -> APIRouter:
-    """Return the routes that change what is on the shelf; changes stand in ``line``."""
-    router = APIRouter(prefix="/letters", dependencies=[Depends(require_writing)])
-    routes = _Changing(library, shelf, line)
+def add_changing(app: FastAPI, library: Library, shelf: Shelf, line: Line) -> None:
+    """Let the application change what is on the shelf; changes stand in ``line``."""
+    routes, checked = _Changing(library, shelf, line), [Depends(require_writing)]
     added = operation(shapes.Added, "Voeg een brief toe", "voegToe", status=201, writing=True)
-    router.post("", **added, openapi_extra=takes_bytes())(routes.add)
+    app.post("/letters", **added, dependencies=checked, openapi_extra=takes_bytes())(routes.add)
     gone = operation(
         None, "Verwijder een brief", "verwijder", status=204, absent=True, writing=True
     )
-    router.delete("/{id}", **gone)(routes.remove)
-    return router
+    app.delete("/letters/{id}", **gone, dependencies=checked)(routes.remove)
 
 
 class _Changing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import FastAPI, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -25,9 +25,9 @@ from ui.web.page_pictures import picture
 Nothing = Annotated[queries.Nothing, Query()]
 
 
-def letters(library: Library, line: Line) -> APIRouter:
-    """Return the routes that give letters; what reads files stands in ``line``."""
-    router, routes = APIRouter(prefix="/letters"), _Letters(library, line)
+def add_letters(app: FastAPI, library: Library, line: Line) -> None:
+    """Let the application give letters; what reads files stands in ``line``."""
+    routes = _Letters(library, line)
     for place, gives, summary, name, route in (
         ("", shapes.Letters, "Toon de brieven", "brieven", routes.listed),
         ("/{id}", shapes.Letter, "Toon een brief", "brief", routes.one),
@@ -35,8 +35,7 @@ def letters(library: Library, line: Line) -> APIRouter:
         ("/{id}/pages/{n}", PNG, "Toon een bladzijde als beeld", "bladzijde", routes.page),
         ("/{id}/file", BYTES, "Haal het bestand van een brief op", "bestand", routes.original),
     ):
-        router.get(place, **operation(gives, summary, name, absent=True))(route)
-    return router
+        app.get(f"/letters{place}", **operation(gives, summary, name, absent=True))(route)
 
 
 class _Letters:

@@ -9,7 +9,8 @@ from typing import Any
 
 from starlette.responses import Response, StreamingResponse
 
-from ui.web.api.door.problems import Problem, content_of
+from ui.web.api.door.envelope import where
+from ui.web.api.door.problems import content_of, problem_of
 from ui.web.api.work import Job
 
 LOG = logging.getLogger(__name__)
@@ -36,8 +37,8 @@ async def _told(job: Job[Mapping[str, Any]]) -> AsyncIterator[tuple[str, Any]]:
         async for step in job.steps():
             yield "step", step.value
         yield "answer", job.result()
-    except Problem as error:
-        yield "problem", content_of(error.status_code, error.detail)
     except Exception as error:  # noqa: BLE001 - the answer has begun: it can only be told here
-        LOG.error("An answer was broken off by %s.", type(error).__name__)
-        yield "problem", content_of(500)
+        found = problem_of(error)
+        if found.status_code == 500:
+            LOG.error("An answer was broken off: %s", where(error))
+        yield "problem", content_of(found.status_code, found.detail)

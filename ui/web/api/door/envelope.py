@@ -55,7 +55,7 @@ class Envelope:
         try:
             await self._app(inner, receive, with_headers)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told and noted
-            LOG.error("%s failed: %s", identity, _where(error))
+            LOG.error("%s failed: %s", identity, where(error))
             if not status:
                 await problem(500)(inner, receive, with_headers)
         seconds, route = perf_counter() - begun, route_of(inner)
@@ -81,7 +81,7 @@ def _identity(scope: Scope) -> str:
     return given[0] if len(given) == 1 and REQUEST_ID.fullmatch(given[0]) else token_hex(16)
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """Return what went wrong and where, without the message: that may hold what was asked."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     places = [f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in frames]

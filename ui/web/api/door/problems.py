@@ -68,15 +68,26 @@ def content_of(status: int, detail: str = "", faults: Sequence[Fault] = ()) -> d
     return {**found, **({"errors": list(faults)} if faults else {})}
 
 
+def problem_of(error: Exception) -> Problem:
+    """Return what is told of an error; of a mistake of the program only that there is one."""
+    match error:
+        case Problem():
+            return error
+        case BadInput():
+            return Problem(400, str(error))
+        case IndexInUse():
+            return Problem(503, wording.WRITING, SOON)
+        case NoIndex() | OtherIndex():
+            return Problem(503, wording.NO_INDEX, SOON)
+    return Problem(500, wording.DETAILS[500])
+
+
 def tell_problems(app: FastAPI) -> None:
     """Let an application tell all that goes wrong as a problem."""
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(BadInput, _bad_input)
-    app.add_exception_handler(IndexInUse, _writing)
-    for kind in (NoIndex, OtherIndex):
-        app.add_exception_handler(kind, _no_index)
-    app.add_exception_handler(Exception, _failed)
+    for kind in (BadInput, IndexInUse, NoIndex, OtherIndex, Exception):
+        app.add_exception_handler(kind, _failed)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -120,17 +131,6 @@ def _fault(one: Mapping[str, Any]) -> dict[str, str]:
     return {"in": place, "name": name, "detail": f"{about} {said}."}
 
 
-async def _bad_input(_: Request, error: Exception) -> Response:
-    return problem(400, str(error))
-
-
-async def _writing(_: Request, __: Exception) -> Response:
-    return problem(503, wording.WRITING, SOON)
-
-
-async def _no_index(_: Request, __: Exception) -> Response:
-    return problem(503, wording.NO_INDEX, SOON)
-
-
-async def _failed(_: Request, __: Exception) -> Response:
-    return problem(500)
+async def _failed(_: Request, error: Exception) -> Response:
+    found = problem_of(error)
+    return problem(found.status_code, found.detail, found.headers)
