@@ -452,6 +452,20 @@ def test_the_description_is_public_and_whole(client: httpx.Client) -> None:
                 assert param["description"]
 
 
+def test_the_description_names_whom_the_settings_name(folder: Path) -> None:
+    settings = Settings(
+        title="Brieven van Waterbrugge",
+        contact="Team Wmo",
+        api=Api(contact_email="wmo@example.nl", contact_url="https://example.nl"),
+    )
+    with asking(opened(folder / "index"), settings) as other:
+        info = other.get("/openapi.json").json()["info"]
+    assert info["title"] == "Brieven van Waterbrugge"
+    assert info["contact"] == {
+        "name": "Team Wmo", "email": "wmo@example.nl", "url": "https://example.nl",
+    }  # fmt: skip
+
+
 def test_the_examples_have_the_shapes_that_they_are_examples_of() -> None:
     for name, example in EXAMPLES.items():
         shape = getattr(answers, name, None) or getattr(letters, name)

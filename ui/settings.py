@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +14,7 @@ from typing import Any, get_type_hints
 from ui.errors import BadInput
 from ui.passwords import is_hash
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 LONGEST_TEXT = 300  # characters of a title or contact text
 
 
@@ -162,7 +164,12 @@ def _checked(settings: Settings, base: Path) -> Settings:
     """
     server, upload, storage = settings.server, settings.upload, settings.storage
     api = settings.api
-    for name, text in (("title", settings.title), ("contact", settings.contact)):
+    for name, text in (
+        ("title", settings.title),
+        ("contact", settings.contact),
+        ("api.contact_email", api.contact_email),
+        ("api.contact_url", api.contact_url),
+    ):
         if len(text) > LONGEST_TEXT:
             raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
     for name, number, least, most in (
@@ -180,6 +187,10 @@ def _checked(settings: Settings, base: Path) -> Settings:
             raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
     if (storage.feedback or storage.record) and not storage.days:
         raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
+    if api.contact_email and not _EMAIL.fullmatch(api.contact_email):
+        raise ValueError("'api.contact_email' is geen e-mailadres")
+    if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
+        raise ValueError("'api.contact_url' moet met https:// beginnen")
     _check_login(settings.login)
     return replace(
         settings,
