@@ -187,16 +187,20 @@ def _checked(settings: Settings, base: Path) -> Settings:
             raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
     if (storage.feedback or storage.record) and not storage.days:
         raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
-    if api.contact_email and not _EMAIL.fullmatch(api.contact_email):
-        raise ValueError("'api.contact_email' is geen e-mailadres")
-    if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
-        raise ValueError("'api.contact_url' moet met https:// beginnen")
+    _check_contact(api)
     _check_login(settings.login)
     return replace(
         settings,
         upload=replace(upload, folder=base / upload.folder),
         storage=replace(storage, folder=base / storage.folder),
     )
+
+
+def _check_contact(api: Api) -> None:
+    if api.contact_email and not _EMAIL.fullmatch(api.contact_email):
+        raise ValueError("'api.contact_email' is geen e-mailadres")
+    if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
+        raise ValueError("'api.contact_url' moet met https:// beginnen")
 
 
 def _check_login(login: Login) -> None:

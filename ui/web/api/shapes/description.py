@@ -81,12 +81,6 @@ def takes_bytes() -> Json:
 
 def described(app: FastAPI, settings: Settings, keyless: bool) -> Json:
     """Return the description of an application; ``keyless`` when it may be read without a key."""
-    api = settings.api
-    contact = {
-        "name": settings.contact or wording.CONTACT,
-        **({"email": api.contact_email} if api.contact_email else {}),
-        **({"url": api.contact_url} if api.contact_url else {}),
-    }
     made = get_openapi(
         title=settings.title or wording.TITLE,
         version=API_VERSION,
@@ -94,9 +88,9 @@ def described(app: FastAPI, settings: Settings, keyless: bool) -> Json:
         description=wording.DESCRIPTION,
         routes=app.routes,
         servers=[{"url": "/v1", "description": "Deze dienst"}],
-        contact=contact,
         license_info=LICENCE,
     )
+    made["info"]["contact"] = _contact(settings)
     schemas = made["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):  # invalid input is a 400 here
         schemas.pop(name, None)
@@ -108,6 +102,16 @@ def described(app: FastAPI, settings: Settings, keyless: bool) -> Json:
     for one in _operations(made):
         _complete(one)
     return made
+
+
+def _contact(settings: Settings) -> dict[str, str]:
+    """Return who is to be reached, as far as the settings say."""
+    named = {
+        "name": settings.contact or wording.CONTACT,
+        "email": settings.api.contact_email,
+        "url": settings.api.contact_url,
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 def _operations(made: Json) -> Iterator[Json]:
