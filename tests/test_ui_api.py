@@ -439,6 +439,8 @@ def test_the_description_is_public_and_whole(client: httpx.Client) -> None:
         "/search", "/ask", "/timeline", "/commitments", "/letters", "/letters/{id}",
         "/letters/{id}/text", "/letters/{id}/pages/{n}", "/letters/{id}/file",
     }  # fmt: skip
+    assert "304" in made["paths"]["/ask"]["get"]["responses"]
+    assert "304" not in made["paths"]["/ask"]["post"]["responses"]
     for place in made["paths"].values():
         for one in place.values():
             assert {"400", "401", "406", "429", "500", "503"} <= set(one["responses"])
@@ -446,6 +448,7 @@ def test_the_description_is_public_and_whole(client: httpx.Client) -> None:
             for status, response in one["responses"].items():
                 assert "API-Version" in response["headers"]
                 if int(status) >= 400:
+                    assert response["content"][MEDIA_TYPE]["example"]["status"] == int(status)
                     assert list(response["content"]) == [MEDIA_TYPE]
             for param in one.get("parameters", []):
                 assert param["name"].isalnum()

@@ -288,13 +288,16 @@ def test_an_answer_that_takes_too_long_is_given_up(retriever: Retriever, slow: S
         assert client.get("/v1/ask", params={"question": QUESTION}).status_code == 200
 
 
-def test_who_goes_away_leaves_the_line(retriever: Retriever, slow: SlowReader) -> None:
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_who_goes_away_leaves_the_line(retriever: Retriever, slow: SlowReader, accept: str) -> None:
     with asking(retriever, Settings(api=Api(questions_at_once=1))) as client:
         with pytest.raises(httpx.ReadTimeout):
             client.get("/v1/ask", params={"question": QUESTION}, timeout=0.5)
         other = "Hoe hoog is de eigen bijdrage?"
         with pytest.raises(httpx.ReadTimeout):
-            client.get("/v1/ask", params={"question": other}, timeout=0.5)
+            client.get(
+                "/v1/ask", params={"question": other}, timeout=0.5, headers={"Accept": accept}
+            )
         while 'wmo_work{line="questions"} 1.0' not in client.get("/metrics").text:
             time.sleep(0.02)
         slow.going.set()
@@ -376,6 +379,7 @@ def test_questions_are_kept_where_that_is_asked(
             file.unlink()
         storage.folder.rmdir()
         storage.folder.write_text("geen map", encoding="utf-8")
+        refused(client.get("/v1/timeline?question=x"), 503, texts.NOT_RECORDED)
         warned = client.get("/v1/ask", params={"question": QUESTION}).json()["warnings"]
         assert warned[-1] == {
             "kind": "not_recorded", "letter_id": None, "text": texts.NOT_RECORDED,

@@ -23,6 +23,7 @@ from qa import (
     timeline_to_json,
 )
 from ui import texts
+from ui.web.api.door.problems import Problem
 from ui.web.api.library import JSON, Library, form_of, json_answer
 from ui.web.api.shapes import answers, queries
 from ui.web.api.shapes.description import operation
@@ -118,7 +119,8 @@ class _Asking:
     def years(self, asked: queries.Question) -> Json:
         only = self.library.filter(asked.choice)
         told = timeline(asked.question, self.retriever, only)
-        self.kept.record_years(asked.question, told, self.retriever.generation)
+        if not self.kept.record_years(asked.question, told, self.retriever.generation):
+            raise Problem(503, texts.NOT_RECORDED)
         others = silent(told, self.retriever, only)
         return timeline_to_json(asked.question, told, self.retriever, others)
 

@@ -91,7 +91,8 @@ def tell_problems(app: FastAPI) -> None:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        raise error
     if error.status_code == 304:
         return Response(status_code=304, headers=error.headers)
     if isinstance(error, Problem):
@@ -113,7 +114,8 @@ def allowed(request: Request) -> str:
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+    if not isinstance(error, RequestValidationError):
+        raise error
     if isinstance(error.body, bytes) and error.body:
         return problem(415, wording.NOT_JSON)
     faults = [_fault(one) for one in error.errors()]

@@ -41,6 +41,7 @@ _HEADERS = {
     "X-Request-Id": "Kenmerk van dit verzoek, om te melden bij een fout.",
 }
 _LATER = {"Retry-After": "Zoveel seconden wachten."}
+_TAG = {"ETag": "Kenmerk van wat u krijgt; geldt tot de brieven veranderen."}
 _METHODS = ("get", "post", "delete")
 LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
 
@@ -63,6 +64,7 @@ def operation(
     """
     own = _given(gives, more)
     failures = [*_ALWAYS, *((404,) if absent else ()), *((403,) if writing else ())]
+    failures += [507] if status == 201 else []
     return {
         "summary": summary,
         "operation_id": name,
@@ -99,8 +101,8 @@ def described(app: FastAPI, settings: Settings, keyless: bool) -> Json:
     scheme = {"type": "http", "scheme": "bearer", "description": wording.KEY}
     made["components"]["securitySchemes"] = {"sleutel": scheme}
     made["security"] = [{"sleutel": []}, *([{}] if keyless else [])]
-    for one in _operations(made):
-        _complete(one)
+    for method, one in _operations(made):
+        _complete(method, one)
     return made
 
 
@@ -114,23 +116,27 @@ def _contact(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def _operations(made: Json) -> Iterator[Json]:
+def _operations(made: Json) -> Iterator[tuple[str, Json]]:
     for place in made["paths"].values():
-        yield from (place[method] for method in _METHODS if method in place)
+        yield from ((method, place[method]) for method in _METHODS if method in place)
 
 
-def _complete(one: Json) -> None:
+def _complete(method: str, one: Json) -> None:
     """Add what every operation has, and take away what none has."""
     responses = one["responses"]
     responses.pop("422", None)
     if "requestBody" in one:
         responses |= {str(status): _failure(status) for status in _SENT}
+    if method == "get":
+        responses["304"] = {"description": "U hebt dit al, volgens de kop If-None-Match."}
     if "403" in responses:
         one["security"] = [{"sleutel": []}]
     for status, response in responses.items():
         response.setdefault("headers", {}).update(_shown(_HEADERS))
         if status in ("429", "503"):
             response["headers"].update(_shown(_LATER))
+        if method == "get" and status in ("200", "304"):
+            response["headers"].update(_shown(_TAG))
     one["responses"] = dict(sorted(responses.items()))
 
 
