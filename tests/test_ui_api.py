@@ -439,6 +439,8 @@ def test_the_description_is_public_and_whole(client: httpx.Client) -> None:
         "/search", "/ask", "/timeline", "/commitments", "/letters", "/letters/{id}",
         "/letters/{id}/text", "/letters/{id}/pages/{n}", "/letters/{id}/file",
     }  # fmt: skip
+    shown = made["paths"]["/ask"]["get"]["responses"]["200"]["content"]
+    assert shown["application/json"]["example"] == EXAMPLES["Answer"]
     assert "304" in made["paths"]["/ask"]["get"]["responses"]
     assert "304" not in made["paths"]["/ask"]["post"]["responses"]
     for place in made["paths"].values():

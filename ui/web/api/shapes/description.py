@@ -135,6 +135,9 @@ def _complete(method: str, one: Json) -> None:
         response.setdefault("headers", {}).update(_shown(_HEADERS))
         if status in ("429", "503"):
             response["headers"].update(_shown(_LATER))
+        shown = response.get("content", {}).get("application/json", {})
+        if name := shown.get("schema", {}).get("$ref", "").rpartition("/")[2]:
+            shown["example"] = EXAMPLES[name]  # now: what makes the description drops each null
         if method == "get" and status in ("200", "304"):
             response["headers"].update(_shown(_TAG))
     one["responses"] = dict(sorted(responses.items()))
@@ -148,8 +151,7 @@ def _given(gives: type[BaseModel] | str | None, more: tuple[str, ...]) -> Json:
         kinds = sorted({gives, *(KINDS.values() if gives == BYTES else ())})
         schema = {"type": "string", "format": "binary"}
         return {"description": "Gelukt.", "content": {one: {"schema": schema} for one in kinds}}
-    content: Json = {"application/json": {"example": EXAMPLES[gives.__name__]}}
-    content |= {one: {"schema": {"type": "string"}} for one in more}
+    content = {one: {"schema": {"type": "string"}} for one in more}
     return {"description": (gives.__doc__ or "").strip(), "model": gives, "content": content}
 
 
