@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import stat
 import threading
@@ -15,6 +16,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import uvicorn
 from api_serving import NEW_ID, QUESTION, asking, visited
 from conftest import FakeReader
 
@@ -27,6 +29,7 @@ from ui.settings import Api, Login, Server, Settings, Storage
 from ui.web.api import wording
 from ui.web.api.application import is_place, rules_of
 from ui.web.api.door.access import host_of
+from ui.web.api.door.envelope import Envelope
 from ui.web.api.door.headers import attachment, holds, preferred
 from ui.web.api.door.keys import FILE, PREFIX, Key, Keys, add_key, read_keys, remove_key
 from ui.web.api.door.limits import Rate
@@ -463,6 +466,27 @@ def test_serving_elsewhere_without_keys_is_refused_in_one_line(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "wmo keys add NAAM" in told
+
+
+def test_the_command_serves_the_interface_alone_and_logs(
+    retriever: Retriever, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[uvicorn.Config] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda one, sockets: made.append(one.config))
+    monkeypatch.setattr("ui.cli.serving.Retriever", lambda _: retriever)
+    log = logging.getLogger("ui.web.api")
+    try:
+        assert main(["serve", "--port", "0", "--index", str(retriever.folder)]) == 0
+        log.getChild("door").info("een regel")
+    finally:  # other tests read the log too
+        log.handlers.clear()
+        log.setLevel(logging.NOTSET)
+        log.propagate = True
+    assert isinstance(made[0].app, Envelope)
+    assert (made[0].proxy_headers, made[0].server_header) == (False, False)
+    told = capsys.readouterr().err
+    assert "De HTTP-dienst staat klaar op http://127.0.0.1:" in told
+    assert told.rstrip().endswith("een regel")
 
 
 @pytest.mark.parametrize(
