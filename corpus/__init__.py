@@ -1,6 +1,7 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
 from corpus.attached_paths import file_of, is_there, shown_name
+from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of
@@ -10,13 +11,12 @@ from corpus.metadata.same_sender import same_sender
 from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields
 from corpus.passages.sentences import sentence_spans
 from corpus.passages.splitter import SPLITTER_VERSION, split
-from corpus.pdf.pdfium.compared_pages import compared_pages
+from corpus.pdf.compared_pages import compared_pages
 from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.read_with_attached import read_letters
-from corpus.words_of_list import enumerated
 
 __all__ = [
     "EXTENSIONS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
@@ -62,7 +63,7 @@ def _office_reader(data: bytes, path: Path) -> Reader:
     if is_word(data, path):
         from corpus.word.document import read_word
 
-        return read_word
+        return partial(read_word, reader_for=reader_for)
     raise UnreadableFile(path, "dit soort bestand wordt niet gelezen", _SAVE_AS)
 
 
@@ -82,7 +83,7 @@ def _ole_reader(data: bytes, path: Path) -> Reader:
     if WORD_STREAM in data:
         from corpus.old_word import read_old_word
 
-        return read_old_word
+        return partial(read_old_word, reader_for=reader_for)
     raise UnreadableFile(path, "dit is een oud Word-bestand (.doc)", _SAVE_AS)
 
 

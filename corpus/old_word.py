@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.errors import UnreadableFile
-from corpus.text.draft import Draft
+from corpus.text.draft import Draft, FindReader
 
 SECONDS = 22.0  # for one document
 MEMORY = 4 * 1024**3  # bytes of address space, which office programs reserve freely
@@ -21,7 +21,7 @@ ADVICE = "Sla het op als DOCX of PDF en probeer het opnieuw."
 _PROGRAMS = ("soffice", "libreoffice")
 
 
-def read_old_word(data: bytes, path: Path) -> Draft:
+def read_old_word(data: bytes, path: Path, reader_for: FindReader) -> Draft:
     """Return the draft of an old Word document, which says that it was converted.
 
     Raises:
@@ -32,7 +32,7 @@ def read_old_word(data: bytes, path: Path) -> Draft:
         raise UnreadableFile(path, "dit is een oud Word-bestand (.doc)", ADVICE)
     from corpus.word.document import read_word
 
-    draft = read_word(_converted(data, path, program), path)
+    draft = read_word(_converted(data, path, program), path, reader_for)
     return replace(draft, warnings=(NOTICE, *draft.warnings))
 
 

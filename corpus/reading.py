@@ -12,11 +12,9 @@ from typing import Any
 from corpus.attached_paths import file_of, shown_name
 from corpus.errors import UnreadableFile
 from corpus.files.sidecar import Sidecar, read_sidecar
-from corpus.formats import reader_for
 from corpus.letter import Letter
 from corpus.metadata.unfilled_fields import field_warnings
 from corpus.text.draft import assemble
-from corpus.text.signing import unsigned
 
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file, with all that hangs on it
 
@@ -27,6 +25,10 @@ def read_letter(path: Path) -> Letter:
     Raises:
         UnreadableFile: the file gives no letter.
     """
+    from corpus.formats import reader_for  # late: who only searches reads no file
+    from corpus.metadata.of_letter import describe
+    from corpus.text.signing import unsigned
+
     file = file_of(path)
     data = _bytes(path, file)
     draft = reader_for(data, path)(data, path)
@@ -34,8 +36,6 @@ def read_letter(path: Path) -> Letter:
     if not any(character.isalnum() for character in text.text):
         raise UnreadableFile(path, "het bestand bevat geen tekst", "Kies een ander bestand.")
     sidecar = read_sidecar(path)
-    from corpus.metadata.of_letter import describe
-
     fields: dict[str, Any] = describe(text.text, text.sections, path.stem, draft.facts)
     doubts: tuple[str, ...] = fields.pop("warnings", ())
     letter = Letter(

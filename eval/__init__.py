@@ -30,7 +30,8 @@ from eval.sets.reading_set import (
     reading_figures,
     reading_table,
 )
-from eval.systems.systems import Progress, System, default_systems
+from eval.systems.compared_systems import default_systems
+from eval.systems.system import Progress, System
 
 __all__ = [
     "MEASURES",

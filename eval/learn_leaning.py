@@ -68,7 +68,7 @@ def small_talk(file: Path) -> list[Turn]:
 def keywords() -> list[Turn]:
     """Return nouns, one or two together, as people type them into a search box."""
     chance = random.Random(1)
-    known = files("index").joinpath("nouns.txt").read_text(encoding="utf-8").split()
+    known = files("index.dutch").joinpath("nouns.txt").read_text(encoding="utf-8").split()
     nouns = [one for one in known if len(one) >= SHORTEST]
     return [
         Turn(" ".join(chance.sample(nouns, chance.randint(1, 2))), False, False, "train")

@@ -87,17 +87,18 @@ def build_index(
     return report
 
 
-def remove_letters(files: Sequence[Path], folder: Path) -> None:
+def remove_letters(files: Sequence[str | Path], folder: str | Path) -> None:
     """Remove the letters that were read from files from the index; the files stay.
 
     Raises:
         IndexInUse: another process is writing to this index.
     """
+    folder = Path(folder)
     with only_writer(folder):
         store = LetterStore(folder)
         VectorIndex.forget(store, folder)
         for file in files:
-            store.remove(str(file))
+            store.remove(str(Path(file).absolute()))
         _derive(store, folder)
 
 

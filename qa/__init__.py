@@ -50,7 +50,7 @@ from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
 
 if TYPE_CHECKING:
-    from qa.langchain_documents import LetterRetriever
+    from qa.langchain_documents import LetterEmbeddings, LetterRetriever
 
 __all__ = [
     "BEGIN_TOKEN",
@@ -65,6 +65,7 @@ __all__ = [
     "Cutter",
     "DamagedReader",
     "LanguageModel",
+    "LetterEmbeddings",
     "LetterRetriever",
     "ModelFailed",
     "ModelReader",
@@ -118,9 +119,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
-    """Return ``LetterRetriever``, imported when it is asked for: LangChain takes a second."""
-    if name == "LetterRetriever":
-        from qa.langchain_documents import LetterRetriever
+    """Return what is for LangChain, imported when it is asked for: that takes a second."""
+    if name in ("LetterEmbeddings", "LetterRetriever"):
+        import qa.langchain_documents as for_langchain
 
-        return LetterRetriever
+        return getattr(for_langchain, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 
 from corpus import Passage
+from corpus.sandbox.isolation import Worker
 from index import Retriever, build_index, content_lemmas, lemmas, passage_sentences
 from index.array_types import Vectors
 from qa import Reading, ReadSentence
@@ -81,6 +84,35 @@ def fake_reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     for module in ("qa.ask", "qa.evidence.newest"):
         monkeypatch.setattr(f"{module}.default_reader", lambda: reader)
     return reader
+
+
+class KeptWorker(Worker):
+    """A reading program that goes on when who asked has done."""
+
+    def close(self) -> None:
+        """Leave the program for the next one who asks."""
+
+    def end(self) -> None:
+        """End the program."""
+        super().close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_reading_program() -> Iterator[None]:
+    """Files are read by one program in all tests: to start it takes longer than most of them."""
+    kept: dict[tuple[object, ...], KeptWorker] = {}
+
+    def worker(count: int) -> KeptWorker:
+        around = count, tuple(sys.path), tuple(os.environ.items())
+        if around not in kept:
+            kept[around] = KeptWorker(count=count)
+        return kept[around]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("corpus.sandbox.read_with_attached.Worker", worker)
+        yield
+    for one in kept.values():
+        one.end()
 
 
 OLD = """Datum 15 maart 2021

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.pdf.document import read_pdf
 from corpus.pdf.layout.columns import in_reading_order
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.text.draft import Text, assemble
 
 Page = Callable[[Canvas], None]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from corpus import Kamerstuk, LetterDate, Section, read_letter
-from corpus.dates import find_date
+from corpus.dutch.dates import find_date
 from corpus.metadata.letterhead import labelled
 from corpus.metadata.of_letter import describe
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from corpus.pdf.drawing.words import mended, words_of
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 
 
 def line(text: str) -> Line:

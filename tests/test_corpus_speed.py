@@ -86,6 +86,7 @@ def told(files: int, bare: Spent, ours: Spent) -> str:
 
 
 @pytest.mark.letters
+@pytest.mark.alone
 @pytest.mark.skipif(not FOLDER.exists(), reason="the real documents are not here")
 def test_reading_takes_at_most_twice_as_long_as_bare_extraction(
     capsys: pytest.CaptureFixture[str],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.formats import reader_for
 from corpus.text.draft import Draft
 from corpus.word.document import read_word
 
@@ -31,7 +32,7 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
 
 
 def read(body: str, **parts: str) -> Draft:
-    return read_word(docx(body, **parts), Path("brief.docx"))
+    return read_word(docx(body, **parts), Path("brief.docx"), reader_for)
 
 
 def texts(draft: Draft) -> list[tuple[str, str]]:
@@ -154,4 +155,4 @@ def test_unsafe_or_damaged_xml_is_refused(document: str) -> None:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("word/document.xml", document)
     with pytest.raises(UnreadableFile):
-        read_word(stream.getvalue(), Path("brief.docx"))
+        read_word(stream.getvalue(), Path("brief.docx"), reader_for)

@@ -12,6 +12,7 @@ from test_corpus_word import NAMESPACE, docx, paragraph, texts
 from test_corpus_word_package import OFFICE, USUAL, relations
 
 from corpus import read_letter
+from corpus.formats import reader_for
 from corpus.text.draft import Draft
 from corpus.word.document import read_word
 from corpus.word.drop_unprinted import OBJECT
@@ -40,7 +41,7 @@ def package(body: str, kind: str, name: str, data: bytes = b"", types: str = "")
 
 
 def read(*about: str | bytes, **more: str) -> Draft:
-    return read_word(package(*about, **more), Path("brief.docx"))  # type: ignore[arg-type]
+    return read_word(package(*about, **more), Path("brief.docx"), reader_for)  # type: ignore[arg-type]
 
 
 LETTER = paragraph("Wij besluiten:") + CHUNK + paragraph("Met groet,")

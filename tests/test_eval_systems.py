@@ -8,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from corpus import Letter
+from eval.systems.compared_systems import langchain
 from eval.systems.stock_recipe import CHUNK_OVERLAP, CHUNK_SIZE, chunk
-from eval.systems.systems import System, langchain
+from eval.systems.system import System
 
 
 class WordEncoder:

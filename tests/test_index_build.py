@@ -9,7 +9,15 @@ import pytest
 from conftest import NEW, FakeEncoder
 from filelock import FileLock
 
-from index import IndexInUse, NoIndex, OtherIndex, Retriever, Vectors, build_index
+from index import (
+    IndexInUse,
+    NoIndex,
+    OtherIndex,
+    Retriever,
+    Vectors,
+    build_index,
+    remove_letters,
+)
 
 QUESTION = "Binnen hoeveel weken besluit de gemeente?"
 
@@ -196,3 +204,15 @@ def test_a_letter_that_takes_too_long_is_named_and_the_others_go_on(
     assert [one.id for one in Retriever(tmp_path / "index", FakeEncoder()).letters()] == [
         "2024-06-17-termijn"
     ]
+
+
+def test_paths_may_be_text_also_relative_ones(
+    letters: Path, tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build_index(["letters"], "index", encoder)
+    assert len(Retriever("index", encoder).letters()) == 2
+    remove_letters(["letters/2021-03-15-termijn.txt"], "index")
+    (left,) = Retriever("index", encoder).letters()
+    assert left.id == "2024-06-17-termijn"
+    assert (letters / "2021-03-15-termijn.txt").exists()

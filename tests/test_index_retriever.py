@@ -83,11 +83,22 @@ def test_k_is_at_least_one(retriever: Retriever, k: int) -> None:
         retriever.search("eigen bijdrage", k)
 
 
-def test_threads_share_a_retriever(retriever: Retriever) -> None:
-    questions = ["eigen bijdrage", "termijn besluit gemeente", "mantelzorgers"] * 8
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda q: [h.passage.id for h in retriever.search(q)], questions))
-    assert found[:3] * 8 == found
+@pytest.mark.usefixtures("fake_reader")
+def test_eight_threads_get_what_one_gets(retriever: Retriever, encoder: FakeEncoder) -> None:
+    questions = [
+        "Wat is de eigen bijdrage voor hulp bij het huishouden?",
+        "Binnen hoeveel weken besluit de gemeente over de aanvraag?",
+        "Welke uitzonderingen zijn er voor mantelzorgers?",
+        "Wat kost een zeppelin?",
+    ]
+    searched = [retriever.search(one) for one in questions]
+    answered = [answer(one, retriever) for one in questions]
+    assert len({one.status for one in answered}) > 1
+    shared = Retriever(retriever.folder, encoder)  # so that what is read late is read by threads
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(shared.search, questions * 8)) == searched * 8
+        told = pool.map(lambda one: answer(one, shared), questions * 8)
+        assert list(told) == answered * 8
 
 
 class Backwards:

@@ -50,10 +50,30 @@ def test_packages_name_each_other_by_what_they_export(name: str) -> None:
 def test_importing_loads_no_heavy_library(name: str) -> None:
     heavy = "{'torch', 'gradio', 'transformers', 'langchain_core', 'pypdf', 'openvino'}"
     program = f"import sys, {name}; print(sorted({heavy} & set(sys.modules)))"
+    assert _printed(program) == "[]"
+
+
+@pytest.mark.parametrize("name", ["index", "qa"])
+def test_importing_loads_only_what_most_use(name: str) -> None:
+    """What only reading files or judging promises needs comes late; the import has 0.3 s."""
+    late = "{'corpus.metadata.signature', 'qa.promises.grammar', 'email', 'tomllib', 'zipfile'}"
+    assert _printed(f"import sys, {name}; print(sorted({late} & set(sys.modules)))") == "[]"
+
+
+def test_the_options_of_the_command_line_load_no_other_package() -> None:
+    """They are all that ``wmo --help`` needs; with the packages it took three times as long."""
+    program = (
+        "import sys; from ui.cli.arguments import parser; parser();"
+        "print(sorted({'numpy', 'corpus', 'index', 'qa', 'eval'} & set(sys.modules)))"
+    )
+    assert _printed(program) == "[]"
+
+
+def _printed(program: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout.strip() == "[]"
+    return done.stdout.strip()
 
 
 def test_no_function_is_longer_than_forty_lines() -> None:

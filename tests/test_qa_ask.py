@@ -9,11 +9,10 @@ from conftest import FakeReader
 
 from corpus import Passage
 from eval.measures.judging import refused
-from index import Filter, NothingLeft, Retriever, explained
+from index import Filter, Retriever, explained
 from qa import (
     MESSAGES,
     Answer,
-    LetterRetriever,
     ReaderFailed,
     Reading,
     Status,
@@ -110,14 +109,6 @@ def test_cite_wants_the_exact_words(retriever: Retriever) -> None:
     assert cite(letter, " ") is None
 
 
-def test_the_langchain_retriever_gives_the_same_passages(retriever: Retriever) -> None:
-    documents = LetterRetriever(retriever=retriever, k=2).invoke("eigen bijdrage huishouden")
-    hits = retriever.search("eigen bijdrage huishouden", 2)
-    assert [one.page_content for one in documents] == [hit.passage.text for hit in hits]
-    assert documents[0].metadata["letter_id"] == hits[0].passage.letter.id
-    assert documents[0].id == hits[0].passage.id
-
-
 def test_a_filter_limits_the_answer(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
     only = Filter(since=date(2022, 1, 1))
     found = forced("Besluit de gemeente binnen acht weken?", retriever, monkeypatch, only)
@@ -146,14 +137,6 @@ def test_a_filter_that_leaves_nothing_is_told(retriever: Retriever) -> None:
     (warning,) = shape["warnings"]
     assert (warning["kind"], warning["letter_id"]) == ("filter", None)
     assert "soort 'besluit'" in warning["text"]
-    with pytest.raises(NothingLeft):
-        LetterRetriever(retriever=retriever, only=only).invoke("eigen bijdrage")
-
-
-def test_the_langchain_retriever_takes_a_filter(retriever: Retriever) -> None:
-    only = Filter(letters=("2021-03-15-termijn",))
-    found = LetterRetriever(retriever=retriever, only=only).invoke("eigen bijdrage")
-    assert {one.metadata["letter_id"] for one in found} == {"2021-03-15-termijn"}
 
 
 def test_mended_typing_errors_are_in_the_answer(retriever: Retriever) -> None:

@@ -237,7 +237,9 @@ def test_taken_address_is_one_line_with_what_to_do() -> None:
 
 
 def test_style_asks_nothing_of_another_host() -> None:
-    style = (Path(application.__code__.co_filename).parent / "web" / "style.css").read_text("utf-8")
+    style = (
+        Path(application.__code__.co_filename).parent / "web" / "assets" / "style.css"
+    ).read_text("utf-8")
     assert "url(" not in style
     assert "@import" not in style
 

@@ -64,21 +64,30 @@ def test_a_choice_becomes_a_filter(made: Path, choice: Choice, expected: Filter 
 @pytest.mark.parametrize(
     ("choice", "says"),
     [
-        (Choice(since="gisteren"), "--since 'gisteren'.*2024-12-20, 20-12-2024"),
-        (Choice(until="2024-13"), "--until"),
-        (Choice(as_of="30-2-2024"), "--as-of"),
-        (Choice(as_of=""), "--as-of"),
+        (Choice(since="gisteren"), "since 'gisteren'.*2024-12-20, 20-12-2024"),
+        (Choice(until="2024-13"), "until"),
+        (Choice(as_of="30-2-2024"), "as_of"),
+        (Choice(as_of=""), "as_of"),
         (Choice(since="2025", until="2024"), "Draai de datums om"),
-        (Choice(levels=["gemeente"]), "--level 'gemeente'.*Wel: rijk"),
-        (Choice(kinds=["besluit"]), "--kind 'besluit'.*Wel: brief; kamerbrief"),
-        (Choice(senders=["VNG"]), "--from 'VNG'.*minister van VWS"),
-        (Choice(senders=[" "]), "--from ' '"),
-        (Choice(letters=[OLD, "2024"]), f"--letter '2024'.*{OLD}; {NEW}"),
+        (Choice(levels=["gemeente"]), "levels 'gemeente'.*Wel: rijk"),
+        (Choice(kinds=["besluit"]), "kinds 'besluit'.*Wel: brief; kamerbrief"),
+        (Choice(senders=["VNG"]), "senders 'VNG'.*minister van VWS"),
+        (Choice(senders=[" "]), "senders ' '"),
+        (Choice(letters=[OLD, "2024"]), f"letters '2024'.*{OLD}; {NEW}"),
     ],
 )
 def test_a_wrong_choice_says_what_there_is(made: Path, choice: Choice, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         filter_of(choice, made)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--as-of", "30-2-2024"), ("--from", "VNG"), ("--letter", "2024")]
+)
+def test_a_wrong_choice_is_called_by_its_option(
+    made: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    assert f"{option} '{value}'" in output(made, capsys, "search", "Wmo?", option, value, code=1)
 
 
 def test_of_many_letters_the_nearest_are_named(tmp_path: Path) -> None:

@@ -184,6 +184,6 @@ def test_one_logs_in_in_a_browser(opened: Retriever) -> None:
 def test_the_style_of_the_page_asks_nothing_of_another_host() -> None:
     import ui
 
-    style = (Path(ui.__file__).parent / "web" / "login.css").read_text(encoding="utf-8")
+    style = (Path(ui.__file__).parent / "web" / "assets" / "login.css").read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -19,8 +20,10 @@ from index import Retriever, build_index
 from qa import Answer, Citation, Statement, Status, Warning, cite, official_citation
 from ui import main
 from ui.export.answer_blocks import printable
+from ui.export.forms import FORMS
 from ui.export.memo import memo
 from ui.export.pasted_text import as_markdown, as_sources, as_text
+from ui.html.answer_tools import uses
 
 TEXT = (
     "De hulp kost 19 euro\nper maand. Meer is er niet. <b>Let op</b> & *dit* [hier](http://x.nl)."
@@ -184,6 +187,24 @@ def test_plain_text_and_sources() -> None:
     assert "De hulp kost 19 euro per maand. [1]\n" in text
     assert f"Bronnen\n[1] {OFFICIAL[0]}\n[2] {OFFICIAL[1]}\n[3] {OFFICIAL[2]}\n" in text
     assert as_sources(ANSWER).splitlines() == list(OFFICIAL)
+
+
+def test_the_chat_offers_every_form_and_sources_only_where_there_are_some(
+    retriever: Retriever,
+) -> None:
+    today = date(2026, 11, 26)
+    offered = re.findall(
+        r'download="([^"]+)" href="data:([^,]+);base64,([^"]+)"', uses(ANSWER, retriever, today)
+    )
+    files = {
+        name.removeprefix("wmo-antwoord-2026-11-26"): base64.b64decode(data)
+        for name, _, data in offered
+    }
+    assert files == {form.ending: form.write(ANSWER, retriever, today) for form in FORMS.values()}
+    assert b"@" in files[".bib"]
+    assert [one["id"] for one in json.loads(files[".csl.json"])] == ["b", "o"]
+    silent = Answer("Wat is een gracht?", "Wat is een gracht?", Status.NOT_FOUND, 0.1)
+    assert uses(silent, retriever, today).count("download=") == 2
 
 
 def test_without_an_answer_the_nearest_passages_stand_with_their_sources(

@@ -1,12 +1,11 @@
-"""The options that limit a search to some letters, and the filter they make."""
+"""What a reader chose from the letters, as written, and the filter it makes."""
 
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,18 +17,6 @@ from ui.errors import BadInput
 
 MOST_NAMED = 8  # of what there is
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-_DATES = (
-    ("since", "--since", "brieven vanaf deze datum"),
-    ("until", "--until", "brieven tot en met deze datum"),
-    ("as_of", "--as-of", "de stand op deze datum: alle brieven tot en met die dag"),
-)
-_NAMES = (
-    ("senders", "--from", "AFZENDER", "deel van de naam of het ambt van de afzender"),
-    ("levels", "--level", "NIVEAU", "soort overheid, zoals rijk of gemeente"),
-    ("kinds", "--kind", "SOORT", "soort brief, zoals kamerbrief"),
-    ("letters", "--letter", "ID", "brief met dit id, zoals wmo letters het toont"),
-)
-OPTIONS = tuple(option for _, option, *_ in (*_DATES, *_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +32,21 @@ class Choice:
     letters: Sequence[str] = ()
 
 
-def add_choice(command: ArgumentParser) -> None:
-    """Add the options that limit a search to a command."""
-    group = command.add_argument_group(
-        "keuze uit de brieven",
-        "Datums als 2024-12-20, 20-12-2024, 2024-12 of 2024. Geef --from, --level, --kind en "
-        "--letter vaker voor meer dan één mogelijkheid.",
-    )
-    for name, option, meaning in _DATES:
-        group.add_argument(option, dest=name, metavar="DATUM", help=meaning)
-    for name, option, placeholder, meaning in _NAMES:
-        group.add_argument(
-            option, dest=name, action="append", default=[], metavar=placeholder, help=meaning
-        )
+NAMES = {one.name: one.name for one in fields(Choice)}
 
 
-def chosen(given: Namespace) -> Choice:
-    """Return the choice that the options of a command make."""
-    names = [name for name, *_ in (*_DATES, *_NAMES)]
-    return Choice(**{name: getattr(given, name) for name in names})
-
-
-def filter_of(choice: Choice, folder: Path, called: Sequence[str] = OPTIONS) -> Filter | None:
+def filter_of(choice: Choice, folder: Path, called: Mapping[str, str] = NAMES) -> Filter | None:
     """Return the filter that a choice from the letters of an index makes; ``None`` for no choice.
 
-    ``called`` are the names that the first day, the last day and the day of the state have, and
-    the sender, level, kind and id where they have others than the options.
+    ``called`` is what the reader knows each part of the choice by.
 
     Raises:
         BadInput: a date is impossible, or no letter is of a sender, level, kind or id.
         NoIndex: there is no index in the folder.
     """
-    since, until = first_day(called[0], choice.since), last_day(called[1], choice.until)
-    as_of = last_day(called[2], choice.as_of)
+    since = first_day(called["since"], choice.since)
+    until = last_day(called["until"], choice.until)
+    as_of = last_day(called["as_of"], choice.as_of)
     last = min((day for day in (until, as_of) if day), default=None)
     if since and last and since > last:
         raise BadInput(
@@ -86,7 +55,7 @@ def filter_of(choice: Choice, folder: Path, called: Sequence[str] = OPTIONS) -> 
     names = (choice.senders, choice.levels, choice.kinds, choice.letters)
     only = Filter(since, last, *(tuple(values) for values in names))
     if any(names):
-        _require_known(only, LetterStore(folder), called[3:] or OPTIONS[3:])
+        _require_known(only, LetterStore(folder), called)
     return only or None
 
 
@@ -128,22 +97,18 @@ def _date(option: str, text: str) -> LetterDate:
         ) from error
 
 
-def _require_known(only: Filter, store: LetterStore, called: Sequence[str]) -> None:
+def _require_known(only: Filter, store: LetterStore, called: Mapping[str, str]) -> None:
     """Check that some letter is of each sender, level, kind and id.
 
     Raises:
         BadInput: none is; the message lists what there is.
     """
     rows = store.facts()
-    for option, (column, values, one_of, allows) in zip(
-        called,
-        (
-            (2, only.senders, "senders", Filter.allows_sender),
-            (3, only.levels, "levels", Filter.allows_level),
-            (4, only.kinds, "kinds", Filter.allows_kind),
-            (0, only.letters, "letters", Filter.allows_id),
-        ),
-        strict=True,
+    for one_of, column, values, allows in (
+        ("senders", 2, only.senders, Filter.allows_sender),
+        ("levels", 3, only.levels, Filter.allows_level),
+        ("kinds", 4, only.kinds, Filter.allows_kind),
+        ("letters", 0, only.letters, Filter.allows_id),
     ):
         there = [*dict.fromkeys(str(row[column]) for row in rows if row[column])]
         for value in values:
@@ -151,7 +116,8 @@ def _require_known(only: Filter, store: LetterStore, called: Sequence[str]) -> N
             alone = Filter(**given)
             if not value.strip() or not any(allows(alone, one) for one in there):
                 raise BadInput(
-                    f"{option} {value!r}: zo'n brief is er niet. {_what_there_is(value, there)}"
+                    f"{called[one_of]} {value!r}: zo'n brief is er niet. "
+                    f"{_what_there_is(value, there)}"
                 )
 
 

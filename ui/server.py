@@ -6,7 +6,6 @@ import json
 import logging
 import socket
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,11 @@ from index import Retriever
 from ui import texts
 from ui.chat.page import build
 from ui.errors import BadInput
-from ui.settings import DEFAULTS, Settings
+from ui.settings import ALL_ADDRESSES, DEFAULTS, Settings
 from ui.web.kept_questions import keep_tidy
 from ui.web.script import source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import gradio as gr
     from fastapi import FastAPI
     from starlette.types import ASGIApp
@@ -28,10 +25,9 @@ if TYPE_CHECKING:
     from ui.web.letter_changes import Shelf
 
 STYLES = [
-    Path(__file__).with_name("web") / f"{name}.css"
+    Path(__file__).parent / "web" / "assets" / f"{name}.css"
     for name in ("style", "letters", "reader", "print")
 ]
-ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
 def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
@@ -105,7 +101,10 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
         BadInput: the address cannot be used.
         OSError: what has been kept long enough cannot be removed.
     """
-    _run(lambda: application(retriever, settings), retriever, settings, texts.SERVING)
+    listening = _prepared(retriever, settings)
+    app = application(retriever, settings)
+    _tell(texts.SERVING, settings, listening)
+    run(app, listening)
 
 
 def serve_api(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
@@ -123,29 +122,24 @@ def serve_api(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
     if not read_keys(retriever.folder) and not rules_of(settings).open:
         raise BadInput(wording.NO_KEYS.format(host=settings.server.host))
     _log_requests()
-    made = partial(api, retriever, settings, _shelf(retriever, settings))
-    _run(made, retriever, settings, wording.SERVING)
+    listening = _prepared(retriever, settings)
+    app = api(retriever, settings, _shelf(retriever, settings))
+    _tell(wording.SERVING, settings, listening)
+    run(app, listening)
 
 
-def _run(make: Callable[[], ASGIApp], retriever: Retriever, settings: Settings, told: str) -> None:
-    """Serve an application until it is stopped; ``told`` is said when it is ready."""
-    import uvicorn
-
-    host, port = settings.server.host, settings.server.port
-    listening = listen(host, port)
+def _prepared(retriever: Retriever, settings: Settings) -> socket.socket:
+    """Return the socket that listens, with all that is needed before the first question."""
+    listening = listen(settings.server.host, settings.server.port)
     keep_tidy(settings.storage)
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
-    config = uvicorn.Config(
-        make(),
-        log_level="warning",
-        timeout_graceful_shutdown=1,
-        proxy_headers=False,  # the address that asks is the one that is there, not one it names
-        server_header=False,
-    )
-    address = _address(host, listening.getsockname()[1])
-    sys.stderr.write(told.format(address=address) + "\n")
-    uvicorn.Server(config).run(sockets=[listening])
+    return listening
+
+
+def _tell(said: str, settings: Settings, listening: socket.socket) -> None:
+    address = address_of(settings.server.host, listening.getsockname()[1])
+    sys.stderr.write(said.format(address=address) + "\n")
 
 
 def _shelf(retriever: Retriever, settings: Settings) -> Shelf | None:
@@ -164,6 +158,20 @@ def _log_requests() -> None:
     log.propagate = False
 
 
+def run(app: ASGIApp, listening: socket.socket) -> None:
+    """Answer with an application on a socket that listens, until it is stopped."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,  # the address that asks is the one that is there, not one it names
+        server_header=False,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on the address.
 
@@ -174,10 +182,11 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise BadInput(texts.PORT_TAKEN.format(address=_address(host, port))) from error
+        raise BadInput(texts.PORT_TAKEN.format(address=address_of(host, port))) from error
 
 
-def _address(host: str, port: int) -> str:
+def address_of(host: str, port: int) -> str:
+    """Return the address of the application in a browser."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -15,6 +15,8 @@ from ui.errors import BadInput
 from ui.passwords import is_hash
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+ALL_ADDRESSES = ("0.0.0.0", "::")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 LONGEST_TEXT = 300  # characters of a title or contact text
 
 

@@ -47,6 +47,7 @@ NEW_WINDOW = "(opent in een nieuw venster)"
 USES = "Gebruik dit antwoord"
 COPY, COPY_LINK = "Kopieer met bronnen", "Kopieer de link naar deze vraag"
 MEMO, MARKDOWN, SOURCE_LIST = "Word-memo", "Markdown", "Bronnenlijst"
+BIBTEX, CSL = "BibTeX", "Zotero (CSL)"
 COPIED, NOT_COPIED = "Gekopieerd.", "Kopiëren is niet gelukt."
 EXAMPLES, NEXT_QUESTIONS = "U kunt bijvoorbeeld vragen", "Hierop geven deze brieven ook antwoord"
 WIPE, WIPED = "Wis alles", "Alle vragen en antwoorden zijn gewist."
@@ -178,7 +179,7 @@ NO_ENTRY = "U hebt hier geen toegang. Vraag het de beheerder."
 
 SERVING = "Het gesprek staat klaar op {address} (stoppen: Ctrl+C)"
 PREPARING = "Het model wordt geladen; dat duurt even."
-PORT_TAKEN = "Op {address} kan geen gesprek worden geopend. Kies met --port een andere poort."
+PORT_TAKEN = "Op {address} kan niets worden geopend. Kies met --port een andere poort."
 
 
 def too_long(length: int, longest: int) -> str:

@@ -7,8 +7,8 @@ from email import policy
 from email.errors import MessageError
 from email.message import Message
 
+from corpus.dutch.words_of_list import several
 from corpus.text.decoding import decode
-from corpus.words_of_list import several
 
 FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)
 """What the library raises on messages that break its rules."""

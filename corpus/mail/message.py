@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
+from corpus.dutch.words_of_list import named
 from corpus.errors import UnreadableFile
 from corpus.mail.heads import FLAWS, facts, head
 from corpus.mail.outlook import outlook_message
@@ -19,7 +20,6 @@ from corpus.office.compound_files import OLE
 from corpus.plain.document import read_plain
 from corpus.text.draft import Block, Draft
 from corpus.web.document import read_webpage
-from corpus.words_of_list import named
 
 _HEAD = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _NAME = re.compile(r"^([!-9;-~]+):", re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.dates import MONTH, find_date
+from corpus.dutch.dates import MONTH, find_date
 from corpus.letter import LetterDate
 from corpus.metadata.signature import find_ministers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from corpus.dates import MONTH, find_date
+from corpus.dutch.dates import MONTH, find_date
 from corpus.letter import LetterDate
 
 _WORDS = rf"\d{{1,2}}(?:e|ste)?\s+(?:{MONTH})\.?\s+\d{{4}}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.dates import find_date
+from corpus.dutch.dates import find_date
 from corpus.letter import Kamerstuk, LetterDate, Section
 from corpus.metadata.covers import cover_title, is_opening
 from corpus.metadata.gazettes import day_decided, who_decides

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.dates import find_date
+from corpus.dutch.dates import find_date
 from corpus.letter import Kamerstuk, LetterDate
 from corpus.metadata.gazettes import (
     gazette_date,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.dutch.words_of_list import named
 from corpus.errors import UnreadableFile
 from corpus.metadata.declared import declared_facts
 from corpus.metadata.imprint import imprint_facts
@@ -15,7 +16,6 @@ from corpus.text.blocks import BlockWriter
 from corpus.text.draft import BlockKind, Draft
 from corpus.text.notation import lowered, shifted
 from corpus.untrusted_zip import Element, parse_xml
-from corpus.words_of_list import named
 
 _LEFT_OUT = {
     "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.numerals import letters
+from corpus.dutch.numerals import letters
 from corpus.opendocument.names import STYLE, TEXT, XML
 from corpus.untrusted_zip import Element
 from corpus.word.styles import printed

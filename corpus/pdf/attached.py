@@ -9,10 +9,10 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from corpus.dutch.words_of_list import named
 from corpus.errors import UnreadableFile
 from corpus.pdf.fields import string
 from corpus.pdf.objects import dictionaries, dictionary, entry, resolved
-from corpus.words_of_list import named
 
 _LONGEST = 80  # characters of a file's name
 _MOST = 1_000  # files, and nodes of the tree that lists them

@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from pypdf import PageObject, PdfReader
 
+from corpus.dutch.words_of_list import enumerated
 from corpus.pdf.annotations import Annotations, annotations_of
 from corpus.pdf.attached import attached_files, warning
-from corpus.pdf.crossed_out import may_be_struck, without_struck
 from corpus.pdf.drawing.rules import is_crowded
-from corpus.pdf.laid_on_page import with_shown
 from corpus.pdf.layers import Layers, take_hidden
-from corpus.pdf.layout.lines_of_page import Line, PageLayout, read_layout
+from corpus.pdf.layout.crossed_out import may_be_struck, without_struck
+from corpus.pdf.layout.laid_on_page import with_shown
+from corpus.pdf.layout.lines_of_page import PageLayout, read_layout
+from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.pypdf_failures import DAMAGE
 from corpus.text.blocks import HIDDEN, STRUCK
-from corpus.words_of_list import enumerated
 
 _WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
 _NEAR = 2.0  # points: a line may begin so far ahead of its link

@@ -9,10 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.dutch.words_of_list import named
 from corpus.errors import UnreadableFile
 from corpus.letter import Letter
 from corpus.sandbox.isolation import Worker
-from corpus.words_of_list import named
 
 _AHEAD = 4  # files a worker that are read before they are asked for
 MOST_ATTACHED = 50  # files that are read of those that hang on one, also on messages in it

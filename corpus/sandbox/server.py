@@ -78,12 +78,14 @@ def _close(ends: Iterable[int]) -> None:
 
 def _load_readers() -> None:
     """Load what every child would otherwise load again."""
+    import corpus.formats
     import corpus.mail.message
     import corpus.metadata.of_letter
     import corpus.official.document
     import corpus.opendocument.document
     import corpus.pdf.document
     import corpus.plain.document
+    import corpus.text.signing
     import corpus.web.document
     import corpus.word.document  # noqa: F401
     from corpus.metadata.letterhead import load_patterns

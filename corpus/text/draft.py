@@ -51,6 +51,8 @@ class Draft:
 
 Reader = Callable[[bytes, Path], Draft]
 """What reads a file of one format: its bytes, and where they stand."""
+FindReader = Callable[[bytes, Path], Reader]
+"""What finds the reader of a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.numerals import MOST_ROMAN, letters, roman
+from corpus.dutch.numerals import MOST_ROMAN, letters, roman
 from corpus.untrusted_zip import Element
 from corpus.web.styles import Look
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from corpus.text.blocks import BlockWriter, paged_draft
-from corpus.text.draft import Draft, Reader
+from corpus.text.draft import Draft, FindReader, Reader
 from corpus.text.italic_titles import with_subheadings
 from corpus.untrusted_zip import Element
 from corpus.word.drop_unprinted import keep_printed
@@ -43,25 +44,29 @@ class _Walk:
     italic: set[int] = field(default_factory=set)  # places of blocks
 
 
-def read_word(data: bytes, path: Path) -> Draft:
+def read_word(data: bytes, path: Path, reader_for: FindReader) -> Draft:
     """Return the draft of a Word document.
+
+    ``reader_for`` finds the reader of a file of another kind that is part of its text.
 
     Raises:
         UnreadableFile: it is no sound Word document.
     """
-    return paged_draft(_written(data, path, _read_chunk))
+    return paged_draft(
+        _written(data, path, reader_for, partial(_read_chunk, reader_for=reader_for))
+    )
 
 
-def _read_chunk(data: bytes, path: Path) -> Draft:
+def _read_chunk(data: bytes, path: Path, reader_for: FindReader) -> Draft:
     """Return a Word document that stands in another, its pages counted on; it holds no third."""
-    writer = _written(data, path, None)
+    writer = _written(data, path, reader_for, None)
     return Draft(tuple(writer.blocks), warnings=tuple(writer.warnings))
 
 
-def _written(data: bytes, path: Path, inner: Reader | None) -> BlockWriter:
+def _written(data: bytes, path: Path, reader_for: FindReader, inner: Reader | None) -> BlockWriter:
     document = open_document(data, path)
     unfold_diagrams(document)
-    chunks = read_chunks(document, inner)
+    chunks = read_chunks(document, reader_for, inner)
     writer, looks, headers = BlockWriter(), read_looks(document), read_headers(document)
     for part in (*headers, document.root):
         keep_printed(part, looks, writer)

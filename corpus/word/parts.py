@@ -9,8 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.errors import UnreadableFile
-from corpus.formats import reader_for
-from corpus.text.draft import Draft, Reader
+from corpus.text.draft import Draft, FindReader, Reader
 from corpus.untrusted_zip import Element
 from corpus.word.package import Part, content_type, is_word, open_part
 from corpus.word.styles import W, switched_on
@@ -50,16 +49,19 @@ def read_headers(document: Part) -> list[Element]:
     return []
 
 
-def read_chunks(document: Part, inner: Reader | None) -> dict[Element, Draft]:
+def read_chunks(
+    document: Part, reader_for: FindReader, inner: Reader | None
+) -> dict[Element, Draft]:
     """Return what stands in the place of other files that are part of the running text.
 
-    ``inner`` reads a Word document in this one; a file that is not read is not in it. What stands
-    in a cell of a table becomes paragraphs of the document.
+    ``inner`` reads a Word document in this one, ``reader_for`` finds the reader of others; a file
+    that is not read is not in it. What stands in a cell of a table becomes paragraphs of the
+    document.
     """
     chunks = {}
     for element in list(document.root.iter(W + "altChunk")):
         used = document.used(element)
-        draft = None if used is None else _chunk(document, used.target, inner)
+        draft = None if used is None else _chunk(document, used.target, reader_for, inner)
         if draft is None:
             continue
         chunks[element] = draft
@@ -68,7 +70,7 @@ def read_chunks(document: Part, inner: Reader | None) -> dict[Element, Draft]:
     return chunks
 
 
-def _chunk(document: Part, name: str, inner: Reader | None) -> Draft | None:
+def _chunk(document: Part, name: str, reader_for: FindReader, inner: Reader | None) -> Draft | None:
     data = document.archive.part(name)
     if not data:
         return None

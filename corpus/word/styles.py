@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.numerals import MOST_ROMAN, roman
+from corpus.dutch.numerals import MOST_ROMAN, roman
 from corpus.untrusted_zip import Element
 from corpus.word.package import Part
 

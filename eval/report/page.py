@@ -22,7 +22,7 @@ _Figures = Mapping[str, Mapping[str, Figure]]
 
 def page(report: Report) -> str:
     """Return the page; it asks nothing of any other host and runs no script."""
-    style = files("eval").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("eval.report").joinpath("page.css").read_text(encoding="utf-8")
     found = {one.name: report.figures(one.name) for one in report.contestants}
     own = report.contestants[0].name
     body = [

@@ -21,7 +21,8 @@ from eval.question_set import Question
 from eval.runs.journal import Journal
 from eval.runs.manifest import describe
 from eval.runs.outcomes import Cited, Contestant, Costs, Outcome, Report
-from eval.systems.systems import Progress, System, default_systems, silent
+from eval.systems.compared_systems import default_systems, silent
+from eval.systems.system import Progress, System
 from index import Retriever
 from qa import Answer
 

@@ -21,8 +21,9 @@ from eval.measures.ranking import score_rankings
 from eval.question_set import BadQuestions
 from eval.report.terminal import number
 from eval.statistics import Cluster
+from eval.systems.compared_systems import silent
 from eval.systems.sharing import RememberingEncoder
-from eval.systems.systems import Progress, silent
+from eval.systems.system import Progress
 from index import Encoder, Mode, Retriever, build_index
 
 MODES: tuple[Mode, ...] = ("lexical", "dense", "hybrid")

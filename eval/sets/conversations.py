@@ -11,7 +11,8 @@ from corpus import Passage
 from eval.question_set import BadQuestions, Question, question_from_row
 from eval.runs.outcomes import Outcome, Report
 from eval.runs.run import DEFAULTS, Settings, evaluate
-from eval.systems.systems import Progress, System, silent
+from eval.systems.compared_systems import silent
+from eval.systems.system import Progress, System
 from index import Retriever
 from qa import Answer, answer, converse
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus import Letter, Passage, sentence_spans
 from eval.measures.judging import refused
 from eval.systems.sharing import Shared
-from eval.systems.systems import System
+from eval.systems.system import System
 from index import Hit
 from qa import Answer, Asked, Statement, Status, candidates, cite, compose, default_reader
 

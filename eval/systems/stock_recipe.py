@@ -9,33 +9,16 @@ from collections.abc import Sequence
 
 import faiss
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus import Letter, Passage
-from eval.systems.systems import Progress
+from eval.systems.system import Progress
 from index import Encoder
+from qa import LetterEmbeddings
 
 CHUNK_SIZE = 1000
 CHUNK_OVERLAP = 200
 BATCH = 32
-
-
-class EncoderEmbeddings(Embeddings):
-    """The project's encoder as LangChain wants it."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Return one vector for every text, with nothing put in front of it."""
-        vectors: list[list[float]] = self._encoder.encode_passages(texts).tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question."""
-        vector: list[float] = self._encoder.encode_queries([text])[0].tolist()
-        return vector
 
 
 def chunk(letter: Letter) -> list[Passage]:
@@ -55,7 +38,7 @@ class StockRecipe:
 
     def __init__(self, letters: Sequence[Letter], encoder: Encoder, progress: Progress) -> None:
         self.passages = tuple(passage for letter in letters for passage in chunk(letter))
-        self._embeddings = EncoderEmbeddings(encoder)
+        self._embeddings = LetterEmbeddings(encoder)
         self._index = faiss.IndexFlatIP(encoder.dimension)
         for first in range(0, len(self.passages), BATCH):
             batch = [passage.text for passage in self.passages[first : first + BATCH]]

@@ -61,7 +61,7 @@ def compound(word: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=1)
 def nouns() -> frozenset[str]:
     """Return words that no list of inflected forms has, without accents."""
-    lists = (files("index").joinpath(name).read_text(encoding="utf-8") for name in LISTS)
+    lists = (files("index.dutch").joinpath(name).read_text(encoding="utf-8") for name in LISTS)
     found = (plain(word) for text in lists for word in words_of(text))
     return frozenset(word for word in found if len(word) > SHORTEST and word.isalpha())
 

@@ -63,4 +63,4 @@ def lemma(word: str) -> str:
 
 
 def _stop_text() -> str:
-    return files("index").joinpath("stop_words.txt").read_text(encoding="utf-8")
+    return files("index.dutch").joinpath("stop_words.txt").read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def _is_short(term: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _bundled() -> Terms:
-    text = files("index").joinpath("terms.txt").read_text(encoding="utf-8")
+    text = files("index.dutch").joinpath("terms.txt").read_text(encoding="utf-8")
     return parsed(text.splitlines(), "terms.txt")
 
 

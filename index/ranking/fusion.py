@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
@@ -36,7 +35,9 @@ def fused(found: Candidates, mode: Mode, off: Collection[str] = ()) -> Scores:
 @lru_cache(maxsize=1)
 def coefficients() -> dict[str, float]:
     """Return what each part counts for, as learned on dev questions (``python -m eval.learn``)."""
-    text = files("index").joinpath("fusion.toml").read_text(encoding="utf-8")
+    import tomllib
+
+    text = files("index.ranking").joinpath("fusion.toml").read_text(encoding="utf-8")
     learned = tomllib.loads(text)["coefficients"]
     return {name: float(learned[name]) for name in PARTS}
 

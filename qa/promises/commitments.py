@@ -16,7 +16,6 @@ from corpus import Letter, sentence_spans
 from qa.answer import Citation
 from qa.citing.proof import cite
 from qa.promises.deadlines import Deadline, deadline_in
-from qa.promises.grammar import names_writer, promises
 from qa.text.letter_frame import frame_of
 
 NOT_GOVERNING = ("rekenkamerbrief", "advies")
@@ -77,6 +76,8 @@ def commitments(letters: Sequence[Letter]) -> list[Commitment]:
 
 def is_commitment(letter: Letter, start: int, end: int) -> bool:
     """Whether a sentence of a letter, by its characters, promises something."""
+    from qa.promises.grammar import names_writer, promises  # late: compiling it takes a while
+
     text = " ".join(letter.text[start:end].split())
     if any(one.start <= start < one.end for one in letter.sections):
         return False

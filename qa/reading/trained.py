@@ -8,7 +8,6 @@ do. It was learned with ``python -m eval.learn_reader``.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -56,6 +55,8 @@ class Settings:
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """Return what was chosen with the bundled weights."""
+    import tomllib
+
     text = files("qa.reading").joinpath("reader.toml").read_text(encoding="utf-8")
     return Settings(**tomllib.loads(text)["reader"])
 
@@ -72,6 +73,14 @@ class TrainedReader:
     def __init__(self) -> None:
         self._loading = Lock()
         self._tokens = lru_cache(KEPT)(self._cut)
+
+    def load(self) -> None:
+        """Load the model now, so that the first question does not wait for it.
+
+        Raises:
+            DamagedReader: the weights are not as they were made.
+        """
+        self._loaded  # noqa: B018
 
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
         """Return what the passages say to a question; nothing answers where there are none.

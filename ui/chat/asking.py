@@ -25,7 +25,7 @@ from ui.chat.replies import (
     show_failure,
 )
 from ui.errors import BadInput
-from ui.filter_options import Choice, filter_of
+from ui.filter_options import NAMES, Choice, filter_of
 from ui.html import rendering
 from ui.html.answer_tools import ASKED, uses
 from ui.html.feedback import feedback_form, judged
@@ -202,7 +202,7 @@ class _Asking:
     def limited(self, choice: Choice) -> tuple[Changes, Filter | None]:
         """Return what is shown after a choice, and the filter; a wrong choice limits nothing."""
         try:
-            among = filter_of(choice, self.retriever.folder, tuple(DATES.values()))
+            among = filter_of(choice, self.retriever.folder, NAMES | DATES)
         except (BadInput, NoIndex) as error:
             return {self.notice: rendering.notice(str(error), "problem")}, None
         return {self.chosen: chosen_text(self.retriever.letters(), among)}, among

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
+from ui.cli.choice_options import add_choice
+from ui.cli.evaluation_options import add_evaluation
 from ui.cli.formats import add_written
 from ui.cli.keys_command import add_keys
-from ui.filter_options import add_choice
 
 DEFAULT_INDEX = Path("wmo-index")
 LEVELS = ("rijk", "gemeente", "provincie", "overig")
@@ -46,10 +47,11 @@ def parser() -> DutchParser:
         ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
         ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
         ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
-        ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
+        ("eval", "meet hoe goed de antwoorden zijn", add_evaluation),
         ("chat", "open het gesprek in de browser", _add_chat),
         ("serve", "geef andere programma's antwoord over HTTP", _add_chat),
         ("keys", "maak en verwijder sleutels voor wmo serve", add_keys),
+        ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
     ):
         command = commands.add_parser(name, help=description, description=description)
@@ -136,6 +138,18 @@ def _add_chat(command: DutchParser) -> None:
     command.add_argument("--port", type=int, help="poort (standaard: 7860)")
 
 
+def _add_mcp(command: DutchParser) -> None:
+    command.add_argument(
+        "--http", action="store_true", help="over HTTP in plaats van standaardinvoer en -uitvoer"
+    )
+    command.add_argument(
+        "--host", default="127.0.0.1", help="met --http: adres (standaard: 127.0.0.1)"
+    )
+    command.add_argument(
+        "--port", type=int, default=7870, help="met --http: poort (standaard: 7870)"
+    )
+
+
 def _add_password(command: DutchParser) -> None:
     command.add_argument("name", metavar="NAAM", help="naam van de gebruiker")
 
@@ -166,71 +180,3 @@ def _add_letters(command: DutchParser) -> None:
     for option, placeholder, meaning in CORRECTIONS:
         edit.add_argument(f"--{option}", metavar=placeholder, help=meaning)
     edit.add_argument("--level", choices=LEVELS, help="soort overheid van de afzender")
-
-
-def _add_eval(command: DutchParser) -> None:
-    command.add_argument(
-        "task",
-        nargs="*",
-        metavar="TAAK",
-        help="compare MAP MAP: vergelijk twee uitslagen; add-feedback MAP BESTAND: maak vragen van "
-        "oordelen",
-    )
-    command.add_argument(
-        "--letters", type=Path, metavar="MAP", help="map met de brieven waarover de vragen gaan"
-    )
-    command.add_argument("--questions", type=Path, metavar="BESTAND", help="andere vragen")
-    command.add_argument(
-        "--fail-under",
-        action="append",
-        default=[],
-        metavar="MAAT=WAARDE",
-        help="eindig met code 2 als een maat lager is",
-    )
-    command.add_argument(
-        "--out",
-        type=Path,
-        metavar="MAP",
-        help="schrijf de uitslag in een map, en ga verder als die afgebroken was",
-    )
-    command.add_argument(
-        "--split", choices=("dev", "test"), default="", help="alleen dit deel van de vragen"
-    )
-    command.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="zoveel vragen tegelijk (standaard: 1)"
-    )
-    command.add_argument(
-        "--time-index", action="store_true", help="meet ook hoelang indexeren duurt"
-    )
-    _add_sets(command)
-
-
-def _add_sets(command: DutchParser) -> None:
-    """Add the other kinds of sets that can be measured."""
-    command.add_argument(
-        "--conversations", type=Path, metavar="BESTAND", help="meet gesprekken in plaats van vragen"
-    )
-    command.add_argument(
-        "--reading",
-        type=Path,
-        nargs="+",
-        default=[],
-        metavar="BESTAND",
-        help="meet het lezen op vragen met letterlijke citaten",
-    )
-    command.add_argument(
-        "--chosen", action="store_true", help="met --reading: kies bij elke vraag haar eigen brief"
-    )
-    command.add_argument(
-        "--in-full",
-        action="store_true",
-        help="met --reading: stel latere vragen van een gesprek zoals ze los zouden staan",
-    )
-    command.add_argument(
-        "--after-unrelated",
-        action="store_true",
-        help="stel elke vraag ook na een vraag over iets anders",
-    )
-    command.add_argument(
-        "--beir", type=Path, metavar="MAP", help="meet het zoeken op een map in BEIR-indeling"
-    )

@@ -44,15 +44,16 @@ from qa import (
 )
 from qa import commitments as promised
 from qa import timeline as moments
+from ui.cli.choice_options import chosen
 from ui.cli.evaluation import evaluation
 from ui.cli.formats import require_one_form, written
 from ui.cli.keys_command import keys
 from ui.cli.letters_command import letters
+from ui.cli.mcp_command import mcp
 from ui.cli.progress import progress
 from ui.cli.serving import chat, serve
 from ui.errors import BadInput
 from ui.export import terminal as printing
-from ui.filter_options import chosen, filter_of
 from ui.passwords import password
 
 EXPECTED = (
@@ -98,7 +99,7 @@ def search(given: Namespace) -> int:
     """Print the passages that a question finds."""
     question = Question(_question(given.question)).plain().text
     retriever = _retriever(given)
-    only = filter_of(chosen(given), given.index)
+    only = chosen(given)
     hits = retriever.search(question, given.k, only=only)
     why = explained(retriever.evidence(question, only, given.k), hits) if given.explain else []
     if given.json:
@@ -116,7 +117,7 @@ def ask(given: Namespace) -> int:
     if given.questions:
         asked = list(_asked(given.questions))
         retriever = _retriever(given)
-        only = filter_of(chosen(given), given.index)
+        only = chosen(given)
         reader, failed = _reader(given), False
         for identity, question in asked:
             try:
@@ -135,7 +136,7 @@ def ask(given: Namespace) -> int:
         return int(failed)
     question = _question(given.question)
     retriever = _retriever(given)
-    only = filter_of(chosen(given), given.index)
+    only = chosen(given)
     found = answer(question, retriever, only, _reader(given))
     form = written(given, found, retriever)
     if given.json:
@@ -149,7 +150,7 @@ def timeline(given: Namespace) -> int:
     """Print what each letter says to a question, oldest first."""
     question = _question(given.question)
     retriever = Retriever(given.index)
-    only = filter_of(chosen(given), given.index)
+    only = chosen(given)
     found = moments(question, retriever, only)
     others = silent(found, retriever, only)
     if given.json:
@@ -162,7 +163,7 @@ def timeline(given: Namespace) -> int:
 def commitments(given: Namespace) -> int:
     """Print what is promised in the letters, and by when."""
     retriever = Retriever(given.index)
-    only = filter_of(chosen(given), given.index)
+    only = chosen(given)
     letters = [one for one in retriever.letters() if only is None or only.allows(one)]
     found = followed(promised(letters), retriever)
     if given.json:
@@ -210,6 +211,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "chat": chat,
     "serve": serve,
     "keys": keys,
+    "mcp": mcp,
     "password": password,
 }
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Retriever
-from qa import Answer, bibtex, csl_json
 from ui.errors import BadInput
-from ui.export.memo import memo
-from ui.export.pasted_text import as_markdown, as_sources
+from ui.export.forms import FORMS
 
-CITED: dict[str, Callable[[Answer], str]] = {
-    "official": as_sources,
-    "bibtex": lambda answer: bibtex(answer.citations),
-    "csl": lambda answer: csl_json(answer.citations),
-}
+if TYPE_CHECKING:
+    from index import Retriever
+    from qa import Answer
 
 
 def add_written(command: ArgumentParser) -> None:
@@ -27,7 +22,7 @@ def add_written(command: ArgumentParser) -> None:
     group.add_argument("--markdown", action="store_true", help="schrijf Markdown met noten")
     group.add_argument(
         "--cite",
-        choices=tuple(CITED),
+        choices=[name for name, form in FORMS.items() if form.only_sources],
         help="schrijf alleen de bronnen: officieel, voor LaTeX of voor Zotero en Mendeley",
     )
     group.add_argument(
@@ -50,9 +45,9 @@ def require_one_form(given: Namespace) -> None:
 
 def written(given: Namespace, answer: Answer, retriever: Retriever) -> str | None:
     """Return the answer in the form that was asked for, if it was; a memo is saved as well."""
+    today = date.today()
     if given.docx:
-        given.docx.write_bytes(memo(answer, retriever, date.today()))
+        given.docx.write_bytes(FORMS["docx"].write(answer, retriever, today))
         sys.stderr.write(f"Memo bewaard in {given.docx}.\n")
-    if given.markdown:
-        return as_markdown(answer)
-    return CITED[given.cite](answer) if given.cite else None
+    name = "markdown" if given.markdown else given.cite
+    return FORMS[name].write(answer, retriever, today).decode("utf-8") if name else None

@@ -10,26 +10,20 @@ from urllib.parse import urlencode
 from index import Retriever
 from qa import Answer
 from ui import texts
-from ui.export.memo import memo
-from ui.export.pasted_text import as_markdown, as_sources, as_text
+from ui.export.forms import FORMS, Form
+from ui.export.pasted_text import as_text
 from ui.html.source_choice import address_of
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ASKED = "vraag"  # the part of the page's address that holds a question; of a conversation, more
 
 
 def uses(answer: Answer, retriever: Retriever, today: date) -> str:
     """Return the buttons under an answer; the files are in the page itself, kept nowhere else."""
-    name = f"wmo-antwoord-{today.isoformat()}"
     files = [
-        (texts.MEMO, f"{name}.docx", WORD, memo(answer, retriever, today)),
-        (texts.MARKDOWN, f"{name}.md", "text/markdown;charset=utf-8", _bytes(as_markdown(answer))),
+        _file(form, form.write(answer, retriever, today), today)
+        for form in FORMS.values()
+        if answer.citations or not form.only_sources
     ]
-    if answer.citations:
-        sources = _bytes(as_sources(answer))
-        files.append(
-            (texts.SOURCE_LIST, f"{name}-bronnen.txt", "text/plain;charset=utf-8", sources)
-        )
     asked = [(ASKED, one) for one in (*answer.context, answer.searched)]
     data = {
         "link": "?" + urlencode([*asked, *address_of(answer.only)]),
@@ -40,16 +34,13 @@ def uses(answer: Answer, retriever: Retriever, today: date) -> str:
     return (
         f'<div class="wmo-uses" role="group" aria-label="{escape(texts.USES)}" {given}>'
         f'<button type="button" data-use="answer">{escape(texts.COPY)}</button>'
-        f"{''.join(_file(*one) for one in files)}"
+        f"{''.join(files)}"
         f'<button type="button" data-use="link">{escape(texts.COPY_LINK)}</button>'
         f'<span role="status"></span><pre hidden>{escape(as_text(answer))}</pre></div>'
     )
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8")
-
-
-def _file(title: str, name: str, kind: str, content: bytes) -> str:
-    data = base64.b64encode(content).decode("ascii")
-    return f'<a download="{escape(name)}" href="data:{kind};base64,{data}">{escape(title)}</a>'
+def _file(form: Form, content: bytes, today: date) -> str:
+    name = f"wmo-antwoord-{today.isoformat()}{form.ending}"
+    data = f"data:{form.media_type};base64,{base64.b64encode(content).decode('ascii')}"
+    return f'<a download="{escape(name)}" href="{data}">{escape(form.title)}</a>'

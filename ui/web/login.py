@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOGIN, LOGOUT = "/inloggen", "/uitloggen"
 COOKIE = "wmo-sessie"
 _LARGEST_FORM = 4096  # bytes
-_STYLE = Path(__file__).with_name("login.css")
+_STYLE = Path(__file__).parent / "assets" / "login.css"
 
 
 class ProxyDoor:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def source(name: str) -> str:
     """Return the text of a script of this package."""
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
 
 
 def part_of_page(name: str, part: str, events: str = "") -> str:

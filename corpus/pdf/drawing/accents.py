@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.text.cleaning import is_dutch_word
 
 if TYPE_CHECKING:
-    from corpus.pdf.layout.lines_of_page import Line
+    from corpus.pdf.line import Line
 
 _COMBINING = {
     "¨": "\u0308", "´": "\u0301", "`": "\u0300", "^": "\u0302", "ˆ": "\u0302",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.text.cleaning import is_dutch_word
 
 _PAIR = re.compile(r"(?<![^\s(‘“])([a-zà-ÿ]{2,}) (?=([a-zà-ÿ]{2,})(?![\w’'-]))")

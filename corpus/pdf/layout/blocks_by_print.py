@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.lines.measured import CLOSED
-from corpus.pdf.layout.lines_of_page import Line
 from corpus.pdf.layout.tables import rows_joined
+from corpus.pdf.line import Line
 from corpus.text.cleaning import clean_characters
 from corpus.text.draft import Block
 from corpus.text.italic_titles import is_labelled, is_title, with_subheadings

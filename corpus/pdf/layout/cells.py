@@ -13,7 +13,7 @@ from corpus.text.grid import Cell, laid_out
 
 if TYPE_CHECKING:
     from corpus.pdf.drawing.page_pieces import Fragment
-    from corpus.pdf.layout.lines_of_page import Line
+    from corpus.pdf.line import Line
 
 _TABLE = 0.6  # of the places of a grid: so many cells at least, or it is no table
 _LONGEST_REPEATED = 200  # characters of a cell that stands in each row that it spans

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import Sign
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.pdf.layout.lines_of_page import Line
+    from corpus.pdf.line import Line
 
 _EDGE = 0.09  # of the page's height: where running heads and feet stand
 _ALIKE = 0.3  # points: sizes that differ less are the same

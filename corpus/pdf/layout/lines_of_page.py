@@ -18,29 +18,11 @@ from corpus.pdf.layout.cells import cut_at_cells, with_cells_joined
 from corpus.pdf.layout.columns import in_reading_order
 from corpus.pdf.layout.gutters import cut_at_gutters
 from corpus.pdf.layout.side_column import side_column
+from corpus.pdf.line import Line
 
 _RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 _DOT = 1.5  # points: text of this size or smaller is not meant to be read
 _MARGIN, _LEADING, _SIZE = 70.0, 13.0, 10.0  # points: of lines whose place is not known
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: where it begins, in points, its usual size, and whether all is styled.
-
-    Raised digits are written as superscripts; ``label`` is the raised number it begins with,
-    ``link`` the address to which it leads.
-    """
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-    italic: bool
-    label: str = ""
-    row: bool = False
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

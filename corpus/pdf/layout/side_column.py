@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.pdf.layout.columns import goes_on, has_neighbour
 
 if TYPE_CHECKING:
-    from corpus.pdf.layout.lines_of_page import Line
+    from corpus.pdf.line import Line
 
 _SIDE = 0.72  # of the page's width: where the side column of a letterhead begins
 _BOX = 3  # lines: the fewest that are a box of text

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.text.draft import Block
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 
 _BESIDE = 15.0  # points: a cell begins at least so far to the right of the one before
 _SAME = 4.0  # points: places that differ less are the same column

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.dutch.words_of_list import enumerated
 from corpus.metadata.imprint import imprint_facts
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.text.cleaning import clean_characters
 from corpus.text.draft import Draft, assemble
-from corpus.words_of_list import enumerated
 
 _SECONDS = 5.0  # for all pages of one file
 _SAMPLE = 24  # lines of a page

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index import Retriever
-from ui.settings import DEFAULTS, Settings
+from ui.settings import ALL_ADDRESSES, DEFAULTS, LOCAL, Settings
 from ui.web.api.asking import add_asking
 from ui.web.api.changing import PLACE, add_changing
 from ui.web.api.door.access import Access, Rules
@@ -36,8 +36,6 @@ _PACKED_FROM = 1000  # bytes
 _NOT_PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, PNG, LINES)  # lines are sent as they come
 _CHANGES_WAITING = 8
 _TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-_LOCAL = ("127.0.0.1", "localhost", "::1")
-_ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
 def api(retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None = None) -> ASGIApp:
@@ -84,8 +82,8 @@ def _outer(inner: FastAPI, library: Library, counts: Counts, settings: Settings)
 def rules_of(settings: Settings) -> Rules:
     """Return who may come in: without keys only on this machine itself, and without a login."""
     host, names = settings.server.host, settings.server.names
-    local = host in _LOCAL and not names
-    hosts = () if host in _ALL_ADDRESSES and not names else (*_LOCAL, host, *names)
+    local = host in LOCAL and not names
+    hosts = () if host in ALL_ADDRESSES and not names else (*LOCAL, host, *names)
     return Rules(local and not settings.login.needed, frozenset(one.lower() for one in hosts))
 
 

@@ -14,13 +14,13 @@ from starlette.responses import Response
 
 from corpus import Letter
 from index import Filter, LetterStore, Retriever
-from ui.filter_options import Choice, filter_of
+from ui.filter_options import NAMES, Choice, filter_of
 from ui.web.api import wording
 from ui.web.api.door.headers import ASK_AGAIN, holds, preferred
 from ui.web.api.door.problems import NotChanged, Problem
 
 JSON = "application/json"
-_CALLED = ("'since'", "'until'", "'asOf'", "'senders'", "'levels'", "'kinds'", "'onlyLetters'")
+_CALLED = {name: f"'{name}'" for name in NAMES} | {"as_of": "'asOf'", "letters": "'onlyLetters'"}
 
 
 class Library:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from corpus.pdf.drawing.rules import Rule, is_crowded
 from corpus.pdf.layout.character_places import Row, bare, offset, places_of, rows_of
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import Sign
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.pdf.annotations import Shown
 from corpus.pdf.fields import NOT_TICKED, TICKED
 from corpus.pdf.layout.character_places import Row, bare, offset, places_of, rows_of
-from corpus.pdf.layout.lines_of_page import Line
+from corpus.pdf.line import Line
 from corpus.pdf.pdfium.reader import Sign
 
 _ONE_LINE = 2.5  # of its size: a box that is lower holds one line of text, in its middle

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus import Letter, Passage
+from eval.systems.system import Progress, System
 from index import Encoder, Retriever
-from qa import Answer
 
 if TYPE_CHECKING:
     from eval.systems.sharing import Shared
     from index import Mode
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """Something that can be measured.
-
-    ``passages`` is all it can find. ``rank`` takes a question and a number and returns at most
-    so many passages, best first. ``answer`` is absent when the system only searches; ``converse``
-    answers the last of several questions of one conversation, and is absent when the system has
-    no memory: the last question is then asked alone. ``timed`` is false for a system that takes
-    over what another one has computed: its times would say nothing.
-    """
-
-    name: str
-    passages: Sequence[Passage]
-    rank: Callable[[str, int], Sequence[Passage]]
-    answer: Callable[[str], Answer] | None = None
-    converse: Callable[[Sequence[str]], Answer] | None = None
-    timed: bool = True
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -1,0 +1,1 @@
+"""Dutch numbers, dates and lists in words."""

@@ -1,0 +1,1 @@
+"""The door for assistants: the letters as tools of the Model Context Protocol."""
