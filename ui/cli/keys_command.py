@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import SUPPRESS, Namespace
-from pathlib import Path
+from argparse import Namespace
 
 from index import LetterStore
-from ui.cli.argument_parser import DutchParser
 from ui.web.api import wording
 from ui.web.api.door.keys import add_key, read_keys, remove_key
 
@@ -35,28 +33,3 @@ def keys(given: Namespace) -> int:
             ]
             sys.stdout.write("\n".join(rows or [wording.NO_KEYS_YET]) + "\n")
     return 0
-
-
-def add_keys(command: DutchParser) -> None:
-    """Add what can be done with keys to the command."""
-    actions = command.add_subparsers(
-        prog="wmo keys",
-        title="opdrachten",
-        metavar="add|list|remove",
-        required=True,
-        parser_class=DutchParser,
-    )
-    for name, meaning in (
-        ("add", "maak een sleutel en toon die één keer"),
-        ("list", "toon de namen van de sleutels"),
-        ("remove", "verwijder een sleutel: die werkt meteen niet meer"),
-    ):
-        action = actions.add_parser(name, help=meaning, description=meaning)
-        action.set_defaults(action=name)
-        action.add_argument(
-            "--index", type=Path, default=SUPPRESS, metavar="MAP", help="map van de index"
-        )
-        if name != "list":
-            action.add_argument("name", metavar="NAAM", help="naam van de sleutel")
-        if name == "add":
-            action.add_argument("--write", action="store_true", help="de sleutel mag ook schrijven")
