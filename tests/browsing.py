@@ -43,7 +43,11 @@ def served(app: FastAPI) -> Iterator[str]:
 
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        server_header=False,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

@@ -1,8 +1,9 @@
-"""The web server: the chat on an address of this machine, which speaks to no other host."""
+"""The web server: the chat, the HTTP interface or both on an address of this machine."""
 
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from index import Retriever
 from ui import texts
 from ui.chat.page import build
 from ui.errors import BadInput
-from ui.settings import DEFAULTS, Settings
+from ui.settings import ALL_ADDRESSES, DEFAULTS, Settings
 from ui.web.kept_questions import keep_tidy
 from ui.web.script import source
 
@@ -21,25 +22,26 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp
 
+    from ui.web.letter_changes import Shelf
+
 STYLES = [
     Path(__file__).parent / "web" / "assets" / f"{name}.css"
     for name in ("style", "letters", "reader", "print")
 ]
-ALL_ADDRESSES = ("0.0.0.0", "::")
-LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
-    """Return the web application with the chat at its root; it speaks to no other host.
+    """Return the web application with the chat at its root, and the HTTP interface beside it.
 
-    It answers only to the name of the address it listens on and to the names in the settings, so
-    that a page of another site cannot reach it under a name of its own.
+    It speaks to no other host, and answers only to the name of the address it listens on and to
+    the names in the settings, so that a page of another site cannot reach it under a name of its
+    own.
     """
     from ui.html.letter_reader import add_pages
-    from ui.web.letter_changes import Shelf
+    from ui.web.api.application import Beside, api
     from ui.web.uploads import add_uploads
 
-    shelf = Shelf(retriever, settings.upload) if settings.upload.allowed else None
+    shelf = _shelf(retriever, settings)
     page = build(retriever, settings, shelf)
     import gradio as gr
     from fastapi import FastAPI
@@ -48,6 +50,8 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
     )
     _guard(app, settings)
+    app.add_middleware(Beside, api=api(retriever, settings, shelf))  # it has guards of its own
+    _require_name(app, settings)
     add_pages(app, retriever)
     if shelf:
         add_uploads(app, shelf)
@@ -68,19 +72,23 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
-    """Put what guards the application around it, the last one outermost."""
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-
+    """Put what guards the chat around it, the last one outermost."""
     from ui.web.login import PasswordDoor, ProxyDoor
     from ui.web.own_site import OwnSite
 
-    host, names = settings.server.host, settings.server.names
     if settings.login.users:
         title = settings.title or texts.PAGE_TITLE
         app.add_middleware(PasswordDoor, login=settings.login, title=title)
     if settings.login.proxy_header:
         app.add_middleware(ProxyDoor, login=settings.login)
-    app.add_middleware(OwnSite, names=names)
+    app.add_middleware(OwnSite, names=settings.server.names)
+
+
+def _require_name(app: FastAPI, settings: Settings) -> None:
+    """Let an application answer only to its own names, where these are known."""
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    host, names = settings.server.host, settings.server.names
     if names or host not in ALL_ADDRESSES:  # on all addresses the names are not known by itself
         allowed = ["127.0.0.1", "localhost", host, *names]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed)
@@ -93,15 +101,61 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
         BadInput: the address cannot be used.
         OSError: what has been kept long enough cannot be removed.
     """
-    host, port = settings.server.host, settings.server.port
-    listening = listen(host, port)
+    listening = _prepared(retriever, settings)
+    app = application(retriever, settings)
+    _tell(texts.SERVING, settings, listening)
+    run(app, listening)
+
+
+def serve_api(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
+    """Serve only the HTTP interface until it is stopped; port 0 takes any free one.
+
+    Raises:
+        BadInput: the address cannot be used, the keys cannot be read, or others than this machine
+            could ask while there are no keys.
+        OSError: what has been kept long enough cannot be removed.
+    """
+    from ui.web.api import wording
+    from ui.web.api.application import api, rules_of
+    from ui.web.api.door.keys import read_keys
+
+    if not read_keys(retriever.folder) and not rules_of(settings).open:
+        raise BadInput(wording.NO_KEYS.format(host=settings.server.host))
+    _log_requests()
+    listening = _prepared(retriever, settings)
+    app = api(retriever, settings, _shelf(retriever, settings))
+    _tell(wording.SERVING, settings, listening)
+    run(app, listening)
+
+
+def _prepared(retriever: Retriever, settings: Settings) -> socket.socket:
+    """Return the socket that listens, with all that is needed before the first question."""
+    listening = listen(settings.server.host, settings.server.port)
     keep_tidy(settings.storage)
     sys.stderr.write(f"{texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
-    app = application(retriever, settings)
-    address = address_of(host, listening.getsockname()[1])
-    sys.stderr.write(texts.SERVING.format(address=address) + "\n")
-    run(app, listening)
+    return listening
+
+
+def _tell(said: str, settings: Settings, listening: socket.socket) -> None:
+    address = address_of(settings.server.host, listening.getsockname()[1])
+    sys.stderr.write(said.format(address=address) + "\n")
+
+
+def _shelf(retriever: Retriever, settings: Settings) -> Shelf | None:
+    from ui.web.letter_changes import Shelf
+
+    return Shelf(retriever, settings.upload) if settings.upload.allowed else None
+
+
+def _log_requests() -> None:
+    """Write a line a request on standard error: never what was asked."""
+    log = logging.getLogger("ui.web.api")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def run(app: ASGIApp, listening: socket.socket) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +14,9 @@ from typing import Any, get_type_hints
 from ui.errors import BadInput
 from ui.passwords import is_hash
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+ALL_ADDRESSES = ("0.0.0.0", "::")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 LONGEST_TEXT = 300  # characters of a title or contact text
 
 
@@ -66,6 +70,23 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True)
+class Api:
+    """How much the HTTP interface takes, and whom its description names.
+
+    ``questions_at_once`` are worked at while ``questions_waiting`` wait; an answer that takes more
+    than ``answer_seconds`` is given up, and so is a request whose body takes ``body_seconds``.
+    """
+
+    requests_per_minute: int = 120
+    questions_at_once: int = 2
+    questions_waiting: int = 16
+    answer_seconds: int = 60
+    body_seconds: int = 30
+    contact_email: str = ""
+    contact_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; an empty title is the program's own."""
 
@@ -75,6 +96,7 @@ class Settings:
     login: Login = Login()
     upload: Upload = Upload()
     storage: Storage = Storage()
+    api: Api = Api()
 
 
 DEFAULTS = Settings()
@@ -113,7 +135,7 @@ def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
-    if kind in (Server, Login, Upload, Storage):
+    if kind in (Server, Login, Upload, Storage, Api):
         if isinstance(given, dict):
             return _made(kind, given, f"{name}.")
         raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
@@ -143,7 +165,13 @@ def _checked(settings: Settings, base: Path) -> Settings:
         ValueError: values that cannot be, alone or together; the message is Dutch.
     """
     server, upload, storage = settings.server, settings.upload, settings.storage
-    for name, text in (("title", settings.title), ("contact", settings.contact)):
+    api = settings.api
+    for name, text in (
+        ("title", settings.title),
+        ("contact", settings.contact),
+        ("api.contact_email", api.contact_email),
+        ("api.contact_url", api.contact_url),
+    ):
         if len(text) > LONGEST_TEXT:
             raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
     for name, number, least, most in (
@@ -151,17 +179,30 @@ def _checked(settings: Settings, base: Path) -> Settings:
         ("upload.most_files", upload.most_files, 1, 1000),
         ("upload.most_megabytes", upload.most_megabytes, 1, 100),
         ("storage.days", storage.days, 0, 36500),
+        ("api.requests_per_minute", api.requests_per_minute, 1, 100_000),
+        ("api.questions_at_once", api.questions_at_once, 1, 64),
+        ("api.questions_waiting", api.questions_waiting, 0, 1000),
+        ("api.answer_seconds", api.answer_seconds, 1, 3600),
+        ("api.body_seconds", api.body_seconds, 1, 3600),
     ):
         if not least <= number <= most:
             raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
     if (storage.feedback or storage.record) and not storage.days:
         raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
+    _check_contact(api)
     _check_login(settings.login)
     return replace(
         settings,
         upload=replace(upload, folder=base / upload.folder),
         storage=replace(storage, folder=base / storage.folder),
     )
+
+
+def _check_contact(api: Api) -> None:
+    if api.contact_email and not _EMAIL.fullmatch(api.contact_email):
+        raise ValueError("'api.contact_email' is geen e-mailadres")
+    if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
+        raise ValueError("'api.contact_url' moet met https:// beginnen")
 
 
 def _check_login(login: Login) -> None:

@@ -108,7 +108,8 @@ def serve_http(retriever: Retriever, host: str, port: int) -> None:
     Raises:
         BadInput: the address cannot be used, or is not one address.
     """
-    from ui.server import LOCAL, address_of, listen, run
+    from ui.server import address_of, listen, run
+    from ui.settings import LOCAL
 
     listening = listen(host, port)
     if ipaddress.ip_address(listening.getsockname()[0]).is_unspecified:

@@ -22,7 +22,7 @@ from ui import texts
 from ui.assistants import wording
 from ui.assistants.shapes import Answer, Found, LetterText, Limits, Timeline
 from ui.errors import BadInput
-from ui.export.terminal import letter_facts
+from ui.export.letter_json import letter_facts
 from ui.filter_options import Choice, filter_of
 
 MOST_PASSAGES = 50

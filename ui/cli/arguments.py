@@ -49,6 +49,8 @@ def parser() -> DutchParser:
         ("doctor", "controleer de index en het programma", _add_doctor),
         ("eval", "meet hoe goed de antwoorden zijn", add_evaluation),
         ("chat", "open het gesprek in de browser", _add_chat),
+        ("serve", "geef andere programma's antwoord over HTTP", _add_chat),
+        ("keys", "maak en verwijder sleutels voor wmo serve", _add_keys),
         ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
     ):
@@ -154,6 +156,30 @@ def _add_mcp(command: DutchParser) -> None:
     command.add_argument(
         "--port", type=int, default=7870, help="met --http: poort (standaard: 7870)"
     )
+
+
+def _add_keys(command: DutchParser) -> None:
+    actions = command.add_subparsers(
+        prog="wmo keys",
+        title="opdrachten",
+        metavar="add|list|remove",
+        required=True,
+        parser_class=DutchParser,
+    )
+    for name, meaning in (
+        ("add", "maak een sleutel en toon die één keer"),
+        ("list", "toon de namen van de sleutels"),
+        ("remove", "verwijder een sleutel: die werkt meteen niet meer"),
+    ):
+        action = actions.add_parser(name, help=meaning, description=meaning)
+        action.set_defaults(action=name)
+        action.add_argument(
+            "--index", type=Path, default=argparse.SUPPRESS, metavar="MAP", help="map van de index"
+        )
+        if name != "list":
+            action.add_argument("name", metavar="NAAM", help="naam van de sleutel")
+        if name == "add":
+            action.add_argument("--write", action="store_true", help="de sleutel mag ook schrijven")
 
 
 def _add_password(command: DutchParser) -> None:

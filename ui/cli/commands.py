@@ -8,7 +8,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -52,13 +51,14 @@ from ui.cli.choice_options import chosen
 from ui.cli.doctor import doctor
 from ui.cli.evaluation import evaluation
 from ui.cli.formats import require_one_form, written
+from ui.cli.keys_command import keys
 from ui.cli.letters_command import letters
 from ui.cli.mcp_command import mcp
 from ui.cli.progress import progress
+from ui.cli.serving import chat, serve
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.passwords import password
-from ui.settings import DEFAULTS, read_settings
 
 EXPECTED = (
     BadInput,
@@ -212,17 +212,6 @@ def _retriever(given: Namespace) -> Retriever:
     return Retriever(given.index, reranker=reranker)
 
 
-def chat(given: Namespace) -> int:
-    """Serve the chat until it is stopped; an address on the command line goes first."""
-    from ui.server import serve
-
-    settings = read_settings(given.settings) if given.settings else DEFAULTS
-    at = {"host": given.host, "port": given.port}
-    told = {name: value for name, value in at.items() if value is not None}
-    serve(Retriever(given.index), replace(settings, server=replace(settings.server, **told)))
-    return 0
-
-
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": index,
     "search": search,
@@ -233,6 +222,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "doctor": doctor,
     "eval": evaluation,
     "chat": chat,
+    "serve": serve,
+    "keys": keys,
     "mcp": mcp,
     "password": password,
 }

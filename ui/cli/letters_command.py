@@ -7,7 +7,6 @@ import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,8 @@ from qa import summary, summary_to_json
 from ui.corrections import FIELDS, paper_of_parliament
 from ui.errors import BadInput
 from ui.export import terminal as printing
-from ui.export.letter_particulars import facts, parts, references_in, words_before
+from ui.export.letter_json import letter_facts, letter_json
+from ui.export.letter_particulars import facts, parts
 
 _NEAR = 3  # ids that are named when one is unknown
 
@@ -42,7 +42,7 @@ def letters(given: Namespace) -> int:
             letter = _wanted(found, given.id)
             _edit(letter, corrections, retriever, given.index)
         case _ if given.json:
-            _write_json([printing.letter_facts(letter) for letter in found])
+            _write_json([letter_facts(letter) for letter in found])
         case _:
             _write(printing.letters(found))
     return 0
@@ -131,33 +131,9 @@ def marked_text(letter: Letter) -> str:
 
 
 def as_json(letter: Letter, file: Path, others: Sequence[Path], *, text: bool) -> dict[str, Any]:
-    """Return a letter as it was understood, for JSON; offsets are characters of its text."""
-    paper = letter.kamerstuk
-    shown = {
-        **printing.letter_facts(letter),
-        "document_number": letter.document_number,
-        "kamerstuk": asdict(paper) if paper else None,
-        "file": str(file),
-        "attached": list(letter.attached),
-        "attached_to": letter.attached_to or None,
-        "other_files": [str(one) for one in others],
-        "page_starts": list(letter.page_starts),
-        "page_labels": list(letter.page_labels),
-        "sections": [
-            {**asdict(one), "title": letter.text[one.start : one.end]} for one in letter.sections
-        ],
-        "footnotes": [
-            {
-                **asdict(one),
-                "text": letter.text[one.start : one.end],
-                "before": words_before(letter, one),
-                "pages": list(letter.pages(one.start, one.end)),
-            }
-            for one in letter.footnotes
-        ],
-        "references": references_in(letter),
-    }
-    return shown | ({"text": letter.text} if text else {})
+    """Return a letter as it was understood and its files, for JSON."""
+    files = {"file": str(file), "other_files": [str(one) for one in others]}
+    return letter_json(letter) | files | ({"text": letter.text} if text else {})
 
 
 def _write(text: str) -> None:

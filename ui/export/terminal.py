@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from corpus import Letter, LetterDate, Passage, printable
 from index import Explanation, Filter, Hit, IndexReport
@@ -200,25 +199,6 @@ def letters(found: Sequence[Letter]) -> str:
         lines.append(f"{date:<11}{pages:>8}  {letter.id}: {letter.title or texts.UNTITLED}")
         lines += [f"{'':21}let op: {warning}" for warning in letter.warnings]
     return "\n".join(lines)
-
-
-def letter_facts(letter: Letter) -> dict[str, Any]:
-    """Return what is known about a letter, for JSON."""
-    return {
-        "id": letter.id,
-        "title": letter.title,
-        "date": letter.date.isoformat() if letter.date else None,
-        "kind": letter.kind,
-        "sender": letter.sender,
-        "recipient": letter.recipient,
-        "level": letter.level,
-        "reference": letter.reference,
-        "url": letter.url or None,
-        "pages": len(letter.page_starts) or None,
-        "footnotes": len(letter.footnotes),
-        "characters": len(letter.text),
-        "warnings": list(letter.warnings),
-    }
 
 
 def index_report(report: IndexReport, folder: Path) -> str:

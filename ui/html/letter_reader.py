@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,13 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from corpus import Letter, UnreadableFile, can_draw_pages, fingerprint, page_picture
+from corpus import Letter, UnreadableFile
 from index import Retriever
 from qa import Answer, Citation
 from ui import texts
 from ui.html.cards import facts_text, link, pages_text, where_text
 from ui.html.letter_text import READER, anchor, whole
 from ui.sources import numbered
+from ui.web.page_pictures import drawable, picture
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -81,34 +81,20 @@ def add_pages(app: FastAPI, retriever: Retriever) -> None:
 
     async def show(request: Request) -> Response:
         asked = request.query_params
-        letter = letter_with(asked.get("brief", ""), retriever)
+        identity = asked.get("brief", "")
+        letter, file = letter_with(identity, retriever), retriever.files().get(identity)
         numbers = [asked.get(name, "") for name in ("bladzijde", "van", "tot")]
-        if letter is None or not all(re.fullmatch("[0-9]{1,9}", one) for one in numbers):
+        written = all(re.fullmatch("[0-9]{1,9}", one) for one in numbers)
+        if letter is None or file is None or not written:
             return PlainTextResponse(texts.NO_PICTURE, 404)
         page, start, end = map(int, numbers)
         try:
-            picture = await run_in_threadpool(_picture, letter, page, start, end, retriever)
+            shown = await run_in_threadpool(picture, letter, file, page, start, end)
         except (UnreadableFile, OSError) as error:
             return PlainTextResponse(str(error), 404)
-        return Response(picture, media_type="image/png", headers={"Cache-Control": "no-store"})
+        return Response(shown, media_type="image/png", headers={"Cache-Control": "no-store"})
 
     app.add_route(PLACE, show, methods=["GET"])
-
-
-def _picture(letter: Letter, page: int, start: int, end: int, retriever: Retriever) -> bytes:
-    """Return a page of a letter's file with the characters that stand on it marked.
-
-    Raises:
-        UnreadableFile: the file has changed, or cannot be drawn.
-    """
-    file = retriever.files()[letter.id]
-    there = 1 <= page <= len(letter.page_starts) and _drawable(letter, retriever)
-    if not there or fingerprint(file) != letter.sha256:
-        raise UnreadableFile(file, texts.NO_PICTURE, texts.READ_AGAIN)
-    if start < letter.body_end:  # a note stands on its page whole
-        edges = (*letter.page_starts, letter.body_end)
-        start, end = max(start, edges[page - 1]), min(end, edges[page])
-    return page_picture(file, page, letter.text[start:end])
 
 
 def _acts(turn: int, number: int, count: int) -> str:
@@ -125,7 +111,8 @@ def _acts(turn: int, number: int, count: int) -> str:
 
 def _pictures(shown: Citation, retriever: Retriever) -> str:
     """Return the pages of a quote as pictures that are fetched when they are opened."""
-    if not _drawable(shown.letter, retriever):
+    file = retriever.files().get(shown.letter.id)
+    if file is None or not drawable(file):
         return ""
     return "".join(_page_pictures(shown))
 
@@ -138,12 +125,6 @@ def _page_pictures(shown: Citation) -> Iterator[str]:
             f'<img loading="lazy" src="{escape(f"{PLACE}?{urlencode(asked)}")}" '
             f'alt="{escape(texts.page_shown(label))}"></details>'
         )
-
-
-def _drawable(letter: Letter, retriever: Retriever) -> bool:
-    file: Path | None = retriever.files().get(letter.id)
-    drawable = file is not None and file.suffix.lower() == ".pdf" and file.is_file()
-    return drawable and can_draw_pages()
 
 
 def letter_with(identity: str, retriever: Retriever) -> Letter | None:

@@ -19,23 +19,19 @@ PLACE = "/brieven/bestand"
 MEGABYTE = 1024 * 1024
 
 
+class TooLarge(BadInput):
+    """A file is larger than the settings allow."""
+
+
 def add_uploads(app: FastAPI, shelf: Shelf) -> None:
     """Let the application take files: the body is the file, ``naam`` in the address its name."""
 
     async def take(request: Request) -> Response:
         name = safe_name(request.query_params.get("naam", ""))
-        most = shelf.upload.most_megabytes
-        if int(request.headers.get("content-length") or 0) > most * MEGABYTE:
-            return _problem(texts.too_large(name, most), 413)
         try:
-            with shelf.receiving(name) as (ticket, place):
-                size = 0
-                with place.open("xb") as file:
-                    async for part in request.stream():
-                        size += len(part)
-                        if size > most * MEGABYTE:
-                            raise BadInput(texts.too_large(name, most))
-                        await run_in_threadpool(file.write, part)
+            ticket = await received(request, name, shelf)
+        except TooLarge as error:
+            return _problem(str(error), 413)
         except BadInput as error:
             return _problem(str(error), 422)
         except ClientDisconnect:
@@ -45,6 +41,29 @@ def add_uploads(app: FastAPI, shelf: Shelf) -> None:
         return JSONResponse({"ticket": ticket})
 
     app.add_route(PLACE, take, methods=["POST"])
+
+
+async def received(request: Request, name: str, shelf: Shelf) -> str:
+    """Return the ticket of the file that is a request's body; ``name`` is its name.
+
+    Raises:
+        TooLarge: the file is larger than the settings allow.
+        BadInput: a file with this name is not taken, or too many files wait.
+        ClientDisconnect: the sender went away.
+        OSError: the file cannot be written.
+    """
+    most = shelf.upload.most_megabytes
+    if int(request.headers.get("content-length") or 0) > most * MEGABYTE:
+        raise TooLarge(texts.too_large(name, most))
+    with shelf.receiving(name) as (ticket, place):
+        size = 0
+        with place.open("xb") as file:
+            async for part in request.stream():
+                size += len(part)
+                if size > most * MEGABYTE:
+                    raise TooLarge(texts.too_large(name, most))
+                await run_in_threadpool(file.write, part)
+    return ticket
 
 
 def _problem(text: str, status: int) -> Response:
