@@ -1,6 +1,7 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.array_types import Vectors
+from index.backup import BackupRefused, back_up, restore
 from index.build import IndexReport, build_index, remove_letters
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
@@ -26,6 +27,7 @@ __all__ = [
     "PLAIN",
     "WAYS",
     "WORD",
+    "BackupRefused",
     "CrossReranker",
     "Encoder",
     "Evidence",
@@ -49,6 +51,7 @@ __all__ = [
     "Variant",
     "VectorIndex",
     "Vectors",
+    "back_up",
     "build_index",
     "bundled_model",
     "compound",
@@ -61,6 +64,7 @@ __all__ = [
     "lemmas",
     "passage_sentences",
     "remove_letters",
+    "restore",
     "standardised",
     "stop_words",
     "tokenizer",

@@ -83,7 +83,7 @@ def build_index(
         _update(files, store, encoder, report, progress)
         if prune:
             _prune(store, report)
-        _derive(store, folder)
+        derive(store, folder)
     return report
 
 
@@ -98,7 +98,7 @@ def remove_letters(files: Sequence[Path], folder: Path) -> None:
         VectorIndex.forget(store, folder)
         for file in files:
             store.remove(str(file))
-        _derive(store, folder)
+        derive(store, folder)
 
 
 def _made(store: LetterStore, encoder: Encoder) -> Made:
@@ -240,7 +240,7 @@ def _prune(store: LetterStore, report: IndexReport) -> None:
             report.removed.append(Path(path).name)
 
 
-def _derive(store: LetterStore, folder: Path) -> None:
+def derive(store: LetterStore, folder: Path) -> None:
     """Build what is derived from the store, where it is missing, damaged or out of date."""
     for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
         shutil.rmtree(left) if left.is_dir() else left.unlink()

@@ -283,6 +283,19 @@ class LetterStore:
             after = rows[-1][0]
             yield from rows
 
+    def copy_to(self, place: Path) -> None:
+        """Write all that is stored at one moment to a new file, also while another one writes.
+
+        Raises:
+            NoIndex, OtherIndex, IndexInUse: what is stored cannot be read, or is not sound.
+            OSError: the disk is full.
+        """
+        self._database.copy_to(place)
+
+    def close(self) -> None:
+        """Let go of the file in this thread, before its folder gets another name."""
+        self._database.close()
+
     def fold(self) -> None:
         """Bring all that was written into the one file, as far as readers allow it now."""
         self._database.fold()

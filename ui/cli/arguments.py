@@ -48,6 +48,8 @@ def parser() -> DutchParser:
         ("eval", "meet hoe goed de antwoorden zijn", _add_eval),
         ("chat", "open het gesprek in de browser", _add_chat),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
+        ("backup", "maak een reservekopie van de index, ook als die in gebruik is", _add_backup),
+        ("restore", "zet een reservekopie terug in een nieuwe of lege map", _add_restore),
     ):
         command = commands.add_parser(name, help=description, description=description)
         command.add_argument(
@@ -135,6 +137,14 @@ def _add_chat(command: DutchParser) -> None:
 
 def _add_password(command: DutchParser) -> None:
     command.add_argument("name", metavar="NAAM", help="naam van de gebruiker")
+
+
+def _add_backup(command: DutchParser) -> None:
+    command.add_argument("target", type=Path, metavar="DOEL", help="nieuwe map voor de kopie")
+
+
+def _add_restore(command: DutchParser) -> None:
+    command.add_argument("source", type=Path, metavar="BRON", help="map met de kopie")
 
 
 def _add_letters(command: DutchParser) -> None:

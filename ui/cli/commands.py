@@ -15,6 +15,7 @@ from corpus import UnreadableFile
 from eval import BadQuestions, LettersMissing, UnknownMeasure
 from index import (
     BUNDLED,
+    BackupRefused,
     CrossReranker,
     IndexInUse,
     NoIndex,
@@ -45,6 +46,7 @@ from qa import (
 )
 from qa import commitments as promised
 from qa import timeline as moments
+from ui.cli.backup_command import backup, restoration
 from ui.cli.evaluation import evaluation
 from ui.cli.formats import require_one_form, written
 from ui.cli.letters_command import letters
@@ -56,6 +58,7 @@ from ui.passwords import password
 from ui.settings import DEFAULTS, read_settings
 
 EXPECTED = (
+    BackupRefused,
     BadInput,
     BadQuestions,
     DamagedReader,
@@ -220,6 +223,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "eval": evaluation,
     "chat": chat,
     "password": password,
+    "backup": backup,
+    "restore": restoration,
 }
 
 
