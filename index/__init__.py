@@ -1,6 +1,7 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.array_types import Vectors
+from index.backup import BackupRefused, back_up, restore
 from index.build import IndexReport, build_index, remove_letters
 from index.checksums.damage import DamagedLetter
 from index.doctor import Examination, Finding
@@ -28,6 +29,7 @@ __all__ = [
     "PLAIN",
     "WAYS",
     "WORD",
+    "BackupRefused",
     "CrossReranker",
     "DamagedIndex",
     "DamagedLetter",
@@ -55,6 +57,7 @@ __all__ = [
     "Variant",
     "VectorIndex",
     "Vectors",
+    "back_up",
     "build_index",
     "bundled_model",
     "compound",
@@ -67,6 +70,7 @@ __all__ = [
     "lemmas",
     "passage_sentences",
     "remove_letters",
+    "restore",
     "standardised",
     "stop_words",
     "tokenizer",

@@ -226,7 +226,11 @@ def test_no_handler_is_public_and_no_other_page_is_served(opened: Retriever) -> 
     with TestClient(application(opened), base_url="http://127.0.0.1") as client:
         start = client.get("/")
         assert "default-src 'self'" in start.headers["content-security-policy"]
-        assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
+        assert client.get("/gradio_api/info").status_code == 404
+        assert all(
+            one["api_visibility"] != "public"
+            for one in client.get("/config").json()["dependencies"]
+        )
         assert client.get("/config").json()["analytics_enabled"] is False
         assert client.get("/docs").status_code == 404
 

@@ -79,6 +79,7 @@ def test_nothing_is_stored_nobody_logs_in_and_nothing_is_uploaded_by_default(
         ("[login]\nusers = 'jan'", "'login.users' moet een lijst van namen"),
         ("[login]\nproxy_header = 'X-User'", "horen bij elkaar"),
         ("[login]\nproxy_header = 'X-User'\ntrusted_proxies = ['proxy']", "geen IP-adres"),
+        ("[login]\ntrusted_proxies = ['::1']", "hoort bij users of bij proxy_header"),
         (
             f"[login]\nproxy_header='X'\ntrusted_proxies=['::1']\n[login.users]\na='{HASH}'",
             "niet allebei",

@@ -39,12 +39,14 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     """
     from ui.html.letter_reader import add_pages
     from ui.web.api.application import Beside, api
+    from ui.web.own_site import PageOnly
     from ui.web.uploads import add_uploads
 
     shelf = _shelf(retriever, settings)
     page = build(retriever, settings, shelf)
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.middleware import Middleware
 
     app = FastAPI(
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
@@ -59,6 +61,7 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         app,
         page,
         path="/",
+        app_kwargs={"middleware": [Middleware(PageOnly)]},
         theme=_theme(),
         css_paths=STYLES,
         js=source("chat.js").replace("MORE_TABS", json.dumps(texts.MORE_TABS)),

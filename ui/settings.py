@@ -33,7 +33,8 @@ class Server:
 class Login:
     """Who may come in: users with hashed passwords, or whom a reverse proxy names in a header.
 
-    Everyone may when both are empty. The header counts only from ``trusted_proxies`` (addresses).
+    Everyone may when both are empty. The header counts only from ``trusted_proxies`` (addresses),
+    and only what these say of where a user is counts when wrong passwords are.
     """
 
     users: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -211,8 +212,10 @@ def _check_login(login: Login) -> None:
             raise ValueError(f"het wachtwoord van '{name}' is geen uitvoer van: wmo password")
     if login.users and login.proxy_header:
         raise ValueError("kies in [login] voor users of voor proxy_header, niet allebei")
-    if bool(login.proxy_header) != bool(login.trusted_proxies):
+    if login.proxy_header and not login.trusted_proxies:
         raise ValueError("proxy_header en trusted_proxies horen bij elkaar; vul ze allebei in")
+    if login.trusted_proxies and not login.needed:
+        raise ValueError("trusted_proxies hoort bij users of bij proxy_header; vul die ook in")
     for address in login.trusted_proxies:
         try:
             ipaddress.ip_address(address)

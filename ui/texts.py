@@ -194,7 +194,9 @@ def too_long(length: int, longest: int) -> str:
 
 def wait_to_log_in(seconds: int) -> str:
     """Return what to say after too many wrong passwords."""
-    return f"Er is te vaak een verkeerd wachtwoord ingevuld. Wacht {seconds} seconden."
+    minutes = -(-seconds // 60)
+    time = f"{seconds} seconden" if minutes <= 2 else f"{minutes} minuten"
+    return f"Er is te vaak een verkeerd wachtwoord ingevuld. Wacht {time}."
 
 
 def letters_there(count: int, first: str, last: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -18,6 +20,7 @@ UNAVAILABLE = tuple(
     for why in ("BUSY", "CANTOPEN", "FULL", "INTERRUPT", "IOERR", "LOCKED", "NOMEM", "READONLY")
 )
 CUT_SHORT = "SQLITE_IOERR_SHORT_READ"
+FULL = re.compile("disk is full|no space left", re.IGNORECASE)
 TIMEOUT = 30
 """Seconds to wait for another connection."""
 
@@ -92,6 +95,30 @@ class Database:
         with self._told(), closing(self._writer()) as database:
             database.execute("PRAGMA busy_timeout = 0")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, place: Path) -> None:
+        """Write all that is there at one moment to a new file, also while another one writes.
+
+        Raises:
+            NoIndex, OtherIndex, IndexInUse: as :meth:`rows` does, and when the copy is not sound.
+            OSError: the disk is full.
+        """
+        with self._told(), closing(sqlite3.connect(place)) as copy:
+            try:
+                self._reader().backup(copy)  # in one step, so that it never has to start again
+            except sqlite3.OperationalError as error:
+                if FULL.search(str(error)):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place)) from error
+                raise
+            (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+
+    def close(self) -> None:
+        """Let go of the file in this thread, before its folder gets another name."""
+        if reader := getattr(self._of_thread, "reader", None):
+            reader.close()
+        self._of_thread = threading.local()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

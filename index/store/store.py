@@ -259,6 +259,19 @@ class LetterStore:
         for at in range(0, len(numbers), BATCH):
             yield numbers[at : at + BATCH].tolist()
 
+    def copy_to(self, place: Path) -> None:
+        """Write all that is stored at one moment to a new file, also while another one writes.
+
+        Raises:
+            NoIndex, OtherIndex, IndexInUse: what is stored cannot be read, or is not sound.
+            OSError: the disk is full.
+        """
+        self.database.copy_to(place)
+
+    def close(self) -> None:
+        """Let go of the file in this thread, before its folder gets another name."""
+        self.database.close()
+
     def fold(self) -> None:
         """Bring all that was written into the one file, as far as readers allow it now."""
         self.database.fold()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.store.store import IndexInUse
+from index.store.database import FULL, IndexInUse
 
-FULL = re.compile("disk is full|no space left", re.IGNORECASE)
 LEAST_FREE = 1 << 20  # bytes
 
 
@@ -29,7 +27,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / ".writing", timeout=0), _room_in(folder):
+        with FileLock(folder / ".writing", timeout=0), room_in(folder):
             yield
     except Timeout as error:
         raise IndexInUse(
@@ -38,7 +36,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _room_in(folder: Path) -> Iterator[None]:
+def room_in(folder: Path) -> Iterator[None]:
     """Raise OSError where a library says in its own way that the disk is full."""
     try:
         yield

@@ -53,6 +53,8 @@ def parser() -> DutchParser:
         ("keys", "maak en verwijder sleutels voor wmo serve", _add_keys),
         ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
         ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
+        ("backup", "maak een reservekopie van de index, ook als die in gebruik is", _add_backup),
+        ("restore", "zet een reservekopie terug in een nieuwe of lege map", _add_restore),
     ):
         command = commands.add_parser(name, help=description, description=description)
         command.add_argument(
@@ -184,6 +186,14 @@ def _add_keys(command: DutchParser) -> None:
 
 def _add_password(command: DutchParser) -> None:
     command.add_argument("name", metavar="NAAM", help="naam van de gebruiker")
+
+
+def _add_backup(command: DutchParser) -> None:
+    command.add_argument("target", type=Path, metavar="DOEL", help="nieuwe map voor de kopie")
+
+
+def _add_restore(command: DutchParser) -> None:
+    command.add_argument("source", type=Path, metavar="BRON", help="map met de kopie")
 
 
 def _add_letters(command: DutchParser) -> None:

@@ -16,6 +16,7 @@ from corpus import UnreadableFile
 from eval import BadQuestions, LettersMissing, UnknownMeasure
 from index import (
     BUNDLED,
+    BackupRefused,
     CrossReranker,
     IndexInUse,
     NoIndex,
@@ -47,6 +48,7 @@ from qa import (
 from qa import commitments as promised
 from qa import timeline as moments
 from ui import texts
+from ui.cli.backup_command import backup, restoration
 from ui.cli.choice_options import chosen
 from ui.cli.doctor import doctor
 from ui.cli.evaluation import evaluation
@@ -61,6 +63,7 @@ from ui.export import terminal as printing
 from ui.passwords import password
 
 EXPECTED = (
+    BackupRefused,
     BadInput,
     BadQuestions,
     DamagedReader,
@@ -226,6 +229,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "keys": keys,
     "mcp": mcp,
     "password": password,
+    "backup": backup,
+    "restore": restoration,
 }
 
 

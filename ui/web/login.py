@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from asyncio import Semaphore
+from asyncio import Semaphore, sleep
+from contextlib import nullcontext
 from html import escape
 from math import ceil
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from ui import texts
 from ui.passwords import hashed, matches
 from ui.settings import Login
+from ui.web.client_address import client_address
 from ui.web.sessions import SESSION_SECONDS, Attempts, Sessions
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 LOGIN, LOGOUT = "/inloggen", "/uitloggen"
 COOKIE = "wmo-sessie"
+FREE, FREE_OF_ADDRESS = 5, 20
+"""Wrong passwords from one address before it has to wait: with one name, and with all names."""
+PAUSE = 1.0
+"""Seconds after a wrong password before the next of all who were wrong before is looked at."""
 _LARGEST_FORM = 4096  # bytes
 _STYLE = Path(__file__).parent / "assets" / "login.css"
 
@@ -52,11 +58,20 @@ class ProxyDoor:
 
 
 class PasswordDoor:
-    """Lets in who logs in with a name and a password; others see the page to log in."""
+    """Lets in who logs in with a name and a password; others see the page to log in.
+
+    Who was wrong before has to wait longer and longer, by address: wrong passwords from elsewhere
+    never keep a user out. All who were wrong before stand in one row, of which one is looked at in
+    every :data:`PAUSE`; who was not, passes that row. So many addresses together guess no faster
+    than one a :data:`PAUSE`, but for one first guess each a day.
+    """
 
     def __init__(self, app: ASGIApp, login: Login, title: str) -> None:
         self._app, self._users, self._title = app, login.users, title
-        self._sessions, self._attempts = Sessions(), Attempts()
+        self._proxies = login.trusted_proxies
+        self._sessions = Sessions()
+        self._of_name, self._of_address = Attempts(FREE), Attempts(FREE_OF_ADDRESS)
+        self._row, self._asking = Semaphore(1), set[str]()
         self._one_at_a_time = Semaphore(1)  # a hash takes 32 MiB
         self._nobody = hashed("")
 
@@ -84,23 +99,47 @@ class PasswordDoor:
             return self._page(asked)
         form = parse_qs((await _body(request)).decode("utf-8", "replace"))
         name, password = (form.get(field, [""])[0] for field in ("naam", "wachtwoord"))
-        keys = (f"naam {name}", f"adres {request.client.host if request.client else ''}")
-        async with self._one_at_a_time:
-            wait = self._attempts.wait(*keys)
-            if wait > 0:
-                return self._page(asked, texts.wait_to_log_in(ceil(wait)), 429)
-            stored = self._users.get(name, self._nobody)
-            right = await run_in_threadpool(matches, password, stored)
-            if not right or name not in self._users:
-                self._attempts.fail(*keys)
-                return self._page(asked, texts.WRONG_PASSWORD, 403)
-        self._attempts.forget(*keys)
+        wait, right = await self._looked_at(name, password, client_address(request, self._proxies))
+        if wait > 0:
+            return self._page(asked, texts.wait_to_log_in(ceil(wait)), 429)
+        if not right:
+            return self._page(asked, texts.WRONG_PASSWORD, 403)
         answer = _to(_own(asked))
         answer.set_cookie(
             COOKIE, self._sessions.open(name), max_age=SESSION_SECONDS, httponly=True,
-            samesite="lax", secure=_is_secure(request),
+            samesite="lax", secure=request.url.scheme == "https",
         )  # fmt: skip
         return answer
+
+    async def _looked_at(self, name: str, password: str, address: str) -> tuple[float, bool]:
+        """Return the seconds until a password will be looked at, and whether it is right now."""
+        key = f"{address} {name}"
+        was_wrong = self._of_name.failed(key) or self._of_address.failed(address)
+        in_row = was_wrong or address in self._asking
+        async with self._row if in_row else nullcontext():
+            self._asking.add(address)
+            try:
+                async with self._one_at_a_time:
+                    wait = max(self._of_name.wait(key), self._of_address.wait(address))
+                    right = wait == 0 and await self._is_right(name, password)
+                    self._note(key, address, wait, right)
+            finally:
+                self._asking.discard(address)
+            if in_row and wait == 0 and not right:
+                await sleep(PAUSE)
+        return wait, right
+
+    async def _is_right(self, name: str, password: str) -> bool:
+        stored = self._users.get(name, self._nobody)
+        right = await run_in_threadpool(matches, password, stored)
+        return right and name in self._users
+
+    def _note(self, key: str, address: str, wait: float, right: bool) -> None:
+        if right:  # what was wrong with other names is not forgotten: someone may be guessing
+            self._of_name.forget(key)
+        elif wait == 0:
+            self._of_name.fail(key)
+            self._of_address.fail(address)
 
     def _logout(self, request: Request) -> Response:
         self._sessions.close(request.cookies.get(COOKIE, ""))
@@ -147,11 +186,6 @@ def _own(asked: str) -> str:
 
 def _to(place: str) -> RedirectResponse:
     return RedirectResponse(place, 303, headers={"Cache-Control": "no-store"})
-
-
-def _is_secure(request: Request) -> bool:
-    """Whether the browser's side of the connection is encrypted, here or at a proxy."""
-    return "https" in (request.url.scheme, request.headers.get("x-forwarded-proto", ""))
 
 
 async def _body(request: Request) -> bytes:

@@ -24,6 +24,15 @@ HEADERS = {
     "Referrer-Policy": "same-origin",  # with none, forms would not say that they are our own
     "X-Content-Type-Options": "nosniff",
 }
+# What proxies say of the address that was asked, and Gradio would believe of anyone.
+_SAID_OF_ADDRESS = {b"forwarded", b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"}
+PLACES = {
+    *("/", "/config", "/favicon.ico", "/manifest.json", "/robots.txt", "/theme.css"),
+    *("/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/run/predict"),
+    *("/gradio_api/queue/data", "/gradio_api/queue/join", "/gradio_api/startup-events"),
+}
+"""What the page asks of Gradio."""
+FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
 _ONLY_READ = ("GET", "HEAD", "OPTIONS")
 
 
@@ -46,11 +55,9 @@ class OwnSite:
             await send(message)
 
         refusal = self._refusal(scope)
-        await (refusal or self._app)(scope, receive, with_headers)
+        await (refusal or self._app)(_as_asked(scope), receive, with_headers)
 
     def _refusal(self, scope: Scope) -> Response | None:
-        if scope["path"].endswith("/upload"):  # Gradio's own door for files; letters have another
-            return Response(status_code=404)
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         if scope["method"] in _ONLY_READ or origin is None:
@@ -61,3 +68,34 @@ class OwnSite:
         except ValueError:
             is_own = False
         return None if is_own else PlainTextResponse(texts.NO_ENTRY, 403)
+
+
+class PageOnly:
+    """Passes on only what the page asks of Gradio, which has more doors: schemas, records, files.
+
+    By one of those anyone could let this machine fetch what stands on another. What is asked of
+    addresses that are not Gradio's does not come here.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or say that there is nothing."""
+        asked = scope["type"] != "http" or _is_of_page(scope["path"])
+        await (self._app if asked else Response(status_code=404))(scope, receive, send)
+
+
+def _is_of_page(path: str) -> bool:
+    return path in PLACES or path.startswith(FOLDERS)
+
+
+def _as_asked(scope: Scope) -> Scope:
+    """Return a request without what is said of its address, but for whether it was encrypted.
+
+    Who lies about that gets addresses that do not work, and nobody else does.
+    """
+    headers = scope["headers"]
+    encrypted = (b"x-forwarded-proto", b"https") in headers
+    kept = [(name, value) for name, value in headers if name not in _SAID_OF_ADDRESS]
+    return {**scope, "headers": kept, "scheme": "https" if encrypted else scope["scheme"]}

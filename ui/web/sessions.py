@@ -10,7 +10,7 @@ from time import monotonic
 Clock = Callable[[], float]
 
 SESSION_SECONDS = 8 * 60 * 60
-FAILURES, FAILURE_SECONDS = 5, 60.0
+FIRST_WAIT, LONGEST_WAIT, FORGOTTEN = 30.0, 15 * 60.0, 24 * 60 * 60.0  # seconds
 _MOST_KEPT = 10_000  # sessions, or keys of failures
 
 
@@ -41,38 +41,45 @@ class Sessions:
 
 
 class Attempts:
-    """Failures by key: after :data:`FAILURES` within :data:`FAILURE_SECONDS` one has to wait."""
+    """Failures by key: after the ``free`` ones each next has to wait twice as long.
 
-    def __init__(self, clock: Clock = monotonic) -> None:
-        self._clock = clock
-        self._failed: dict[str, list[float]] = {}
+    A wait is of :data:`FIRST_WAIT` to :data:`LONGEST_WAIT`; failures are forgotten after
+    :data:`FORGOTTEN` without another one.
+    """
 
-    def wait(self, *keys: str) -> float:
-        """Return the seconds until another attempt is allowed under each of the keys; 0 for now."""
-        return max(map(self._wait, keys))
+    def __init__(self, free: int, clock: Clock = monotonic) -> None:
+        self._free, self._clock = free, clock
+        self._failed: dict[str, tuple[int, float]] = {}  # how often, and when last; oldest first
 
-    def fail(self, *keys: str) -> None:
-        """Note a failure under each of the keys."""
-        if len(self._failed) > _MOST_KEPT:
-            self._failed = {key: times for key in self._failed if (times := self._recent(key))}
-        for key in keys:
-            self._failed[key] = [*self._recent(key), self._clock()]
-
-    def forget(self, *keys: str) -> None:
-        """Forget the failures under keys."""
-        for key in keys:
-            self._failed.pop(key, None)
-
-    def _wait(self, key: str) -> float:
-        recent = self._recent(key)
-        if len(recent) < FAILURES:
+    def wait(self, key: str) -> float:
+        """Return the seconds until another attempt is allowed; 0 for now."""
+        count, last = self._recent(key)
+        if count < self._free:
             return 0.0
-        return recent[-FAILURES] + FAILURE_SECONDS - self._clock()
+        doubled = min(count - self._free, 16)
+        pause = min(FIRST_WAIT * 2.0**doubled, LONGEST_WAIT)
+        return max(0.0, last + pause - self._clock())
 
-    def _recent(self, key: str) -> list[float]:
-        since = self._clock() - FAILURE_SECONDS
-        return [at for at in self._failed.get(key, []) if at > since]
+    def failed(self, key: str) -> bool:
+        """Whether there were failures."""
+        return self._recent(key)[0] > 0
+
+    def fail(self, key: str) -> None:
+        """Note a failure."""
+        count = self._recent(key)[0] + 1
+        self.forget(key)
+        if len(self._failed) >= _MOST_KEPT:
+            self._failed.pop(next(iter(self._failed)))
+        self._failed[_digest(key)] = (count, self._clock())
+
+    def forget(self, key: str) -> None:
+        """Forget the failures."""
+        self._failed.pop(_digest(key), None)
+
+    def _recent(self, key: str) -> tuple[int, float]:
+        count, last = self._failed.get(_digest(key), (0, 0.0))
+        return (count, last) if self._clock() - last < FORGOTTEN else (0, 0.0)
 
 
-def _digest(ticket: str) -> str:
-    return sha256(ticket.encode()).hexdigest()
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,147 @@
+"""A copy of an index that is in use, and what it is when it is put back."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import NEW, FakeEncoder
+from test_index_full import with_room
+
+from index import (
+    BackupRefused,
+    LetterStore,
+    NoIndex,
+    OtherIndex,
+    Retriever,
+    back_up,
+    build_index,
+    restore,
+)
+from ui import main
+
+QUESTIONS = ("Wat is de eigen bijdrage?", "Binnen welke termijn besluit de gemeente?")
+CALL = """
+import sys
+from ui import main
+sys.exit(main([*sys.argv[1:]]))
+"""
+
+
+def found(folder: Path) -> list[list[tuple[str, str, float]]]:
+    retriever = Retriever(folder, FakeEncoder())
+    return [
+        [(hit.passage.letter.id, hit.passage.text, hit.score) for hit in retriever.search(question)]
+        for question in QUESTIONS
+    ]
+
+
+def test_what_is_put_back_finds_the_same(retriever: Retriever, tmp_path: Path) -> None:
+    index, copy, again = retriever.folder, tmp_path / "kopie", tmp_path / "elders" / "index"
+    (index / "wmo-termen.txt").write_text("pgb = budget\n", encoding="utf-8")
+    back_up(index, copy)
+    assert {file.name for file in copy.iterdir()} == {"letters.sqlite", "wmo-termen.txt"}
+    restore(copy, again)
+    names = {file.name for file in again.iterdir()}
+    assert {"lexical", "vectors.json", "wmo-termen.txt"} < names
+    assert not {name for name in names if name.endswith(("-wal", "-shm"))}
+    assert found(again) == found(index)
+    here, there = LetterStore(index), LetterStore(again)
+    assert (here.identity, here.generation) == (there.identity, there.generation)
+    assert list(tmp_path.glob(".*")) == list(again.parent.glob(".*")) == []
+
+
+def test_a_copy_made_while_letters_are_added_is_of_one_moment(tmp_path: Path) -> None:
+    letters, index, encoder = tmp_path / "brieven", tmp_path / "index", FakeEncoder()
+    letters.mkdir()
+    for n in range(25):
+        text = NEW.replace("zes weken", f"{n} weken") + f"\nNummer {n} " * 40
+        (letters / f"brief-{n}.txt").write_text(text, encoding="utf-8")
+    build_index([letters / "brief-0.txt"], index, encoder)
+    writer = threading.Thread(target=build_index, args=([letters], index, encoder))
+    writer.start()
+    copies = []
+    while writer.is_alive() or not copies:
+        copies.append(back_up(index, tmp_path / f"kopie-{len(copies)}"))
+    writer.join()
+    during = [copy for copy in copies if 1 < len(copy.known()) < 25]
+    assert during, "no copy was made while the writer was busy"
+    for number, copy in enumerate(during):
+        assert copy.generation == len(copy.known())  # a letter is one change
+        put_back = restore(copy.path.parent, tmp_path / f"terug-{number}")
+        passages = {hit for hits in found(put_back.path.parent) for hit in hits}
+        assert {identity for identity, *_ in passages} <= {one for one, _ in copy.known().values()}
+        with sqlite3.connect(put_back.path) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_nothing_is_put_over_what_is_there(
+    retriever: Retriever, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, full, file = tmp_path / "kopie", tmp_path / "vol", tmp_path / "bestand"
+    back_up(retriever.folder, copy)
+    full.mkdir()
+    (full / "iets.txt").write_text("van een ander", encoding="utf-8")
+    file.write_text("x", encoding="utf-8")
+    for target in (full, file, retriever.folder):
+        with pytest.raises(BackupRefused, match="bestaat al en is niet leeg"):
+            restore(copy, target)
+        with pytest.raises(BackupRefused, match="bestaat al en is niet leeg"):
+            back_up(retriever.folder, target)
+    assert [one.name for one in full.iterdir()] == ["iets.txt"]
+    assert main(["restore", str(copy), "--index", str(full)]) == 1
+    assert capsys.readouterr().err == (
+        f"wmo: {full} bestaat al en is niet leeg. Noem een nieuwe of lege map.\n"
+    )
+
+
+def test_an_empty_folder_is_filled_and_the_commands_say_what_they_did(
+    retriever: Retriever, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, again = tmp_path / "kopie", tmp_path / "terug"
+    copy.mkdir()
+    again.mkdir()
+    assert main(["backup", str(copy), "--index", str(retriever.folder)]) == 0
+    assert main(["restore", str(copy), "--index", str(again)]) == 0
+    assert capsys.readouterr().out == (
+        f"De reservekopie staat in {copy} (brieven: 2).\n"
+        f"De index is teruggezet in {again} (brieven: 2).\n"
+    )
+
+
+def test_what_is_no_index_or_no_good_copy_is_told(retriever: Retriever, tmp_path: Path) -> None:
+    target, copy = tmp_path / "doel", tmp_path / "kopie"
+    with pytest.raises(NoIndex):
+        back_up(tmp_path / "nergens", target)
+    with pytest.raises(BackupRefused, match="staat geen reservekopie"):
+        restore(tmp_path / "nergens", target)
+    back_up(retriever.folder, copy)
+    whole = (copy / "letters.sqlite").read_bytes()
+    for harmed in (whole[: len(whole) // 2], whole[:20_000] + b"x" * 30_000 + whole[50_000:], b"x"):
+        (copy / "letters.sqlite").write_bytes(harmed)
+        with pytest.raises(BackupRefused, match="is beschadigd"):
+            restore(copy, target)
+    (copy / "letters.sqlite").write_bytes(whole)
+    with sqlite3.connect(copy / "letters.sqlite") as database:
+        database.execute("UPDATE meta SET value = 1 WHERE key = 'format'")
+    with pytest.raises((BackupRefused, OtherIndex)):  # of another version, or changed by hand
+        restore(copy, target)
+    assert not target.exists()
+    assert list(tmp_path.glob(".*")) == []
+
+
+@pytest.mark.parametrize("size", ["100k", "228k"])
+def test_a_full_disk_leaves_nothing_behind(retriever: Retriever, tmp_path: Path, size: str) -> None:
+    copy, disk = tmp_path / "kopie", tmp_path / "schijf"
+    back_up(retriever.folder, copy)
+    disk.mkdir()
+    target = disk / "index"
+    call = [sys.executable, "-c", CALL, "restore", str(copy), "--index", str(target)]
+    done = with_room(size, disk, *call)
+    assert done.returncode == 1, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert "(de schijf is vol)" in line
