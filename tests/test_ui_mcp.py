@@ -31,7 +31,7 @@ from qa import (
 from ui.assistants.server import LettersServer, application, serve_http
 from ui.assistants.tools import MOST_CHARACTERS, Tools
 from ui.errors import BadInput
-from ui.export.terminal import letter_facts
+from ui.export.letter_json import letter_facts
 from ui.main import main
 
 ROOT = Path(__file__).parents[1]

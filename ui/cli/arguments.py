@@ -39,23 +39,7 @@ def parser() -> DutchParser:
         required=True,
         parser_class=DutchParser,
     )
-    for name, description, add_arguments in (
-        ("index", "lees brieven en maak ze vindbaar", _add_index),
-        ("search", "toon de passages die bij een vraag horen", _add_search),
-        ("ask", "beantwoord een vraag met bewijs", _add_ask),
-        ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
-        ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
-        ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
-        ("doctor", "controleer de index en het programma", _add_doctor),
-        ("eval", "meet hoe goed de antwoorden zijn", add_evaluation),
-        ("chat", "open het gesprek in de browser", _add_chat),
-        ("serve", "geef andere programma's antwoord over HTTP", _add_chat),
-        ("keys", "maak en verwijder sleutels voor wmo serve", _add_keys),
-        ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
-        ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
-        ("backup", "maak een reservekopie van de index, ook als die in gebruik is", _add_backup),
-        ("restore", "zet een reservekopie terug in een nieuwe of lege map", _add_restore),
-    ):
+    for name, description, add_arguments in COMMANDS:
         command = commands.add_parser(name, help=description, description=description)
         command.add_argument(
             "--index",
@@ -222,3 +206,23 @@ def _add_letters(command: DutchParser) -> None:
     for option, placeholder, meaning in CORRECTIONS:
         edit.add_argument(f"--{option}", metavar=placeholder, help=meaning)
     edit.add_argument("--level", choices=LEVELS, help="soort overheid van de afzender")
+
+
+COMMANDS = (
+    ("index", "lees brieven en maak ze vindbaar", _add_index),
+    ("search", "toon de passages die bij een vraag horen", _add_search),
+    ("ask", "beantwoord een vraag met bewijs", _add_ask),
+    ("timeline", "toon wat elke brief over een vraag zegt, op tijd", _add_timeline),
+    ("commitments", "toon wat in de brieven is toegezegd", _add_commitments),
+    ("letters", "toon welke brieven in de index staan, of één ervan", _add_letters),
+    ("doctor", "controleer de index en het programma", _add_doctor),
+    ("eval", "meet hoe goed de antwoorden zijn", add_evaluation),
+    ("chat", "open het gesprek in de browser", _add_chat),
+    ("serve", "geef andere programma's antwoord over HTTP", _add_chat),
+    ("keys", "maak en verwijder sleutels voor wmo serve", _add_keys),
+    ("mcp", "geef assistenten toegang tot de brieven (MCP)", _add_mcp),
+    ("password", "maak van een wachtwoord een regel voor wmo.toml", _add_password),
+    ("backup", "maak een reservekopie van de index, ook als die in gebruik is", _add_backup),
+    ("restore", "zet een reservekopie terug in een nieuwe of lege map", _add_restore),
+)
+"""Each command: its name, what it does, and what adds its options."""
