@@ -39,14 +39,11 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     """
     from ui.html.letter_reader import add_pages
     from ui.web.api.application import Beside, api
-    from ui.web.own_site import PageOnly
     from ui.web.uploads import add_uploads
 
     shelf = _shelf(retriever, settings)
     page = build(retriever, settings, shelf)
-    import gradio as gr
     from fastapi import FastAPI
-    from starlette.middleware import Middleware
 
     app = FastAPI(
         title=settings.title or texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None
@@ -57,6 +54,17 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     add_pages(app, retriever)
     if shelf:
         add_uploads(app, shelf)
+    _mount(app, page)
+    return app
+
+
+def _mount(app: FastAPI, page: gr.Blocks) -> None:
+    """Put the page at the root, with only those doors of Gradio that it needs."""
+    import gradio as gr
+    from starlette.middleware import Middleware
+
+    from ui.web.own_site import PageOnly
+
     gr.mount_gradio_app(
         app,
         page,
@@ -71,7 +79,6 @@ def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
         ssr_mode=False,
         mcp_server=False,
     )
-    return app
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
