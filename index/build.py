@@ -21,6 +21,7 @@ from index.checksums.damage import DamagedLetter, say_nothing
 from index.doubles import double_of, is_better, is_still_double, preferred, unread
 from index.embedding import embedded
 from index.encoder.encoder import Encoder
+from index.store.new_file import set_aside
 from index.store.soundness import is_intact
 from index.store.store import DamagedIndex, LetterStore
 from index.store.write_lock import only_writer
@@ -37,7 +38,8 @@ class IndexReport:
     ``doubles`` hold the same letter as the file that each is named with, and are none of their own.
     ``others`` are in the folders as well, but no letters by their names. Nothing is ``made`` when
     there is no file to read, and no index yet. ``lost`` are letters that were damaged in the index
-    and whose file is gone: they are not in it any more.
+    and whose file is gone: they are not in it any more. ``set_aside`` are stores that were damaged
+    and are kept until their owner removes them: not all that stood in them need be in the new one.
     """
 
     added: list[str] = field(default_factory=list)
@@ -48,6 +50,7 @@ class IndexReport:
     problems: list[UnreadableFile] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     lost: list[DamagedLetter] = field(default_factory=list)
+    set_aside: list[Path] = field(default_factory=list)
     embedded: int = 0
     made: bool = True
 
@@ -98,10 +101,11 @@ def _bring_up_to_date(
 ) -> None:
     """Read what is new, and what was lost by damage to the index; then all that is derived."""
     store = LetterStore(folder, say_nothing)
-    again = {one.file: one for one in lost if one.file}
-    there = [file for file in again if is_there(file)]
-    report.lost = [one for file, one in again.items() if file not in there]
+    there = [one.file for one in lost if one.file and is_there(one.file)]
     _update([*dict.fromkeys([*files, *there])], store, encoder, report, progress)
+    stored = {identity for identity, _ in store.known().values()}
+    report.lost = [one for one in lost if one.identity not in stored]
+    report.set_aside = set_aside(store.path)
     if prune:
         _prune(store, report)
     derive(store, folder)
@@ -223,7 +227,8 @@ def _unchanged(path: Path, store: LetterStore, report: IndexReport) -> bool:
         if not moved:
             return False
         store.move(moved[0], path)
-    elif stored != print_ or not is_intact(store, path):
+        stored = print_
+    if stored != print_ or not is_intact(store, path):
         return False
     report.skipped.append(path.name)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ from index.encoder.encoder import Encoder, UnknownModel
 from index.loaded import required
 from index.passage_context import embedded_text
 from index.store.letter_table import LetterTable
+from index.store.new_file import set_aside
 from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, OtherIndex
 from index.store.write_lock import only_writer
-from index.upkeep import derive, made_ready, salvage
+from index.upkeep import derive, made_ready, ready_to_read, salvage
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import LexicalIndex
 
@@ -53,6 +55,11 @@ class Examination:
         Raises:
             NoIndex: there is none.
         """
+        try:
+            ready_to_read(self._store)
+        except (OtherIndex, IndexInUse) as error:
+            yield Finding("versies", False, str(error))
+            return
         yield (first := self._versions())
         yield self._file()
         if first.good:
@@ -76,7 +83,8 @@ class Examination:
         again = [file for file in (*wrong, *self._changed) if is_there(file)]
         files = list(dict.fromkeys(again))
         report = build_index(files, self._folder, self._encoder, progress=progress)
-        report.lost += [one for one in lost if one.file not in again]
+        stored = {identity for identity, _ in LetterStore(self._folder).known().values()}
+        report.lost = [one for one in lost if one.identity not in stored]
         self._store = LetterStore(self._folder, say_nothing)
         with only_writer(
             self._folder
@@ -94,6 +102,10 @@ class Examination:
 
     def _file(self) -> Finding:
         name = self._store.path.name
+        if aside := set_aside(self._store.path):
+            return Finding(
+                "database", False, f"een beschadigde versie is bewaard: {aside[-1].name}"
+            )
         if is_sound(self._store, wholly=True):
             return Finding("database", True, f"{name} is gaaf")
         return Finding("database", False, f"{name} is beschadigd")
@@ -126,7 +138,7 @@ class Examination:
         """The files that are not as they were when they were read."""
         known = {Path(path): sha256 for path, (_, sha256) in self._store.known().items()}
         own = {path: sha256 for path, sha256 in known.items() if file_of(path) == path}
-        return [path for path, was in own.items() if is_there(path) and fingerprint(path) != was]
+        return [path for path, was in own.items() if is_there(path) and _print(path) != was]
 
     def _files(self) -> Finding:
         known = {file_of(Path(path)) for path in (*self._store.known(), *self._store.doubles())}
@@ -147,6 +159,8 @@ class Examination:
 
     def _words(self) -> Finding:
         found = LexicalIndex.count(self._store, self._folder)
+        if found is None and not os.access(self._folder, os.W_OK):
+            return Finding("zoekwoorden", True, "niet geteld: in de map kan niet worden geschreven")
         if found is None:
             return Finding("zoekwoorden", False, "de woordindex ontbreekt of is beschadigd")
         text = f"de woordindex is gaaf en telt {found} passages"
@@ -183,6 +197,14 @@ class Examination:
         free = shutil.disk_usage(self._folder).free
         text = f"{free / 1e9:.1f} GB vrij; nodig om de index te vernieuwen: {needed / 1e9:.1f} GB"
         return Finding("schijf", free >= needed, text)
+
+
+def _print(path: Path) -> str:
+    """Return the fingerprint of a file; nothing when it cannot be read."""
+    try:
+        return fingerprint(path)
+    except OSError:
+        return ""
 
 
 def _named(what: str, names: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ class Loaded:
             identity, made = store.identity, required(store, encoder)
             if before and before.identity != identity:
                 before = None
-            letter = before.letter if before else lru_cache(LETTERS_KEPT)(store.letter)
+            letter = before.letter if before else _kept(store.letter)
             damaged = store.sound.damage.forget()
             vectors = VectorIndex.open(folder, store, before.vectors if before else None)
             lexical = LexicalIndex.open(folder, store)
@@ -75,6 +75,24 @@ class Loaded:
         """Return a passage with its letter; ``None`` when that has gone meanwhile."""
         letter = self.letter(row.letter)
         return Passage(letter, row.start, row.stop) if letter else None
+
+
+def _kept(read: Callable[[int], Letter | None]) -> Callable[[int], Letter | None]:
+    """Return what reads letters and keeps those that it read last; what is damaged is not kept."""
+
+    @lru_cache(LETTERS_KEPT)
+    def found(number: int) -> Letter:
+        if letter := read(number):
+            return letter
+        raise LookupError(number)
+
+    def letter(number: int) -> Letter | None:
+        try:
+            return found(number)
+        except LookupError:
+            return None
+
+    return letter
 
 
 def required(store: LetterStore, encoder: Encoder | None) -> Made:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from corpus import SPLITTER_VERSION
 from index.checksums.damage import DamagedLetter, say_nothing
-from index.checksums.files import write_checksums
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
 from index.store.database import unreadable
@@ -25,6 +24,8 @@ from index.vectors.note import seal_note
 from index.vectors.vectors import VectorIndex
 from index.words.files import FOLDER_NAME
 from index.words.lexical import LexicalIndex
+
+MIGRATION = 60.0  # seconds to wait for another program that brings an index to this format
 
 
 def made_ready(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
@@ -63,9 +64,9 @@ def with_checksums(store: LetterStore) -> None:
     """Bring an index of the format before this one to this one, with its derived files."""
     folder = store.path.parent
     seal_note(folder)
-    if (folder / FOLDER_NAME).is_dir():
-        write_checksums(folder / FOLDER_NAME)
+    shutil.rmtree(folder / FOLDER_NAME, ignore_errors=True)  # nothing tells whether it is whole
     add_checksums(store)
+    LexicalIndex.update(store, folder)
 
 
 def salvage(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
@@ -104,7 +105,7 @@ def ready_to_read(store: LetterStore) -> None:
         return
     folder = store.path.parent
     try:
-        with only_writer(folder):
+        with only_writer(folder, seconds=MIGRATION):
             if lacks_checksums(store):  # still
                 with_checksums(store)
     except OSError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import FakeEncoder, FakeReader
 
-from index import DamagedIndex, LetterStore, OtherIndex, Retriever, build_index
+from index import DamagedIndex, Examination, LetterStore, OtherIndex, Retriever, build_index
 from index.checksums.rows import COVERED, checksum
 from index.vectors.note import Note
 from index.words.lexical import LexicalIndex
@@ -167,3 +167,60 @@ def test_words_that_are_damaged_while_they_are_open_are_made_again(
     found = [hit.passage.id for hit in opened.search(QUESTION, mode="lexical")]
     assert found == expected
     assert [one.levelno for one in caplog.records] == [logging.WARNING]
+
+
+def test_nothing_of_a_damaged_store_is_thrown_away(
+    retriever: Retriever, letters: Path, encoder: FakeEncoder
+) -> None:
+    store = retriever.folder / "letters.sqlite"
+    harmed = bytearray(store.read_bytes())
+    harmed[100:116] = b"x" * 16  # the head of the first page: no table is found any more
+    store.write_bytes(harmed)
+    (letters / "2021-03-15-termijn.txt").unlink()
+    report = build_index([letters], retriever.folder, encoder)
+    (aside,) = report.set_aside
+    assert aside.read_bytes() == harmed
+    assert report.added == ["2024-06-17-termijn.txt"]
+    assert build_index([letters], retriever.folder, encoder).set_aside == [aside]
+    wrong = [one for one in Examination(retriever.folder, encoder).findings() if not one.good]
+    assert [one.name for one in wrong] == ["database"]
+    assert aside.name in wrong[0].text
+
+
+def test_a_letter_without_a_row_of_its_own_is_lost_too(
+    retriever: Retriever, letters: Path, tmp_path: Path, encoder: FakeEncoder
+) -> None:
+    changed(retriever.folder, "DELETE FROM letters WHERE number = 1")
+    (letters / "2021-03-15-termijn.txt").rename(tmp_path / "elders.txt")
+    report = build_index([letters], retriever.folder, encoder)
+    assert [one.identity for one in report.lost] == ["2021-03-15-termijn"]
+    assert report.set_aside
+
+
+def test_an_index_of_the_format_before_is_examined(
+    retriever: Retriever, encoder: FakeEncoder
+) -> None:
+    as_format_3(retriever.folder)
+    assert all(one.good for one in Examination(retriever.folder, encoder).findings())
+
+
+def test_a_name_that_is_no_text_any_more_is_told(retriever: Retriever, letters: Path) -> None:
+    store = retriever.folder / "letters.sqlite"
+    named = store.read_bytes()
+    for word in (b"letters_of_bytes", b"TABLE passages", b"ON DELETE CASCADE"):
+        store.write_bytes(named.replace(word, b"\xff" + word[1:], 1))
+        with pytest.raises(OtherIndex, match="beschadigd"):
+            Retriever(retriever.folder, FakeEncoder()).search("hulp")
+        store.write_bytes(named)
+
+
+def test_a_store_that_lost_what_was_written_last_says_so(
+    retriever: Retriever, letters: Path, encoder: FakeEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = retriever.folder / "letters.sqlite"
+    before = store.read_bytes()
+    (letters / "nieuw.txt").write_text("Een nieuwe brief over hulp.", encoding="utf-8")
+    build_index([letters], retriever.folder, encoder)
+    store.write_bytes(before)
+    Retriever(retriever.folder, FakeEncoder())
+    assert "Een deel van de brieven is in de index beschadigd" in caplog.text

@@ -319,7 +319,18 @@ def repair_with(folder: Path) -> str:
 
 def letter_lost(identity: str, path: str) -> str:
     """Return what to say about a letter that was damaged in the index and has no file any more."""
+    if not identity:
+        return "Een deel van de brieven was beschadigd en staat niet meer in de index."
     return (
-        f"De brief {identity or path} was beschadigd en staat niet meer in de index: {path} is er "
-        f"niet meer. Zet dat bestand terug en lees het in met: wmo index"
+        f"De brief {identity} was beschadigd en staat niet meer in de index. Lees het bestand "
+        f"opnieuw in{f' (het stond in {path})' if path else ''} met: wmo index"
+    )
+
+
+def set_aside(file: Path) -> str:
+    """Return what to say about a damaged store that is kept beside the index."""
+    return (
+        f"De index was beschadigd. Wat gaaf was, is overgenomen; het oude bestand is bewaard als "
+        f"{file}. Lees al uw mappen met brieven opnieuw in met: wmo index MAP --index "
+        f"{file.parent}. Verwijder dat bestand als u niets mist."
     )

@@ -35,14 +35,14 @@ def write_checksums(folder: Path) -> None:
 
 
 def checksums_agree(folder: Path) -> bool:
-    """Whether all files of a folder are as they were when their checksums were written down.
+    """Whether the files of a folder are as they were when their checksums were written down.
 
     Raises:
         OSError: one of them cannot be read.
         ValueError: what was written down cannot be read.
     """
     known = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
-    return bool(known == {one.name: file_checksum(one) for one in _files(folder)})
+    return bool(known == {name: file_checksum(folder / name) for name in known})
 
 
 def warn_of(path: Path) -> None:

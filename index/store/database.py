@@ -124,7 +124,7 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of SQLite's own message
             raise unreadable(self._path, error) from error
 
     def _writer(self) -> sqlite3.Connection:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,12 +18,16 @@ from index.store.put_letter import marks
 from index.store.schema import DOUBLES, SCHEMA, Made
 from index.store.sound_rows import SoundRows, Values
 
-BESIDE = ("-wal", "-shm")  # what SQLite writes beside a file
+LOG, INDEX_OF_LOG = "-wal", "-shm"  # what SQLite writes beside a file
+ASIDE = "beschadigd"
 
 
 @contextmanager
 def new_file(path: Path, made: Made) -> Iterator[sqlite3.Connection]:
-    """Give a connection to an empty index, which takes its place when the block is left."""
+    """Give a connection to an empty index, which takes its place when the block is left.
+
+    The file that is there is kept beside it under another name: it may hold what nothing else does.
+    """
     scratch = path.with_name(f".{path.name}.new")
     for left in path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
         left.unlink()
@@ -34,9 +40,30 @@ def new_file(path: Path, made: Made) -> Iterator[sqlite3.Connection]:
             yield database
             seal(database)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # fails where the disk is full
-    for end in BESIDE:  # of the file before: they would be read as those of this one
+    _keep(path)
+    for end in (LOG, INDEX_OF_LOG):  # of the file before: they would be read as those of this one
         path.with_name(path.name + end).unlink(missing_ok=True)
     scratch.replace(path)
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Return the files that were damaged and kept beside an index, oldest first."""
+    kept = path.parent.glob(f"{path.name}.{ASIDE}-*")
+    return sorted(one for one in kept if not one.name.endswith((LOG, INDEX_OF_LOG)))
+
+
+def _keep(path: Path) -> None:
+    """Give a file another name as well, with the log of what was written last."""
+    if not path.exists():
+        return
+    aside = path.with_name(f"{path.name}.{ASIDE}-{len(set_aside(path)) + 1:03}")
+    for end in (LOG, ""):
+        source, kept = (Path(f"{one}{end}") for one in (path, aside))
+        if source.exists():
+            try:
+                os.link(source, kept)
+            except OSError:  # not on every disk
+                shutil.copy2(source, kept)
 
 
 def salvaged(path: Path, made: Made, known: bool) -> tuple[DamagedLetter, ...]:

@@ -16,8 +16,10 @@ LEAST_FREE = 1 << 20  # bytes
 
 
 @contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
+def only_writer(folder: Path, seconds: float = 0) -> Iterator[None]:
     """Keep other programs from writing to an index folder, which is made if need be.
+
+    So many ``seconds`` are waited for one that writes.
 
     Raises:
         IndexInUse: another one is writing.
@@ -27,7 +29,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / ".writing", timeout=0), room_in(folder):
+        with FileLock(folder / ".writing", timeout=seconds), room_in(folder):
             yield
     except Timeout as error:
         raise IndexInUse(

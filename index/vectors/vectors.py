@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_types import Vectors
+from index.checksums.damage import DamagedLetter
 from index.checksums.files import file_checksum, warn_of
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
@@ -176,6 +177,8 @@ def _read(folder: Path, store: LetterStore, before: _Base | None) -> _Base | Non
             return _Base(before.index, note)
         try:
             if not _is_of(note, store):
+                if note.identity == store.identity:  # what was written last is not there any more
+                    store.sound.damage.note(0, DamagedLetter("", "", folder))
                 return None
             if _unchanged(note, folder):
                 return _Base(opened(folder / note.file), note)

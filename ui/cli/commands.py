@@ -95,6 +95,8 @@ def index(given: Namespace) -> int:
         sys.stderr.write(f"Overgeslagen: {problem}\n")
     for one in report.lost:
         sys.stderr.write(f"{texts.letter_lost(one.identity, one.path)}\n")
+    for aside in report.set_aside:
+        sys.stderr.write(f"{texts.set_aside(aside)}\n")
     for double, kept in list(report.doubles.items())[: printing.FEW]:
         sys.stderr.write(f"{double} is dezelfde brief als {kept}, en telt niet apart.\n")
     if report.others:

@@ -31,7 +31,8 @@ def doctor(given: Namespace) -> int:
         with progress("brieven") as show:
             report = examination.repair(show)
         lost = [texts.letter_lost(one.identity, one.path) for one in report.lost]
-        for problem in (*report.problems, *lost):
+        aside = [texts.set_aside(one) for one in report.set_aside]
+        for problem in (*report.problems, *lost, *aside):
             sys.stderr.write(f"{problem}\n")
         sys.stdout.write(f"{printing.index_report(report, given.index)}\n")
     good = True
