@@ -83,14 +83,6 @@ class TrainedReader:
         self._loading = Lock()
         self._tokens = lru_cache(KEPT)(self._cut)
 
-    def load(self) -> None:
-        """Load the model now, so that the first question does not wait for it.
-
-        Raises:
-            DamagedReader: the weights are not as they were made.
-        """
-        self._loaded  # noqa: B018
-
     def read(self, question: str, passages: Sequence[Passage]) -> Reading:
         """Return what the passages say to a question; nothing answers where there are none.
 

@@ -7,9 +7,7 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from corpus import UnreadableFile
@@ -148,7 +146,6 @@ def ask(given: Namespace) -> int:
     question = _question(given.question)
     retriever = _retriever(given)
     only = chosen(given)
-    Thread(target=_load_reader).start()  # while the search loads its own model
     found = answer(question, retriever, only, _reader(given))
     form = written(given, found, retriever)
     if given.json:
@@ -193,11 +190,6 @@ def _not_answered(identity: str, question: str, error: Exception, as_json: bool)
         _write_json({"id": identity, "question": question, "error": reason}, indent=None)
     else:
         _write(f"{identity}: {question}\nDeze vraag kon niet worden beantwoord ({reason}).\n")
-
-
-def _load_reader() -> None:
-    with suppress(DamagedReader):  # is told when it reads
-        default_reader().load()
 
 
 def _reader(given: Namespace) -> ModelReader | None:
