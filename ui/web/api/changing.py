@@ -51,14 +51,15 @@ class _Changing:
         form_of(request, JSON)
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != BYTES:
             raise Problem(415, wording.NOT_BYTES)
-        ticket = await _taken(request, safe_name(asked.name), self.shelf)
+        name = safe_name(asked.name)
+        ticket = await _taken(request, name, self.shelf)
         try:
             found, problems = await self.line.outcome(lambda _: self.read(ticket), request)
         except BaseException:  # also when the line is full, or the client goes while it waits
             self.shelf.forget([ticket])
             raise
         if not found:
-            raise Problem(400, " ".join(problems) or texts.not_received(asked.name))
+            raise Problem(400, " ".join(problems) or texts.not_received(name))
         content = {"letters": [letter_facts(one) for one in found], "problems": problems}
         place = f"{PLACE}/{quote(found[0].id, safe='')}"
         return json_answer(content, headers={"Location": place}, status=201)
