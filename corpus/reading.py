@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import nullcontext
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +62,18 @@ def _identifier(path: Path, file: Path) -> str:
     return slug("-".join(one.stem for one in (file, *below)))
 
 
-def fingerprint(path: Path) -> str:
+def fingerprint(path: Path, opened: BufferedReader | None = None) -> str:
     """Return the sha256 that a letter read from this file now would have.
+
+    ``opened`` is the file where it is open already, at its beginning.
 
     Raises:
         OSError: the file cannot be read.
     """
-    return _digest(path.read_bytes(), read_sidecar(path))
+    with nullcontext(opened) if opened else path.open("rb") as file:
+        digest = file_digest(file, "sha256")
+    digest.update(read_sidecar(path).data)
+    return digest.hexdigest()
 
 
 def _digest(data: bytes, sidecar: Sidecar) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -16,13 +18,14 @@ from api_serving import NEW_ID, OLD_ID, QUESTION, asking, opened
 from conftest import NEW, OLD, FakeEncoder, FakeReader
 from test_corpus_pdf import pdf, write
 
-from corpus import can_draw_pages
+from corpus import Letter, can_draw_pages
 from index import LetterStore, build_index
 from qa import answer, answer_to_json
 from ui.settings import Api, Settings
 from ui.web.api import wording
 from ui.web.api.door.headers import API_VERSION
 from ui.web.api.door.problems import MEDIA_TYPE
+from ui.web.api.library import Library
 from ui.web.api.shapes import answers, letters
 from ui.web.api.shapes.examples import EXAMPLES
 
@@ -196,6 +199,48 @@ def test_the_file_is_the_one_that_was_indexed(client: httpx.Client, folder: Path
     finally:
         file.unlink(missing_ok=True)
         file.write_bytes(data)
+
+
+def test_a_file_that_changed_is_gone_for_who_has_it_too(client: httpx.Client, folder: Path) -> None:
+    file = folder / "brieven" / f"{OLD_ID}.txt"
+    data, place = file.read_bytes(), f"/v1/letters/{OLD_ID}/file"
+    known = {"If-None-Match": client.get(place).headers["etag"]}
+    try:
+        file.write_bytes(data + b" ")
+        problem(client.get(place, headers=known), 404, "is veranderd")
+        file.unlink()
+        os.mkfifo(file)  # whoever opens it waits for who writes to it
+        problem(client.get(place, timeout=5), 404, "is veranderd")
+    finally:
+        file.unlink(missing_ok=True)
+        file.write_bytes(data)
+    assert client.get(place, headers=known).status_code == 304
+
+
+def test_who_does_not_read_a_file_holds_few_places_and_not_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "brieven").mkdir()
+    large = (
+        b"<html><body><p>Een rit kost 4 euro.</p><!--" + b"x" * 12_000_000 + b"--></body></html>"
+    )
+    (tmp_path / "brieven" / "groot.html").write_bytes(large)
+    build_index([tmp_path / "brieven"], tmp_path / "index", FakeEncoder())
+    monkeypatch.setattr("ui.web.api.letters.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("ui.web.api.sending.MOST_SECONDS", 3.0)
+    place = "/v1/letters/groot/file"
+    with asking(opened(tmp_path / "index"), MANY) as client, ExitStack() as idle:
+        for _ in range(2):
+            to = (client.base_url.host, client.base_url.port)
+            line = idle.enter_context(socket.create_connection(to, timeout=10))
+            line.sendall(f"GET {place} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert line.recv(12) == b"HTTP/1.1 200"
+        got = client.get(place)
+        problem(got, 503, wording.TOO_BUSY)
+        assert got.headers["retry-after"]
+        time.sleep(3.5)
+        got = client.get(place, headers={"Accept-Encoding": "identity"})
+        assert (got.content, got.headers["content-length"]) == (large, str(len(large)))
 
 
 @pytest.mark.parametrize(
@@ -377,6 +422,29 @@ def test_what_a_client_has_is_not_sent_again(client: httpx.Client, folder: Path)
     for place, tag in zip(places, tags, strict=True):
         assert client.get(place, headers={"If-None-Match": tag}).status_code == 200, place
     assert "etag" not in client.post("/v1/search", json={"question": QUESTION}).headers
+
+
+def test_a_list_that_changes_while_it_is_read_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / "oud.txt", tmp_path / "nieuw.txt"]
+    for file, text in zip(files, (OLD, NEW), strict=True):
+        file.write_text(text, encoding="utf-8")
+    build_index(files[:1], tmp_path / "index", FakeEncoder())
+    read = Library.page
+
+    def changing(library: Library, *asked: int) -> tuple[list[Letter], int]:
+        found = read(library, *asked)
+        build_index(files[1:], tmp_path / "index", FakeEncoder())
+        return found
+
+    with asking(opened(tmp_path / "index"), MANY) as client:
+        monkeypatch.setattr(Library, "page", changing)
+        old = client.get("/v1/letters")
+        monkeypatch.setattr(Library, "page", read)
+        got = client.get("/v1/letters", headers={"If-None-Match": old.headers["etag"]})
+    assert (old.json()["total"], got.status_code) == (1, 200)
+    assert got.json()["total"] == 2
 
 
 def test_long_answers_are_packed(client: httpx.Client) -> None:

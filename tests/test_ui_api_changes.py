@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import httpx
 import pytest
-from api_serving import NEW_ID, OLD_ID, TAXI, asking, uploading
+from api_serving import NEW_ID, OLD_ID, TAXI, asking, opened, uploading, visited
 from conftest import NEW
 from filelock import FileLock
+from test_corpus_mail_attached import with_files
 from test_ui_api_door import bearer, refused
 
-from index import Retriever
+from index import OtherIndex, Retriever
 from ui import texts
 from ui.settings import Settings, Upload
 from ui.web.api import wording
+from ui.web.api.application import api
 from ui.web.api.door.keys import add_key
 from ui.web.api.shapes import letters
-from ui.web.letter_changes import WAITING
+from ui.web.letter_changes import WAITING, Shelf
 
 BYTES = {"Content-Type": "application/octet-stream"}
 
@@ -146,3 +152,91 @@ def test_while_another_program_writes_one_has_to_wait(
     assert writer.get("/v1/letters").json()["total"] == 2
     assert [one for one in kept(upload) if one != "taxi.txt"] == []
     assert WAITING not in kept(upload)
+
+
+def test_what_the_line_does_not_take_does_not_wait(
+    retriever: Retriever, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.web.api.application._CHANGES_WAITING", 1)
+    with writing(retriever, upload) as (client, shelf):
+        with shelf._changing:
+            first = threading.Thread(target=bring, args=(client, "taxi.txt"))
+            first.start()
+            _until(lambda: 'wmo_work{line="changes"} 1.0' in client.get("/metrics").text)
+            gone = {"params": {"name": "gaat-weg.txt"}, "content": TAXI, "headers": BYTES}
+            with pytest.raises(httpx.TimeoutException):
+                client.post("/v1/letters", **gone, timeout=1)
+            _until(lambda: len(kept(upload)) == 1)
+            second = threading.Thread(target=bring, args=(client, "twee.txt", TAXI + b"Twee.\n"))
+            second.start()
+            _until(lambda: 'wmo_work{line="changes"} 2.0' in client.get("/metrics").text)
+            for number in range(9):
+                refused(bring(client, f"{number}.txt"), 503, wording.TOO_BUSY)
+            assert len(kept(upload)) == 2
+        first.join()
+        second.join()
+        assert kept(upload) == ["taxi.txt", "twee.txt"]
+
+
+def test_too_many_files_that_wait_are_no_fault_of_who_sends(
+    retriever: Retriever, upload: Upload
+) -> None:
+    with writing(retriever, upload) as (client, shelf):
+        for number in range(4 * upload.most_files):
+            with shelf.receiving(f"{number}.txt") as (_, place):
+                place.write_bytes(TAXI)
+        got = bring(client, "taxi.txt")
+    refused(got, 503, texts.TOO_BUSY)
+    assert got.headers["retry-after"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (OSError(ENOSPC, "No space left on device"), 507, texts.NOT_KEPT),
+        (OtherIndex("Deze index is met iets anders gemaakt."), 503, wording.NO_INDEX),
+    ],
+)
+def test_a_failure_of_the_index_is_no_fault_of_the_letter(
+    writer: httpx.Client, upload: Upload, monkeypatch: pytest.MonkeyPatch,
+    error: Exception, status: int, said: str,
+) -> None:  # fmt: skip
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("ui.web.letter_changes.build_index", failing)
+    got = bring(writer, "taxi.txt")
+    refused(got, status, said)
+    assert ("retry-after" in got.headers) == (status == 503)
+    assert kept(upload) == []
+
+
+def test_a_bad_letter_is_told_whatever_the_folder_is_called(
+    retriever: Retriever, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = add_key(retriever.folder, "schrijver", writes=True)
+    monkeypatch.chdir(retriever.folder)
+    with asking(opened(Path()), Settings(upload=upload), secret) as client:
+        refused(bring(client, "kapot.pdf", b"%PDF-1.4 kapot"), 400, "kapot.pdf: ")
+
+
+def test_an_added_message_is_found_before_what_hangs_on_it(writer: httpx.Client) -> None:
+    got = bring(writer, "zz bericht.eml", bytes(with_files(aa_txt=TAXI)))
+    assert {one["id"] for one in got.json()["letters"]} == {"zz-bericht", "zz-bericht-aa"}
+    assert got.headers["location"] == "/v1/letters/zz-bericht"
+
+
+@contextmanager
+def writing(retriever: Retriever, upload: Upload) -> Iterator[tuple[httpx.Client, Shelf]]:
+    """Give a client with a key that writes, and the shelf that it writes to."""
+    secret, shelf = add_key(retriever.folder, "schrijver", writes=True), Shelf(retriever, upload)
+    application = api(retriever, Settings(upload=upload), shelf)
+    with visited(application, headers=bearer(secret)) as client:
+        yield client, shelf
+
+
+def _until(reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not reached():
+        assert time.monotonic() < end
+        time.sleep(0.05)

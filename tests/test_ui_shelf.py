@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from ui import texts
 from ui.errors import BadInput
 from ui.server import application
 from ui.settings import Settings, Upload
-from ui.web.letter_changes import WAITING, Shelf, safe_name
+from ui.web.letter_changes import WAITING, Added, Shelf, safe_name
 from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.
@@ -51,7 +52,7 @@ def bring(shelf: Shelf, name: str, data: bytes = TAXI) -> str:
 def add(shelf: Shelf, *tickets: str) -> tuple[list[str], list[str]]:
     *_, last = shelf.add(tickets)
     assert not isinstance(last, str)
-    return last
+    return last.names, last.problems
 
 
 def kept(upload: Upload) -> list[str]:
@@ -72,6 +73,7 @@ def kept(upload: Upload) -> list[str]:
         ("Beëindiging caf\u0065\u0301.txt", "Beëindiging café.txt"),
         ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
         (".pdf", "pdf"),
+        ("漢" * 110 + ".txt", "漢" * 66 + ".txt"),
     ],
 )
 def test_a_name_has_only_safe_characters(name: str, safe: str) -> None:
@@ -81,7 +83,7 @@ def test_a_name_has_only_safe_characters(name: str, safe: str) -> None:
 def test_files_are_added_and_found(shelf: Shelf, retriever: Retriever, upload: Upload) -> None:
     steps = list(shelf.add([bring(shelf, "taxi.txt")]))
     assert texts.letters_read(0, 1, "") in steps
-    assert steps[-1] == (["taxi.txt"], [])
+    assert steps[-1] == Added(["taxi.txt"], [])
     assert "taxi" in {letter.id for letter in retriever.letters()}
     assert retriever.search("regiotaxi", 1)[0].passage.letter.id == "taxi"
     assert kept(upload) == ["taxi.txt"]
@@ -180,6 +182,34 @@ def test_a_file_that_was_left_behind_goes(shelf: Shelf, upload: Upload) -> None:
     left.write_bytes(b"x")
     add(shelf, bring(shelf, "taxi.txt"))
     assert kept(upload) == ["taxi.txt"]
+
+
+def test_what_is_about_to_be_added_is_not_tidied_away(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Meanwhile:
+        def __enter__(self) -> None:
+            bring(shelf, "later.txt", TAXI + b"Later.\n")
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def locked(self) -> bool:
+            return False
+
+    ticket = bring(shelf, "taxi.txt")
+    monkeypatch.setattr(shelf, "_changing", Meanwhile())
+    assert add(shelf, ticket) == (["taxi.txt"], [])
+
+
+def test_a_full_disk_is_told_in_dutch(
+    shelf: Shelf, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("ui.web.letter_changes.build_index", full)
+    assert add(shelf, bring(shelf, "taxi.txt")) == ([], [texts.NOT_KEPT])
+    assert kept(upload) == []
 
 
 def test_the_folder_that_waits_is_no_part_of_the_letters(

@@ -106,6 +106,7 @@ CHOOSE_FILES = "Kies bestanden"
 DROP_FILES = "Of sleep bestanden naar dit vak: PDF, DOCX, ODT, HTML, XML, tekst of mail (EML, MSG)."
 SENDING = "Bestand versturen:"
 CHANGE_FAILED = "Dit is niet gelukt. Probeer het opnieuw. Lukt het weer niet, vraag de beheerder."
+NOT_KEPT = "Niet alles is bewaard. Kijk of er ruimte is op de schijf, en voeg opnieuw toe wat mist."
 TOO_BUSY = "Er wachten al te veel bestanden. Probeer het over een paar minuten opnieuw."
 
 COMMITMENTS, NO_COMMITMENTS = "Toezeggingen", "Er zijn geen toezeggingen gevonden."

@@ -88,8 +88,7 @@ def added(
         if isinstance(step, str):
             yield rendering.notice(step), gr.skip()
         else:
-            names, wrong = step
-            told = outcome(names, [*map(str, problems), *wrong])
+            told = outcome(step.names, [*map(str, problems), *step.problems])
             yield told, letter_table(retriever.letters())
 
 

@@ -30,7 +30,21 @@ from ui.web.work_progress import watched
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60
 LONGEST_NAME = 120  # characters
+LONGEST_STEM = 200  # bytes in UTF-8: a file system takes 255, with what is put behind it
 _UNSAFE = re.compile(r"[^\w .()+,&'-]+")
+
+
+class Busy(BadInput):
+    """Too many files wait to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: names of letters, problems in Dutch, and why nothing could be kept."""
+
+    names: list[str]
+    problems: list[str]
+    failure: IndexInUse | OtherIndex | OSError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,8 @@ class Shelf:
         The file goes when the block ends in an error, or when nobody adds it in time.
 
         Raises:
-            BadInput: a file with this name is not taken, or too many files wait.
+            BadInput: a file with this name is not taken.
+            Busy: too many files wait.
         """
         self._tidy()
         safe = safe_name(name)
@@ -71,29 +86,30 @@ class Shelf:
         brought = Brought(safe, folder / ticket, monotonic())
         with self._lock:
             if len(self._waiting) >= 4 * self.upload.most_files:
-                raise BadInput(texts.TOO_BUSY)
+                raise Busy(texts.TOO_BUSY)
             self._waiting[ticket] = brought
         try:
             yield ticket, brought.place
         except BaseException:  # also when the sender goes away
-            self._forget([ticket])
+            self.forget([ticket])
             raise
 
-    def add(self, tickets: Sequence[str]) -> Iterator[str | tuple[list[str], list[str]]]:
-        """Yield how far the reading is, and last of all (letters added, problems), in Dutch."""
+    def add(self, tickets: Sequence[str]) -> Iterator[str | Added]:
+        """Yield how far the reading is, in Dutch, and last of all what came of it."""
         if len(tickets) > self.upload.most_files:
-            self._forget(tickets)
-            yield [], [texts.too_many_files(self.upload.most_files)]
+            self.forget(tickets)
+            yield Added([], [texts.too_many_files(self.upload.most_files)])
             return
-        with self._lock:
-            brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
         with self._changing:
+            with self._lock:  # not earlier: what does not wait may be tidied away
+                brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
             files, problems = self._placed(brought)
-            report = IndexReport()
+            report, failure = IndexReport(), None
             try:
                 yield from self._built(files, report)
             except (IndexInUse, OtherIndex, OSError) as error:
-                problems.append(str(error))
+                failure = error
+                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
             added = sorted(self._retriever.files().values())
             of_use = {place for one in added for place in (one, *one.parents)}
             gone = [file for file in files if file not in of_use]
@@ -104,7 +120,14 @@ class Shelf:
             problems += [texts.already_there(*names) for names in report.doubles.items()]
             problems += [str(problem) for problem in report.problems]
             letters = [one for file in files for one in added if file in (one, *one.parents)]
-            yield [shown_name(one) for one in letters], problems
+            yield Added([shown_name(one) for one in letters], problems, failure)
+
+    def forget(self, tickets: Sequence[str]) -> None:
+        """Let go of files that wait; nothing for those that are being added."""
+        with self._lock:
+            gone = [self._waiting.pop(one) for one in tickets if one in self._waiting]
+        for one in gone:
+            one.place.unlink(missing_ok=True)
 
     def correct(self, identity: str, fields: Mapping[str, object]) -> None:
         """Keep corrections beside a letter's file and bring them into the index.
@@ -184,17 +207,11 @@ class Shelf:
         since = monotonic() - WAITING_SECONDS
         with self._lock:
             late = [ticket for ticket, one in self._waiting.items() if one.since < since]
-        self._forget(late)
+        self.forget(late)
         with self._lock:
             for place in (self.upload.folder / WAITING).glob("*"):
                 if place.name not in self._waiting and not self._changing.locked():
                     place.unlink(missing_ok=True)
-
-    def _forget(self, tickets: Sequence[str]) -> None:
-        with self._lock:
-            gone = [self._waiting.pop(one) for one in tickets if one in self._waiting]
-        for one in gone:
-            one.place.unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:
@@ -203,7 +220,8 @@ def safe_name(name: str) -> str:
     plain = " ".join(_UNSAFE.sub("-", last).split()).strip(". ")
     stem, dot, suffix = plain.rpartition(".")
     room = LONGEST_NAME - len(dot + suffix)
-    return (stem[:room].rstrip(". ") or "brief") + dot + suffix[:10] if dot else plain[:room]
+    short = stem[:room].encode()[:LONGEST_STEM].decode(errors="ignore")
+    return (short.rstrip(". ") or "brief") + dot + suffix[:10] if dot else plain[:room]
 
 
 def _free(place: Path) -> Path:

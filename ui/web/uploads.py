@@ -48,7 +48,8 @@ async def received(request: Request, name: str, shelf: Shelf) -> str:
 
     Raises:
         TooLarge: the file is larger than the settings allow.
-        BadInput: a file with this name is not taken, or too many files wait.
+        BadInput: a file with this name is not taken.
+        Busy: too many files wait.
         ClientDisconnect: the sender went away.
         OSError: the file cannot be written.
     """

@@ -16,17 +16,18 @@ from ui import texts
 from ui.export.letter_json import letter_facts
 from ui.web.api import wording
 from ui.web.api.door.access import require_writing
-from ui.web.api.door.problems import SOON, Problem
+from ui.web.api.door.problems import Problem
 from ui.web.api.library import JSON, Library, form_of, json_answer
 from ui.web.api.shapes import letters as shapes
 from ui.web.api.shapes import queries
 from ui.web.api.shapes.description import BYTES, operation, takes_bytes
 from ui.web.api.shapes.queries import Identity
 from ui.web.api.work import Line
-from ui.web.letter_changes import Shelf, safe_name
+from ui.web.letter_changes import Busy, Shelf, safe_name
 from ui.web.uploads import TooLarge, received
 
 PLACE = "/v1/letters"
+_LATER = {"Retry-After": "60"}
 
 
 def add_changing(app: FastAPI, library: Library, shelf: Shelf, line: Line) -> None:
@@ -50,10 +51,15 @@ class _Changing:
         form_of(request, JSON)
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != BYTES:
             raise Problem(415, wording.NOT_BYTES)
-        ticket = await _taken(request, safe_name(asked.name), self.shelf)
-        found, problems = await self.line.outcome(lambda _: self.read(ticket), request)
+        name = safe_name(asked.name)
+        ticket = await _taken(request, name, self.shelf)
+        try:
+            found, problems = await self.line.outcome(lambda _: self.read(ticket), request)
+        except BaseException:  # also when the line is full, or the client goes while it waits
+            self.shelf.forget([ticket])
+            raise
         if not found:
-            raise Problem(400, " ".join(problems))
+            raise Problem(400, " ".join(problems) or texts.not_received(name))
         content = {"letters": [letter_facts(one) for one in found], "problems": problems}
         place = f"{PLACE}/{quote(found[0].id, safe='')}"
         return json_answer(content, headers={"Location": place}, status=201)
@@ -69,27 +75,31 @@ class _Changing:
         """Return the letters in a file that was sent, and what went wrong, in Dutch.
 
         Raises:
-            Problem: the index or the folder cannot be written now.
+            Problem: there is no room to keep it.
+            IndexInUse, OtherIndex: the index cannot be written now.
         """
         *_, last = self.shelf.add([ticket])
         if isinstance(last, str):  # how far it is; the last is never that
             raise TypeError(last)
-        names, problems = last
-        hidden = (str(self.library.retriever.folder), str(self.shelf.upload.folder))
-        if any(place in one for one in problems for place in hidden):
-            raise Problem(503, wording.WRITING, SOON)
-        return list(_letters_named(names, self.library, self.shelf)), problems
+        if isinstance(last.failure, OSError):
+            raise Problem(507, texts.NOT_KEPT) from last.failure
+        if last.failure:
+            raise last.failure
+        found = _letters_named(last.names, self.library, self.shelf)
+        return sorted(found, key=lambda one: bool(one.attached_to)), last.problems
 
 
 async def _taken(request: Request, name: str, shelf: Shelf) -> str:
     """Return the ticket of the file that a request brings.
 
     Raises:
-        Problem: it is too large, cannot be written, or did not come through.
-        BadInput: a file with this name is not taken, or too many files wait.
+        Problem: it is too large, cannot be written, did not come through, or too many wait.
+        BadInput: a file with this name is not taken.
     """
     try:
         return await received(request, name, shelf)
+    except Busy as error:
+        raise Problem(503, str(error), _LATER) from error
     except TooLarge as error:
         raise Problem(413, str(error)) from error
     except ClientDisconnect as error:

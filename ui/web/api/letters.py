@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+from contextlib import ExitStack
+from io import BufferedReader
 from pathlib import Path
+from stat import S_ISREG
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
@@ -15,6 +20,7 @@ from ui.web.api import wording
 from ui.web.api.door.headers import attachment
 from ui.web.api.door.problems import Problem
 from ui.web.api.library import JSON, Library, form_of, json_answer, links, tagged
+from ui.web.api.sending import MOST_AT_ONCE, FileAnswer
 from ui.web.api.shapes import letters as shapes
 from ui.web.api.shapes import queries
 from ui.web.api.shapes.description import BYTES, KINDS, PNG, operation
@@ -42,12 +48,12 @@ class _Letters:
     """What each of the routes does."""
 
     def __init__(self, library: Library, line: Line) -> None:
-        self.library, self.line = library, line
+        self.library, self.line, self.sending = library, line, asyncio.Semaphore(MOST_AT_ONCE)
 
     def listed(self, asked: Annotated[queries.Listing, Query()], request: Request) -> Response:
         form = form_of(request, JSON)
+        tag = self.library.tag(request, form)  # first: what changes meanwhile is asked for again
         shown, total = self.library.page(asked.page, asked.per_page)
-        tag = self.library.tag(request, form)
         last = max(1, -(-total // asked.per_page))
         around = links("/v1/letters", asked.page, last, asked.per_page)
         content = {
@@ -95,21 +101,34 @@ class _Letters:
     async def original(self, id: Identity, _: Nothing, request: Request) -> Response:
         letter, file = await run_in_threadpool(self.library.letter, id)
         form = form_of(request, KINDS.get(file.suffix.lower(), BYTES), BYTES)
-        tag = await run_in_threadpool(self.library.tag, request, form, letter.sha256)
-        data = await self.line.outcome(lambda _: _as_indexed(letter, file), request)
+        opened = await self.line.outcome(lambda _: _as_indexed(letter, file), request)
+        try:  # after the file: what has changed is gone, also for who has it
+            tag = await run_in_threadpool(self.library.tag, request, form, letter.sha256)
+        except BaseException:
+            opened.close()
+            raise
         headers = {**tagged(tag), "Content-Disposition": attachment(file.name)}
-        return Response(data, media_type=form, headers=headers)
+        return FileAnswer(opened, form, headers, self.sending)
 
 
-def _as_indexed(letter: Letter, file: Path) -> bytes:
-    """Return the bytes of the file that a letter was read from, which are still those it had then.
+def _as_indexed(letter: Letter, file: Path) -> BufferedReader:
+    """Return the file that a letter was read from, open, with the bytes that it had then.
 
     Raises:
-        Problem: they are not, or the letter has no file of its own.
+        Problem: they are others, or the letter has no file of its own.
     """
     try:
-        if fingerprint(file) == letter.sha256:
-            return file.read_bytes()
+        with ExitStack() as closing:
+            opened = closing.enter_context(open(file, "rb", opener=_at_once))
+            regular = S_ISREG(os.fstat(opened.fileno()).st_mode)
+            if regular and fingerprint(file, opened) == letter.sha256:
+                opened.seek(0)
+                closing.pop_all()
+                return opened
     except OSError as error:
         raise Problem(404, wording.NO_FILE) from error
     raise Problem(404, wording.NO_FILE)
+
+
+def _at_once(place: str, flags: int) -> int:
+    return os.open(place, flags | os.O_NONBLOCK)  # a pipe would wait for who writes to it
