@@ -293,6 +293,29 @@ def test_invalid_input_is_named(
     assert got.json()["errors"][0]["name"] == name
 
 
+def test_a_key_is_given_once_unless_it_may_have_several_values(client: httpx.Client) -> None:
+    for place in (
+        "search?question=x&question=y", "search?question=x&limit=1&limit=1",
+        "letters?page=1&page=2",
+        f"letters/{OLD_ID}/text?end=1&end=2", "commitments?asOf=2024&asOf=2023",
+    ):  # fmt: skip
+        got = client.get(f"/v1/{place}")
+        problem(got, 400, "staat er meer dan een keer")
+        assert got.json()["errors"][0]["name"] in place
+    chosen = client.get(f"/v1/search?question=x&onlyLetters={OLD_ID}&onlyLetters={NEW_ID}")
+    assert chosen.json()["filter"]["letters"] == [OLD_ID, NEW_ID]
+
+
+def test_very_many_keys_are_refused_at_once(client: httpx.Client) -> None:
+    many = {f"k{number}": 1 for number in range(5000)}
+    for got in (client.post("/v1/search", json=many), client.get("/v1/search", params=many)):
+        problem(got, 400, "meer dan 100 sleutels")
+        assert len(got.json()["errors"]) == 1
+    few = client.get("/v1/letters", params={f"k{number}": "1" for number in range(60)})
+    problem(few, 400, "'k0' is onbekend")
+    assert len(few.json()["errors"]) == 20
+
+
 def test_every_route_refuses_unknown_keys(client: httpx.Client) -> None:
     for rest in ("", f"/{OLD_ID}", f"/{OLD_ID}/text", f"/{PDF_ID}/pages/1", f"/{OLD_ID}/file"):
         problem(client.get(f"/v1/letters{rest}?x=1"), 400, "'x' is onbekend")
@@ -414,6 +437,8 @@ def test_what_a_client_has_is_not_sent_again(client: httpx.Client, folder: Path)
             got = client.get(place, headers={"If-None-Match": known})
             assert (got.status_code, got.content) == (304, b""), place
             assert got.headers["etag"] == tag
+            assert got.headers["cache-control"] == "private, no-cache"
+            assert got.headers["vary"] == "Accept, Accept-Encoding"
             guarded(got)
         assert client.get(place, headers={"If-None-Match": '"x"'}).status_code == 200
     more = folder / "brieven" / "2026-01-01-nieuw.txt"

@@ -95,7 +95,9 @@ def test_a_name_is_used_once_and_only_a_known_one_is_removed(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "damaged",
     ["", "{", "[]", '{"keys": 1}', '{"keys": [{}]}', '{"keys": [{"name": "a"}]}',
-     '{"keys": [{"name": "a", "hash": 1, "writes": true, "made": ""}]}'],
+     '{"keys": [{"name": "a", "hash": 1, "writes": true, "made": ""}]}',
+     *(json.dumps({"keys": [{"name": "a", "hash": "b", "writes": True, "made": ""} | wrong]})
+       for wrong in ({"name": 1}, {"made": None}, {"writes": "false"}, {"hash": "é"}, {"x": 1}))],
 )  # fmt: skip
 def test_a_damaged_list_of_keys_opens_nothing(
     retriever: Retriever, damaged: str, tmp_path: Path
@@ -106,7 +108,9 @@ def test_a_damaged_list_of_keys_opens_nothing(
     with pytest.raises(BadInput, match="geen lijst van sleutels"):
         read_keys(retriever.folder)
     with asking(retriever, Settings()) as client:
-        refused(client.get("/v1/letters"), 503, "sleutels zijn niet te lezen")
+        got = client.get("/v1/letters")
+        refused(got, 503, "sleutels zijn niet te lezen")
+        assert got.headers["retry-after"]
         assert str(tmp_path) not in client.get("/v1/letters").text
         assert client.get("/health").status_code == 200
 
@@ -172,9 +176,26 @@ def test_other_names_of_this_machine_are_refused(retriever: Retriever) -> None:
             assert client.get("/v1/letters", headers={"Host": host}).status_code == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_pages_of_other_sites_ask_nothing(
+    retriever: Retriever, fake_reader: FakeReader, tmp_path: Path, site: str
+) -> None:
+    storage = Storage(record=True, folder=tmp_path / "opslag", days=1)
+    other = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+    with asking(retriever, Settings(storage=storage)) as client:
+        for place in (*PLACES, "/v1/ask?question=x"):
+            refused(client.get(place, headers=other), 403, wording.OTHER_SITE)
+        assert not storage.folder.exists()
+        for place in OPEN:
+            assert client.get(place, headers=other).status_code == 200
+        for own in ("none", "same-origin"):
+            got = client.get("/v1/letters", headers={"Sec-Fetch-Site": own})
+            assert got.status_code == 200
+
+
 def test_the_name_of_a_host() -> None:
-    given = ("a:1", "A.example", "[::1]:80", "[::1]", "", "a:b:c")
-    assert [host_of(one) for one in given] == ["a", "a.example", "::1", "::1", "", "a"]
+    given = ("a:1", "A.example", "[::1]:80", "[::1]", "", "a:b:c", "[::1].b")
+    assert [host_of(one) for one in given] == ["a", "a.example", "::1", "::1", "", "a", ""]
 
 
 def test_the_rate_is_kept_for_each_client() -> None:
@@ -363,7 +384,12 @@ def test_an_index_that_is_gone_is_told(retriever: Retriever, tmp_path: Path) -> 
         for place in ("/v1/letters", f"/v1/ask?question={QUESTION}", "/ready"):
             got = client.get(place)
             refused(got, 503, wording.NO_INDEX)
+            assert got.headers["retry-after"]
             assert str(tmp_path) not in got.text
+        told = client.get("/metrics")
+        assert told.status_code == 200
+        assert "wmo_letters NaN" in told.text
+        assert "wmo_requests_total" in told.text
         assert client.get("/health").status_code == 200
 
 
@@ -386,7 +412,11 @@ def test_questions_are_kept_where_that_is_asked(
     with asking(retriever, Settings(storage=storage)) as client:
         for _ in range(2):
             got = client.get("/v1/ask", params={"question": QUESTION})
-            assert client.get("/v1/timeline", params={"question": QUESTION}).status_code == 200
+            years = client.get("/v1/timeline", params={"question": QUESTION})
+            assert years.status_code == 200
+        for one in (got, years):  # who keeps an answer would ask without a line in the record
+            assert "etag" not in one.headers
+            assert one.headers["cache-control"] == "no-store"
         rows = [line for file in storage.folder.iterdir() for line in file.open(encoding="ascii")]
         assert [json.loads(row)["question"] for row in rows] == [QUESTION] * 4
         assert not got.json()["warnings"] or got.json()["warnings"][0]["kind"] != "not_recorded"
@@ -394,7 +424,9 @@ def test_questions_are_kept_where_that_is_asked(
             file.unlink()
         storage.folder.rmdir()
         storage.folder.write_text("geen map", encoding="utf-8")
-        refused(client.get("/v1/timeline?question=x"), 503, texts.NOT_RECORDED)
+        not_kept = client.get("/v1/timeline?question=x")
+        refused(not_kept, 503, texts.NOT_RECORDED)
+        assert not_kept.headers["retry-after"]
         warned = client.get("/v1/ask", params={"question": QUESTION}).json()["warnings"]
         assert warned[-1] == {
             "kind": "not_recorded", "letter_id": None, "text": texts.NOT_RECORDED,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +31,13 @@ from qa import (
     timeline,
     timeline_to_json,
 )
+from ui.assistants import wording
 from ui.assistants.server import LettersServer, application, serve_http
-from ui.assistants.tools import MOST_CHARACTERS, Tools
+from ui.assistants.tools import LONGEST_ID, MOST_CHARACTERS, Tools
 from ui.errors import BadInput
 from ui.export.letter_json import letter_facts
 from ui.main import main
+from ui.settings import Api
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "corpus" / "examples" / "letters"
@@ -131,12 +136,16 @@ async def test_what_is_wrong_is_one_line_of_dutch(way: str, retriever: Retriever
             ("letter", {"id": "weg\n"}, r"geen brief met id 'weg\\n'"),
             ("letter", {"id": NEW, "offset": 10**6}, "Kies een offset van 0 tot en met"),
             ("letter", {"id": NEW, "length": MOST_CHARACTERS + 1}, "klopt niet bij: length"),
+            ("letter", {"id": "x" * (LONGEST_ID + 1)}, "klopt niet bij: id"),
             ("remove", {"id": NEW}, "Er is geen functie 'remove'"),
+            ("r" * 5000, {}, "Er is geen functie 'r{60}'"),
+            ("letter", {f"{one:x}": 1 for one in range(5000)}, "klopt niet bij"),
         ):
             done = await connected.call_tool(tool, given)
             assert done.is_error, tool
             (line,) = done.content[0].text.splitlines()
             assert re.search(says, line), line
+            assert len(line) < 500
 
 
 @pytest.mark.usefixtures("fake_reader")
@@ -148,13 +157,55 @@ async def test_a_mistake_of_the_program_is_logged_and_not_told(
 
     monkeypatch.setattr("ui.assistants.tools.answer", broken)
     monkeypatch.setattr("ui.assistants.tools.timeline_to_json", lambda *_: {"question": "half"})
-    async with Client(LettersServer(retriever)) as connected:
+    async with Client(LettersServer(retriever, remote=False)) as connected:
         for tool in ("ask", "timeline"):
             done = await connected.call_tool(tool, {"question": QUESTION})
             assert done.is_error
             assert done.content[0].text.startswith("Er ging iets mis")
     assert "RuntimeError: in het geheim" in caplog.text
     assert "for Timeline" in caplog.text
+
+
+@pytest.mark.usefixtures("fake_reader")
+async def test_no_more_calls_wait_than_is_allowed(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, lock, working = threading.Event(), threading.Lock(), []
+
+    def slow(*given: Any) -> Any:  # noqa: ANN401 - as the real one
+        with lock:
+            working.append(given)
+        assert going.wait(30)
+        return answer(*given)
+
+    monkeypatch.setattr("ui.assistants.tools.answer", slow)
+    limits = Api(questions_at_once=1, questions_waiting=1)
+    async with Client(LettersServer(retriever, remote=True, limits=limits)) as connected:
+        ask = partial(connected.call_tool, "ask", {"question": QUESTION})
+        calls = [asyncio.ensure_future(ask()) for _ in range(4)]
+        refused, _ = await asyncio.wait(calls, timeout=2)
+        assert len(working) == 1
+        going.set()
+        done = await asyncio.gather(*calls)
+        assert [one.is_error for one in done].count(True) == len(refused) == 2
+        assert {one.result().content[0].text for one in refused} == {wording.TOO_BUSY}
+        assert not (await ask()).is_error
+
+
+async def test_callers_elsewhere_are_told_nothing_of_this_machine(
+    retriever: Retriever, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for file in retriever.folder.glob("letters.sqlite*"):
+        file.unlink()
+    async with client("http", retriever) as connected:
+        for tool, given in (("search", {"question": QUESTION}), ("letter", {"id": NEW})):
+            done = await connected.call_tool(tool, given)
+            assert done.is_error
+            assert done.content[0].text == wording.NO_LETTERS
+    assert str(tmp_path) in caplog.text
+    async with Client(LettersServer(retriever, remote=False)) as connected:
+        done = await connected.call_tool("letter", {"id": NEW})
+        assert str(tmp_path) in done.content[0].text
 
 
 def test_a_letter_is_read_in_parts(tmp_path: Path) -> None:

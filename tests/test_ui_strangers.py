@@ -14,7 +14,7 @@ from conftest import NEW, FakeEncoder
 from index import Retriever, build_index
 from ui.passwords import hashed
 from ui.server import application
-from ui.settings import Login, Settings
+from ui.settings import Login, Server, Settings
 from ui.web import login
 from ui.web.login import FREE, FREE_OF_ADDRESS, LOGIN
 from ui.web.sessions import FIRST_WAIT, FORGOTTEN, LONGEST_WAIT, Attempts
@@ -80,6 +80,16 @@ def test_behind_an_encrypting_proxy_the_addresses_in_the_page_are_encrypted_too(
     config = httpx.get(f"{chat}config", headers={"X-Forwarded-Proto": "https"}).json()
     assert config["root"] == chat.replace("http://", "https://").rstrip("/")
     assert httpx.get(f"{chat}config").json()["root"] == chat.rstrip("/")
+
+
+def test_under_an_ipv6_address_it_answers_to_its_own_name(opened: Retriever) -> None:
+    settings = Settings(server=Server(host="::1"))
+    with served(application(opened, settings)) as chat:
+        for place in ("", "v1/letters"):
+            for host in ("[::1]:7860", "[::1]", "localhost:7860", "LOCALHOST"):
+                assert httpx.get(f"{chat}{place}", headers={"Host": host}).status_code == 200
+            for host in ("[::2]:7860", "evil.example", "[::1].evil.example", ""):
+                assert httpx.get(f"{chat}{place}", headers={"Host": host}).status_code == 400
 
 
 def test_only_what_the_page_needs_is_there(chat: str) -> None:

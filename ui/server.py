@@ -96,12 +96,11 @@ def _guard(app: FastAPI, settings: Settings) -> None:
 
 def _require_name(app: FastAPI, settings: Settings) -> None:
     """Let an application answer only to its own names, where these are known."""
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from ui.web.api.door.access import OwnNames
 
     host, names = settings.server.host, settings.server.names
     if names or host not in ALL_ADDRESSES:  # on all addresses the names are not known by itself
-        allowed = ["127.0.0.1", "localhost", host, *names]
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed)
+        app.add_middleware(OwnNames, names=("127.0.0.1", "localhost", host, *names))
 
 
 def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:

@@ -26,6 +26,7 @@ from ui.export.letter_json import letter_facts
 from ui.filter_options import Choice, filter_of
 
 MOST_PASSAGES = 50
+LONGEST_ID = 300  # characters
 MOST_CHARACTERS = 16_000  # of a letter, at once
 
 Asked = Annotated[
@@ -73,7 +74,9 @@ class Tools:
 
     def letter(
         self,
-        id: Annotated[str, Field(description="Id van de brief (letter_id).")],
+        id: Annotated[
+            str, Field(max_length=LONGEST_ID, description="Id van de brief (letter_id).")
+        ],
         offset: Annotated[int, Field(ge=0, description="Eerste teken, vanaf 0.")] = 0,
         length: Annotated[
             int, Field(ge=1, le=MOST_CHARACTERS, description="Aantal tekens.")

@@ -22,6 +22,8 @@ UNKNOWN_LETTER = "Er is geen brief met id {id!r}. De id's staan als letter_id bi
 BEYOND_LETTER = "De brief telt {characters} tekens. Kies een offset van 0 tot en met {last}."
 UNKNOWN_TOOL = "Er is geen functie {name!r}. Kies uit: {known}."
 WRONG_ARGUMENTS = "De invoer van {name} klopt niet bij: {which}. Zie het schema van {name}."
+TOO_BUSY = "Er wachten al te veel vragen. Probeer het zo opnieuw."
+NO_LETTERS = "De brieven zijn nu niet te lezen. Probeer het later, of vraag het de beheerder."
 FAILED = "Er ging iets mis in het programma. Meld dit met de vraag erbij."
 
 SERVING = "De brieven staan klaar voor assistenten op {address}/mcp (stoppen: Ctrl+C)"

@@ -41,6 +41,11 @@ class Kept:
         return self._storage.feedback
 
     @property
+    def records(self) -> bool:
+        """Whether questions are kept."""
+        return self._storage.record
+
+    @property
     def days(self) -> int:
         """How many days something is kept."""
         return self._storage.days

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from ui.web.api.letters import add_letters
 from ui.web.api.library import JSON, Library
 from ui.web.api.operations import Counts, health, metrics, ready
 from ui.web.api.shapes.description import PNG, described
+from ui.web.api.shapes.queries import require_once
 from ui.web.api.streaming import LINES
 from ui.web.api.work import Line
 from ui.web.kept_questions import Kept
@@ -43,7 +44,8 @@ def api(retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None
     limits, library = settings.api, Library(retriever)
     questions = Line(limits.questions_at_once, limits.questions_waiting, limits.answer_seconds)
     changes = Line(1, _CHANGES_WAITING, 0)
-    inner = FastAPI(openapi_url=None, redirect_slashes=False)
+    once = [Depends(require_once)]
+    inner = FastAPI(openapi_url=None, redirect_slashes=False, dependencies=once)
     add_asking(inner, library, questions, Kept(settings.storage))
     add_letters(inner, library, questions)
     if shelf:

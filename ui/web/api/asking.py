@@ -23,7 +23,7 @@ from qa import (
     timeline_to_json,
 )
 from ui import texts
-from ui.web.api.door.problems import Problem
+from ui.web.api.door.problems import SOON, Problem
 from ui.web.api.library import JSON, Library, form_of, json_answer
 from ui.web.api.shapes import answers, queries
 from ui.web.api.shapes.description import operation
@@ -71,18 +71,25 @@ class _Asking:
     async def timeline(
         self, asked: Annotated[queries.Question, Query()], request: Request
     ) -> Response:
-        return await self.found(request, lambda _: self.years(asked))
+        return await self.found(request, lambda _: self.years(asked), self.is_kept_by_clients)
 
     async def commitments(
         self, asked: Annotated[queries.Limited, Query()], request: Request
     ) -> Response:
         return await self.found(request, lambda _: self.promised(asked))
 
-    async def found(self, request: Request, work: Callable[[Tell], Json]) -> Response:
+    @property
+    def is_kept_by_clients(self) -> bool:
+        """Whether clients may keep answers: each question that is recorded has to come here."""
+        return not self.kept.records
+
+    async def found(
+        self, request: Request, work: Callable[[Tell], Json], tagged: bool = True
+    ) -> Response:
         """Return what work finds as JSON, with an entity tag where that makes sense."""
         form = form_of(request, JSON)
         tag = ""
-        if request.method == "GET":
+        if tagged and request.method == "GET":
             tag = await run_in_threadpool(self.library.tag, request, form)
         return json_answer(await self.line.outcome(work, request), tag)
 
@@ -95,7 +102,7 @@ class _Asking:
             return self.answered(asked, only, tell)
 
         if form == JSON:
-            return await self.found(request, work)
+            return await self.found(request, work, self.is_kept_by_clients)
         return streamed(self.line.start(work), form)
 
     def passages(self, asked: queries.Search) -> Json:
@@ -120,7 +127,7 @@ class _Asking:
         only = self.library.filter(asked.choice)
         told = timeline(asked.question, self.retriever, only)
         if not self.kept.record_years(asked.question, told, self.retriever.generation):
-            raise Problem(503, texts.NOT_RECORDED)
+            raise Problem(503, texts.NOT_RECORDED, SOON)
         others = silent(told, self.retriever, only)
         return timeline_to_json(asked.question, told, self.retriever, others)
 

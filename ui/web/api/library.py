@@ -79,7 +79,7 @@ class Library:
         ]  # fmt: skip
         tag = f'W/"{sha256(json.dumps(known).encode()).hexdigest()[:32]}"'
         if holds(request.headers.get("if-none-match", ""), tag):
-            raise NotChanged(tag)
+            raise NotChanged({**tagged(tag), "Vary": "Accept, Accept-Encoding"})  # as when packed
         return tag
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from functools import partial
 
 from starlette.requests import Request
@@ -9,7 +11,7 @@ from starlette.responses import Response
 
 from index import IndexInUse, NoIndex, OtherIndex
 from ui.web.api import wording
-from ui.web.api.door.problems import problem
+from ui.web.api.door.problems import SOON, problem
 from ui.web.api.library import Library, json_answer
 from ui.web.api.work import Line
 
@@ -35,9 +37,9 @@ class Counts:
         for name, line in lines.items():
             there.labels(name).set_function(partial(_standing, line))
         letters = Gauge("wmo_letters", "Letters in the index.", registry=self.registry)
-        letters.set_function(lambda: library.retriever.scope()[0])
+        letters.set_function(lambda: _counted(lambda: library.retriever.scope()[0]))
         passages = Gauge("wmo_passages", "Passages in the index.", registry=self.registry)
-        passages.set_function(lambda: library.retriever.size)
+        passages.set_function(lambda: _counted(lambda: library.retriever.size))
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
@@ -47,6 +49,14 @@ class Counts:
 
 def _standing(line: Line) -> float:
     return line.there
+
+
+def _counted(count: Callable[[], int]) -> float:
+    """Return a count of the index; that of one that cannot be read is no number."""
+    try:
+        return count()
+    except (IndexInUse, NoIndex, OtherIndex):
+        return math.nan
 
 
 def health(_: Request) -> Response:
@@ -60,7 +70,7 @@ def ready(request: Request) -> Response:
     try:
         count, *_ = library.retriever.scope()
     except (IndexInUse, NoIndex, OtherIndex):
-        return problem(503, wording.NO_INDEX)
+        return problem(503, wording.NO_INDEX, SOON)
     return json_answer({"status": "ready", "letters": count})
 
 

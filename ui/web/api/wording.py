@@ -39,6 +39,7 @@ DETAILS = {
 NO_KEY = "Geef een geldige sleutel mee in de kop Authorization: Bearer SLEUTEL."
 ONLY_READS = "Met deze sleutel kunt u alleen lezen. Vraag de beheerder een sleutel om te schrijven."
 OTHER_HOST = "De kop Host noemt een andere naam dan die van deze dienst."
+OTHER_SITE = "Een pagina van een andere site mag hier niets vragen. Vraag het vanuit een programma."
 TOO_MANY = "U hebt te veel gevraagd in korte tijd. Wacht zo lang als de kop Retry-After zegt."
 TOO_BUSY = "Er wachten al te veel verzoeken. Probeer het opnieuw na de tijd in de kop Retry-After."
 BODY_LATE = "De inhoud van het verzoek kwam niet op tijd binnen. Verstuur het opnieuw."
@@ -57,6 +58,8 @@ PAST_LAST_PAGE = "Deze bladzijde van de lijst bestaat niet. De laatste is {last}
 WRONG_SPAN = "'start' en 'end' moeten binnen de {length} tekens van de brief vallen, in die orde."
 
 FAULTS = {
+    "twice": "staat er meer dan een keer",
+    "too_many_keys": "heeft meer dan {most} sleutels",
     "missing": "ontbreekt",
     "extra_forbidden": "is onbekend",
     "string_type": "is geen tekst",

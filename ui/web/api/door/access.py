@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 from starlette.requests import Request  # at run time too: FastAPI looks at the types of a check
+from starlette.responses import PlainTextResponse
 
 from ui.errors import BadInput
 from ui.web.api import wording
 from ui.web.api.door.keys import Key, Keys
 from ui.web.api.door.limits import Rate
-from ui.web.api.door.problems import Problem, problem
+from ui.web.api.door.problems import SOON, Problem, problem
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 OPEN_TO_ALL = ("/health", "/ready", "/openapi.json", "/v1/openapi.json")
+OTHER_SITES = ("cross-site", "same-site")  # as a browser says whose page asks
 _NO_KEY = {"WWW-Authenticate": 'Bearer realm="wmo"'}
 _KEY = "wmo.key"  # where in a request's scope the key that came with it stands
 
@@ -57,11 +59,13 @@ class Access:
             return problem(400, wording.OTHER_HOST)
         if scope["path"] in OPEN_TO_ALL:
             return None
+        if headers.get("sec-fetch-site") in OTHER_SITES:  # it reads no answer, but we would work
+            return problem(403, wording.OTHER_SITE)
         try:
             key = self._keys.of(_secret(headers))
             keyless = self._rules.open and not self._keys.known()
         except BadInput:
-            return problem(503, wording.NO_KEYS_READ)
+            return problem(503, wording.NO_KEYS_READ, SOON)
         address = scope["client"][0] if scope.get("client") else ""
         wait = self._rate.wait(f"sleutel {key.name}" if key else f"adres {address}")
         if wait > 0:
@@ -70,6 +74,20 @@ class Access:
             return problem(401, wording.NO_KEY, _NO_KEY)
         scope[_KEY] = key
         return None
+
+
+class OwnNames:
+    """Passes on only what is asked under one of the names of this host."""
+
+    def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
+        self._app, self._names = app, frozenset(one.lower() for one in names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        asked = scope["type"] in ("http", "websocket")
+        own = not asked or host_of(Headers(scope=scope).get("host", "")) in self._names
+        refusal = PlainTextResponse(wording.OTHER_HOST, 400)
+        await (self._app if own else refusal)(scope, receive, send)
 
 
 def require_writing(request: Request) -> None:
@@ -86,9 +104,11 @@ def require_writing(request: Request) -> None:
 
 
 def host_of(header: str) -> str:
-    """Return the name in a Host header, without its port and in small letters."""
-    name = header[1:].split("]", 1)[0] if header.startswith("[") else header.split(":", 1)[0]
-    return name.lower()
+    """Return the name in a Host header, without its port and in small letters; empty for none."""
+    if not header.startswith("["):
+        return header.split(":", 1)[0].lower()
+    name, _, rest = header[1:].partition("]")
+    return "" if rest and not rest.startswith(":") else name.lower()
 
 
 def _secret(headers: Headers) -> str:

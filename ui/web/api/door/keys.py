@@ -88,7 +88,7 @@ def read_keys(folder: Path) -> tuple[Key, ...]:
         return ()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(wording.KEYS_DAMAGED.format(file=file)) from error
-    if not all(isinstance(one.hash, str) and one.hash.isascii() for one in found):
+    if not all(map(_is_whole, found)):
         raise BadInput(wording.KEYS_DAMAGED.format(file=file))
     return tuple(sorted(found, key=lambda one: one.name))
 
@@ -140,6 +140,12 @@ def _write(folder: Path, keys: Sequence[Key]) -> None:
         beside.replace(folder / FILE)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _is_whole(key: Key) -> bool:
+    """Whether a key has values as they are written, whatever a file says."""
+    texts = all(isinstance(one, str) for one in (key.name, key.hash, key.made))
+    return texts and key.hash.isascii() and isinstance(key.writes, bool)
 
 
 def _mark(file: Path) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:problem-type:wmo-qa:"
 CLOSE = {"Connection": "close"}  # what is left of the request is not read
+_MOST_FAULTS = 20  # that are told
 _LONGEST_NAME = 60  # characters of a key that is named
 SOON = {"Retry-After": "5"}
 
@@ -42,10 +43,10 @@ class Problem(HTTPException):
 
 
 class NotChanged(HTTPException):
-    """What is asked for is what the client has already; ``tag`` is its entity tag."""
+    """What is asked for is what the client has already; ``headers`` are those of the answer."""
 
-    def __init__(self, tag: str) -> None:
-        super().__init__(304, headers={"ETag": tag})
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__(304, headers=dict(headers))
 
 
 def problem(
@@ -118,11 +119,11 @@ async def _invalid(request: Request, error: Exception) -> Response:
         raise error
     if isinstance(error.body, bytes) and error.body:
         return problem(415, wording.NOT_JSON)
-    faults = [_fault(one) for one in error.errors()]
+    faults = [fault_of(one) for one in error.errors()[:_MOST_FAULTS]]
     return problem(400, faults[0]["detail"], faults=faults)
 
 
-def _fault(one: Mapping[str, Any]) -> dict[str, str]:
+def fault_of(one: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with which value, without the value itself."""
     place, *path = (str(part) for part in one["loc"])
     name = ".".join(path)[:_LONGEST_NAME].encode("utf-8", "replace").decode()

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
+from starlette.requests import Request  # at run time too: FastAPI looks at the types of a check
 
 from qa import LONGEST_QUESTION
 from ui.filter_options import Choice
+from ui.web.api.door.problems import Problem, fault_of
 
 MOST_VALUES, LONGEST_VALUE = 50, 300
+MOST_KEYS = 100
 MOST_PASSAGES, MOST_LETTERS = 50, 100
+SEVERAL = frozenset(map(to_camel, ("senders", "levels", "kinds", "only_letters")))
+"""The keys that an address may have more than once."""
 _DIGITS = re.compile(r"-?[0-9]{1,9}")
 _DATE = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -51,6 +64,14 @@ class Nothing(BaseModel):
     """A request that takes no keys."""
 
     model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_small(cls, given: Any) -> Any:  # noqa: ANN401 - what a client sent
+        """Refuse very many keys at once, rather than find fault with each of them."""
+        if isinstance(given, dict) and len(given) > MOST_KEYS:
+            raise PydanticCustomError("too_many_keys", "too many keys", {"most": MOST_KEYS})
+        return given
 
 
 class Limited(Nothing):
@@ -129,3 +150,16 @@ Identity = Annotated[str, Field(description="Id van een brief, zoals /letters da
 PageNumber = Annotated[
     int, BeforeValidator(_number), Field(ge=1, le=1_000_000, description="Bladzijde, vanaf 1.")
 ]
+
+
+def require_once(request: Request) -> None:
+    """Check that an address has each key once, but for those that may have several values.
+
+    Raises:
+        Problem: it has not; of two values one would be left out without a word.
+    """
+    counted = Counter(name for name, _ in request.query_params.multi_items())
+    for name, times in counted.items():
+        if times > 1 and name not in SEVERAL:
+            fault = fault_of({"loc": ("query", name), "type": "twice"})
+            raise Problem(400, fault["detail"], faults=[fault])
