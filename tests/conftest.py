@@ -103,7 +103,8 @@ def one_reading_program() -> Iterator[None]:
     kept: dict[tuple[object, ...], KeptWorker] = {}
 
     def worker(count: int) -> KeptWorker:
-        around = count, tuple(sys.path), os.environ["PATH"]
+        limits = Worker.__init__.__defaults__
+        around = count, tuple(sys.path), os.environ["PATH"], limits
         if around not in kept:
             kept[around] = KeptWorker(count=count)
         return kept[around]
