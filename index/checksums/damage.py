@@ -36,7 +36,8 @@ class DamagedLetter:
         """Return which letter is left out, and how it is read again, in Dutch."""
         named = f"De brief {self.identity}" if self.identity else "Een deel van de brieven"
         return (
-            f"{named} is in de index beschadigd, en wordt niet gebruikt of meegeteld. "
+            f"{named} is in de index beschadigd. Wat beschadigd is, wordt niet gebruikt, zodat een "
+            "antwoord kan ontbreken. "
             f"Lees opnieuw in met: {call(self.file or EVERY, self.folder)}"
         )
 
