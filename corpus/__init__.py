@@ -3,7 +3,7 @@
 from corpus.attached_paths import file_of, is_there, shown_name
 from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
-from corpus.files.folders import EXTENSIONS, find_files, look_at
+from corpus.files.folders import EXTENSIONS, MEDIA_TYPES, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
@@ -20,6 +20,7 @@ from corpus.sandbox.read_with_attached import read_letters
 
 __all__ = [
     "EXTENSIONS",
+    "MEDIA_TYPES",
     "MONTHS",
     "SPLITTER_VERSION",
     "BadCorrection",
