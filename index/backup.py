@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.dutch.terms import FILE_NAME as OWN_TERMS
 from index.loaded import required
+from index.store.new_file import become_another
 from index.store.store import LetterStore, OtherIndex
 from index.store.write_lock import room_in
 from index.upkeep import derive
@@ -38,6 +39,8 @@ def back_up(folder: Path, target: Path) -> LetterStore:
 
 def restore(source: Path, folder: Path) -> LetterStore:
     """Put a copy back as an index with all that is derived from it, and return what it holds.
+
+    It has an identity of its own: numbers that were given after the copy was made are given again.
 
     Raises:
         BackupRefused: there is no good copy in the source, or something stands in the folder.
@@ -69,9 +72,10 @@ def _copy(folder: Path, new: Path) -> None:
 
 
 def _complete(new: Path) -> None:
-    """Build what is derived."""
+    """Make a copy an index of its own, with all that is derived from it."""
     with closing(LetterStore(new)) as store:
         required(store, None)
+        become_another(store.path)
         derive(store, new)
 
 
