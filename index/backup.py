@@ -10,22 +10,48 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.checksums.damage import EVERY, call, say_nothing
 from index.dutch.terms import FILE_NAME as OWN_TERMS
 from index.loaded import required
 from index.store.new_file import become_another
-from index.store.store import LetterStore, OtherIndex
+from index.store.soundness import checked, is_sound
+from index.store.store import DamagedIndex, LetterStore
 from index.store.write_lock import room_in
 from index.upkeep import derive
+
+NO_COPY = "In {source} staat geen reservekopie. Noem de map die is gemaakt met: wmo backup"
+NO_GOOD_COPY = "De reservekopie in {source} is beschadigd. Neem een andere."
+NOTHING_READ = (
+    "Van de index in {folder} is geen enkele brief te lezen. Maak haar opnieuw met: {call}"
+)
+NOT_SOUND = (
+    "De index in {folder} is beschadigd. Herstel wat kan met: wmo doctor --repair --index {folder}"
+)
+TAKEN = "{folder} bestaat al en is niet leeg. Noem een nieuwe of lege map."
 
 
 class BackupRefused(Exception):
     """There is nothing to put back, or no room to put it in; the message is Dutch."""
 
 
-def back_up(folder: Path, target: Path) -> LetterStore:
-    """Copy an index to a new folder and return what was copied.
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: how many letters, and what is wrong with it, in Dutch, a line each.
+
+    What is wrong is told of the index that was copied, or that the copy was put back as.
+    """
+
+    letters: int
+    faults: tuple[str, ...]
+
+
+def back_up(folder: Path, target: Path) -> Copied:
+    """Copy an index to a new folder, check all of the copy, and return what it holds.
+
+    A copy with faults is kept: what is whole in it may stand nowhere else.
 
     Raises:
         BackupRefused: something stands in the target.
@@ -34,10 +60,14 @@ def back_up(folder: Path, target: Path) -> LetterStore:
     """
     with _appearing(target) as new:
         _copy(folder, new)
-    return LetterStore(target)
+        try:
+            faults = _faults(new, folder)
+        except DamagedIndex:
+            faults = (NOTHING_READ.format(folder=folder, call=call(EVERY, folder)),)
+        return Copied(_count(new), faults)
 
 
-def restore(source: Path, folder: Path) -> LetterStore:
+def restore(source: Path, folder: Path) -> Copied:
     """Put a copy back as an index with all that is derived from it, and return what it holds.
 
     It has an identity of its own: numbers that were given after the copy was made are given again.
@@ -48,19 +78,15 @@ def restore(source: Path, folder: Path) -> LetterStore:
         OSError: the folder cannot be written, or the disk is full.
     """
     if not LetterStore(source).exists:
-        raise BackupRefused(
-            f"In {source} staat geen reservekopie. Noem de map die is gemaakt met: wmo backup"
-        )
+        raise BackupRefused(NO_COPY.format(source=source))
     with _appearing(folder) as new:
         try:
             _copy(source, new)
-        except OtherIndex as error:
-            why = f" ({error.__cause__})" if error.__cause__ else ""
-            raise BackupRefused(
-                f"De reservekopie in {source} is beschadigd{why}. Neem een andere."
-            ) from error
+            found = Copied(_count(new), _faults(new, folder))
+        except DamagedIndex as error:
+            raise BackupRefused(NO_GOOD_COPY.format(source=source)) from error
         _complete(new)
-    return LetterStore(folder)
+    return found
 
 
 def _copy(folder: Path, new: Path) -> None:
@@ -71,10 +97,32 @@ def _copy(folder: Path, new: Path) -> None:
         shutil.copyfile(folder / OWN_TERMS, new / OWN_TERMS)
 
 
+def _faults(new: Path, folder: Path) -> tuple[str, ...]:
+    """Check every row of a copy, and return what is wrong, as of the index in a folder.
+
+    Raises:
+        DamagedIndex: no letter can be read.
+        OtherIndex: it is of another version, and cannot be checked.
+    """
+    with closing(LetterStore(new, say_nothing)) as store:
+        required(store, None)
+        for _ in checked(store):
+            pass
+        damaged = store.sound.damage.letters
+        if not damaged and not is_sound(store, wholly=True):
+            return (NOT_SOUND.format(folder=folder),)
+    return tuple(str(replace(one, folder=folder)) for one in damaged)
+
+
+def _count(new: Path) -> int:
+    """Return how many letters a copy ought to hold."""
+    with closing(LetterStore(new)) as store:
+        return int(store.sound.state()["letters"])
+
+
 def _complete(new: Path) -> None:
     """Make a copy an index of its own, with all that is derived from it."""
-    with closing(LetterStore(new)) as store:
-        required(store, None)
+    with closing(LetterStore(new, say_nothing)) as store:
         become_another(store.path)
         derive(store, new)
 
@@ -88,7 +136,7 @@ def _appearing(folder: Path) -> Iterator[Path]:
     """
     folder = folder.resolve()
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise BackupRefused(f"{folder} bestaat al en is niet leeg. Noem een nieuwe of lege map.")
+        raise BackupRefused(TAKEN.format(folder=folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

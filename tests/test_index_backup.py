@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from conftest import NEW, FakeEncoder
+from test_index_checksums import changed
 from test_index_full import with_room
 
 from index import (
     BackupRefused,
+    Copied,
     LetterStore,
     NoIndex,
     OtherIndex,
@@ -85,15 +87,18 @@ def test_a_copy_made_while_letters_are_added_is_of_one_moment(tmp_path: Path) ->
     build_index([letters / "brief-0.txt"], index, encoder)
     writer = threading.Thread(target=build_index, args=([letters], index, encoder))
     writer.start()
-    copies = []
-    while writer.is_alive() or not copies:
-        copies.append(back_up(index, tmp_path / f"kopie-{len(copies)}"))
+    made: list[Copied] = []
+    while writer.is_alive() or not made:
+        made.append(back_up(index, tmp_path / f"kopie-{len(made)}"))
     writer.join()
+    assert [one.faults for one in made] == [()] * len(made)
+    copies = [LetterStore(tmp_path / f"kopie-{number}") for number in range(len(made))]
     during = [copy for copy in copies if 1 < len(copy.known()) < 25]
     assert during, "no copy was made while the writer was busy"
     for number, copy in enumerate(during):
         assert copy.generation == len(copy.known())  # a letter is one change
-        put_back = restore(copy.path.parent, tmp_path / f"terug-{number}")
+        put_back = LetterStore(tmp_path / f"terug-{number}")
+        assert restore(copy.path.parent, put_back.path.parent).letters == len(copy.known())
         passages = {hit for hits in found(put_back.path.parent) for hit in hits}
         assert {identity for identity, *_ in passages} <= {one for one, _ in copy.known().values()}
         with sqlite3.connect(put_back.path) as database:
@@ -133,6 +138,61 @@ def test_an_empty_folder_is_filled_and_the_commands_say_what_they_did(
         f"De reservekopie staat in {copy} (brieven: 2).\n"
         f"De index is teruggezet in {again} (brieven: 2).\n"
     )
+
+
+CHANGES = {
+    "text": "UPDATE texts SET text = replace(text, '19 euro', '18 euro') WHERE letter = 2",
+    "passage": "UPDATE passages SET stop = stop - 1 WHERE letter = 2",
+    "lemmas": "UPDATE passages SET lemmas = 'zeppelin' WHERE letter = 2",
+    "row": "UPDATE letters SET sender = 'Waterland' WHERE number = 2",
+    "row gone": "DELETE FROM letters WHERE number = 2",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_damaged_letter_is_named_when_it_is_copied_and_when_it_is_put_back(
+    retriever: Retriever, letters: Path, tmp_path: Path, change: str,
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    index, copy, again = retriever.folder, tmp_path / "kopie", tmp_path / "terug"
+    file = letters / "2024-06-17-termijn.txt"
+    changed(index, CHANGES[change])
+    assert main(["backup", str(copy), "--index", str(index)]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"De reservekopie staat in {copy} (brieven: 2).\n"
+    named, advice = told.err.splitlines()
+    assert named.startswith("Let op: De brief 2024-06-17-termijn is in de index beschadigd.")
+    where = "MAP-MET-BRIEVEN" if change == "row gone" else str(file)
+    assert named.endswith(f"wmo index {where} --index {index}")
+    assert advice.startswith("Maak daarna een nieuwe reservekopie")
+    assert main(["restore", str(copy), "--index", str(again)]) == 1
+    (named,) = capsys.readouterr().err.splitlines()
+    assert named.endswith(f"wmo index {where} --index {again}")
+    assert not caplog.messages  # it was told already, and of no folder that has gone
+    assert Retriever(again, FakeEncoder()).search("eigen bijdrage")
+    assert caplog.messages or change == "lemmas"  # what is lost stays known
+    build_index([letters], again, FakeEncoder())
+    assert back_up(again, tmp_path / "heel") == Copied(2, ())
+
+
+def test_an_index_of_which_nothing_can_be_read_is_copied_and_not_put_back(
+    retriever: Retriever, tmp_path: Path
+) -> None:
+    index, copy = retriever.folder, tmp_path / "kopie"
+    changed(index, "UPDATE letters SET sender = 'Waterland'")
+    (fault,) = back_up(index, copy).faults
+    assert "geen enkele brief te lezen" in fault
+    assert f"wmo index MAP-MET-BRIEVEN --index {index}" in fault
+    with pytest.raises(BackupRefused, match=f"De reservekopie in {copy} is beschadigd"):
+        restore(copy, tmp_path / "terug")
+
+
+def test_damage_to_no_letter_is_told(retriever: Retriever, letters: Path, tmp_path: Path) -> None:
+    (letters / "zelfde.txt").write_bytes((letters / "2024-06-17-termijn.txt").read_bytes())
+    build_index([letters], retriever.folder, FakeEncoder())
+    changed(retriever.folder, "UPDATE doubles SET kept = 'x'")
+    (fault,) = back_up(retriever.folder, tmp_path / "kopie").faults
+    assert f"wmo doctor --repair --index {retriever.folder}" in fault
 
 
 def test_what_is_no_index_or_no_good_copy_is_told(retriever: Retriever, tmp_path: Path) -> None:

@@ -306,6 +306,7 @@ def letters_added(names: int) -> str:
 
 
 GOOD, WRONG = "goed", "FOUT"
+COPY_AGAIN = "Maak daarna een nieuwe reservekopie, en bewaar de vorige tot die goed is."
 
 
 def reader_whole(name: str) -> str:
