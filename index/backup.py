@@ -17,8 +17,9 @@ from index.checksums.damage import EVERY, call, say_nothing
 from index.dutch.terms import FILE_NAME as OWN_TERMS
 from index.loaded import required
 from index.store.new_file import become_another
+from index.store.older_format import add_checksums, lacks_checksums
 from index.store.soundness import checked, is_sound
-from index.store.store import DamagedIndex, LetterStore
+from index.store.store import DamagedIndex, LetterStore, OtherIndex
 from index.store.write_lock import room_in
 from index.upkeep import derive
 
@@ -29,6 +30,15 @@ NOTHING_READ = (
 )
 NOT_SOUND = (
     "De index in {folder} is beschadigd. Herstel wat kan met: wmo doctor --repair --index {folder}"
+)
+OTHER_COPIED = (
+    "De index in {folder} is van een andere versie van dit programma. De kopie is niet nagekeken, "
+    "en alleen die versie kan haar terugzetten. Maak de index opnieuw met: "
+    "wmo index MAP-MET-BRIEVEN --index NIEUWE-MAP"
+)
+OTHER_COPY = (
+    "De reservekopie in {source} is van een andere versie van dit programma. Zet haar terug met "
+    "die versie, of maak de index opnieuw met: wmo index MAP-MET-BRIEVEN --index NIEUWE-MAP"
 )
 TAKEN = "{folder} bestaat al en is niet leeg. Noem een nieuwe of lege map."
 
@@ -64,6 +74,8 @@ def back_up(folder: Path, target: Path) -> Copied:
             faults = _faults(new, folder)
         except DamagedIndex:
             faults = (NOTHING_READ.format(folder=folder, call=call(EVERY, folder)),)
+        except OtherIndex:
+            faults = (OTHER_COPIED.format(folder=folder),)
         return Copied(_count(new), faults)
 
 
@@ -73,8 +85,8 @@ def restore(source: Path, folder: Path) -> Copied:
     It has an identity of its own: numbers that were given after the copy was made are given again.
 
     Raises:
-        BackupRefused: there is no good copy in the source, or something stands in the folder.
-        OtherIndex: the copy was made by another version of the program.
+        BackupRefused: there is no good copy of this version in the source, or something stands in
+            the folder.
         OSError: the folder cannot be written, or the disk is full.
     """
     if not LetterStore(source).exists:
@@ -82,11 +94,13 @@ def restore(source: Path, folder: Path) -> Copied:
     with _appearing(folder) as new:
         try:
             _copy(source, new)
-            found = Copied(_count(new), _faults(new, folder))
+            faults = _faults(new, folder)
         except DamagedIndex as error:
             raise BackupRefused(NO_GOOD_COPY.format(source=source)) from error
+        except OtherIndex as error:
+            raise BackupRefused(OTHER_COPY.format(source=source)) from error
         _complete(new)
-    return found
+        return Copied(_count(new), faults)
 
 
 def _copy(folder: Path, new: Path) -> None:
@@ -100,11 +114,16 @@ def _copy(folder: Path, new: Path) -> None:
 def _faults(new: Path, folder: Path) -> tuple[str, ...]:
     """Check every row of a copy, and return what is wrong, as of the index in a folder.
 
+    A copy of the format before this one gets its checksums first.
+
     Raises:
         DamagedIndex: no letter can be read.
         OtherIndex: it is of another version, and cannot be checked.
     """
     with closing(LetterStore(new, say_nothing)) as store:
+        if lacks_checksums(store):
+            add_checksums(store)
+            store.fold()
         required(store, None)
         for _ in checked(store):
             pass
@@ -115,9 +134,9 @@ def _faults(new: Path, folder: Path) -> tuple[str, ...]:
 
 
 def _count(new: Path) -> int:
-    """Return how many letters a copy ought to hold."""
+    """Return how many letters a copy ought to hold; 0 when it does not say."""
     with closing(LetterStore(new)) as store:
-        return int(store.sound.state()["letters"])
+        return int(store.sound.state_as_read().get("letters", 0))
 
 
 def _complete(new: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NEW, FakeEncoder
-from test_index_checksums import changed
+from test_index_checksums import as_format_3, changed
 from test_index_full import with_room
 
 from index import (
@@ -17,7 +17,6 @@ from index import (
     Copied,
     LetterStore,
     NoIndex,
-    OtherIndex,
     Retriever,
     back_up,
     build_index,
@@ -208,12 +207,57 @@ def test_what_is_no_index_or_no_good_copy_is_told(retriever: Retriever, tmp_path
         with pytest.raises(BackupRefused, match="is beschadigd"):
             restore(copy, target)
     (copy / "letters.sqlite").write_bytes(whole)
-    with sqlite3.connect(copy / "letters.sqlite") as database:
-        database.execute("UPDATE meta SET value = 1 WHERE key = 'format'")
-    with pytest.raises((BackupRefused, OtherIndex)):  # of another version, or changed by hand
+    changed(copy, "UPDATE meta SET value = 1 WHERE key = 'format'")  # without its seal
+    with pytest.raises(BackupRefused, match="is beschadigd"):
         restore(copy, target)
     assert not target.exists()
     assert list(tmp_path.glob(".*")) == []
+
+
+@pytest.mark.parametrize("what", ["format", "splitter", "lemmas"])
+def test_a_copy_of_another_version_is_made_with_a_warning_and_not_put_back(
+    retriever: Retriever, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    index, copy, again = retriever.folder, tmp_path / "kopie", tmp_path / "terug"
+    with LetterStore(index).database.writing() as database:
+        database.execute("UPDATE meta SET value = '999' WHERE key = ?", (what,))
+    assert main(["backup", str(copy), "--index", str(index)]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"De reservekopie staat in {copy} (brieven: 2).\n"
+    assert told.err.startswith(f"Let op: De index in {index} is van een andere versie")
+    assert main(["restore", str(copy), "--index", str(again)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"wmo: De reservekopie in {copy} is van een andere versie")
+    assert not [one for one in tmp_path.iterdir() if "terug" in one.name]
+
+
+@pytest.mark.parametrize("by", ["this version", "the version before"])
+def test_an_index_of_the_format_before_is_copied_and_put_back(
+    retriever: Retriever, tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    index, copy, again = retriever.folder, tmp_path / "kopie", tmp_path / "terug"
+    expected = found(index)
+    as_format_3(index)
+    if by == "this version":
+        assert main(["backup", str(copy), "--index", str(index)]) == 0
+        assert LetterStore(index).made().format == 3  # only read
+    else:
+        copy.mkdir()
+        LetterStore(index).copy_to(copy / "letters.sqlite")
+    assert [one.name for one in copy.iterdir()] == ["letters.sqlite"]
+    capsys.readouterr()
+    assert main(["restore", str(copy), "--index", str(again)]) == 0
+    assert capsys.readouterr().out == f"De index is teruggezet in {again} (brieven: 2).\n"
+    assert found(again) == expected
+
+
+def test_half_an_index_of_the_format_before_is_copied_with_a_warning(
+    retriever: Retriever, tmp_path: Path
+) -> None:
+    as_format_3(retriever.folder)
+    changed(retriever.folder, "DROP TABLE texts")
+    (fault,) = back_up(retriever.folder, tmp_path / "kopie").faults
+    assert "geen enkele brief te lezen" in fault
 
 
 @pytest.mark.parametrize("size", ["100k", "228k"])
