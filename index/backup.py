@@ -7,11 +7,11 @@ built when the copy is put back.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from index.checksums.damage import EVERY, call, say_nothing
 from index.dutch.terms import FILE_NAME as OWN_TERMS
@@ -41,6 +41,8 @@ OTHER_COPY = (
     "die versie, of maak de index opnieuw met: wmo index MAP-MET-BRIEVEN --index NIEUWE-MAP"
 )
 TAKEN = "{folder} bestaat al en is niet leeg. Noem een nieuwe of lege map."
+MOUNTED = "{folder} is een schijf of volume, dat niet kan worden vervangen. Noem een map daarin."
+FILLED = "{folder} is intussen gevuld of in gebruik. Noem een nieuwe of lege map."
 
 
 class BackupRefused(Exception):
@@ -151,17 +153,31 @@ def _appearing(folder: Path) -> Iterator[Path]:
     """Give a folder to fill, which gets its name when the block ends, or goes when it fails.
 
     Raises:
-        BackupRefused: something stands under that name.
+        BackupRefused: something stands under that name, or came there meanwhile.
+        OSError: the folder cannot be made or filled.
     """
     folder = folder.resolve()
+    if folder.is_mount():
+        raise BackupRefused(MOUNTED.format(folder=folder))
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise BackupRefused(TAKEN.format(folder=folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    hidden = folder.with_name(f".{folder.name}-")
     try:
-        with room_in(new):
-            yield new
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(
+            prefix=hidden.name, dir=folder.parent, ignore_cleanup_errors=True
+        ) as made:  # which also goes when it is stopped
+            with room_in(Path(made)):
+                yield Path(made)
+            _renamed(Path(made), folder)
+    except OSError as error:
+        if not str(error.filename).startswith(str(hidden)):
+            raise
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def _renamed(new: Path, folder: Path) -> None:
+    try:
         new.rename(folder)
-    except BaseException:  # also when it is stopped
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+    except OSError as error:
+        raise BackupRefused(FILLED.format(folder=folder)) from error

@@ -27,8 +27,12 @@ from ui import main
 QUESTIONS = ("Wat is de eigen bijdrage?", "Binnen welke termijn besluit de gemeente?")
 CALL = """
 import sys
+from pathlib import Path
 from ui import main
-sys.exit(main([*sys.argv[1:]]))
+disk, *command = sys.argv[1:]
+code = main(command)
+print([one.name for one in Path(disk).iterdir()])
+sys.exit(code)
 """
 
 
@@ -266,8 +270,52 @@ def test_a_full_disk_leaves_nothing_behind(retriever: Retriever, tmp_path: Path,
     back_up(retriever.folder, copy)
     disk.mkdir()
     target = disk / "index"
-    call = [sys.executable, "-c", CALL, "restore", str(copy), "--index", str(target)]
+    call = [sys.executable, "-c", CALL, str(disk), "restore", str(copy), "--index", str(target)]
     done = with_room(size, disk, *call)
     assert done.returncode == 1, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert "(de schijf is vol)" in line
+    assert done.stderr.startswith(f"wmo: {target} kan niet worden gebruikt (de schijf is vol)")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == "[]\n"
+
+
+def test_a_mounted_disk_is_refused_before_anything_is_copied(
+    retriever: Retriever, tmp_path: Path
+) -> None:
+    copy, disk = tmp_path / "kopie", tmp_path / "schijf"
+    disk.mkdir()
+    back_up(retriever.folder, copy)
+    call = [sys.executable, "-c", CALL, str(tmp_path)]
+    calls = ("backup", disk, "--index", retriever.folder), ("restore", copy, "--index", disk)
+    for given in calls:
+        done = with_room("10m", disk, *call, *map(str, given))
+        assert done.returncode == 1, done.stderr
+        assert done.stderr.startswith(f"wmo: {disk} is een schijf of volume")
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_that_is_filled_meanwhile_is_left_as_it_is(
+    retriever: Retriever, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "kopie"
+    real = LetterStore.copy_to
+
+    def late(store: LetterStore, place: Path) -> None:
+        real(store, place)
+        target.mkdir()
+        (target / "iets.txt").write_text("van een ander", encoding="utf-8")
+
+    monkeypatch.setattr(LetterStore, "copy_to", late)
+    with pytest.raises(BackupRefused, match=f"{target} is intussen gevuld of in gebruik"):
+        back_up(retriever.folder, target)
+    assert [one.name for one in target.iterdir()] == ["iets.txt"]
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_name_that_cannot_be_used_is_told_as_it_was_given(
+    retriever: Retriever, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / ("x" * 255)  # which leaves no room for the name it has until it is whole
+    assert main(["backup", str(target), "--index", str(retriever.folder)]) == 1
+    assert capsys.readouterr().err.startswith(
+        f"wmo: {target} kan niet worden gebruikt (de naam is te lang)."
+    )
