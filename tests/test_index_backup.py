@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -33,6 +34,21 @@ disk, *command = sys.argv[1:]
 code = main(command)
 print([one.name for one in Path(disk).iterdir()])
 sys.exit(code)
+"""
+
+
+ROOT = Path(__file__).parents[1]
+ENDED = """
+import os, signal, sys
+from index import LetterStore
+from ui import main
+real = LetterStore.copy_to
+def slow(store, place):
+    real(store, place)
+    print("half made", flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+LetterStore.copy_to = slow
+sys.exit(main(sys.argv[1:]))
 """
 
 
@@ -276,6 +292,20 @@ def test_a_full_disk_leaves_nothing_behind(retriever: Retriever, tmp_path: Path,
     assert done.stderr.startswith(f"wmo: {target} kan niet worden gebruikt (de schijf is vol)")
     assert done.stderr.count("\n") == 1
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_what_is_half_made_goes_when_the_program_is_ended(
+    retriever: Retriever, tmp_path: Path, command: str
+) -> None:
+    copy, target = tmp_path / "kopie", tmp_path / "doel"
+    back_up(retriever.folder, copy)
+    before = sorted(tmp_path.iterdir())
+    given = {"backup": [target, "--index", retriever.folder], "restore": [copy, "--index", target]}
+    call = [sys.executable, "-c", ENDED, command, *map(str, given[command])]
+    done = subprocess.run(call, check=False, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "half made\n", "wmo: gestopt.\n")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_mounted_disk_is_refused_before_anything_is_copied(
