@@ -26,7 +26,9 @@ def restoration(given: Namespace) -> int:
     """Put a copy of an index back in a new or empty folder; exit code 1 when it is damaged."""
     with _tidy_when_ended():
         copied = restore(given.source, given.index)
-    return _told(copied, f"De index is teruggezet in {given.index}")
+    code = _told(copied, f"De index is teruggezet in {given.index}")
+    sys.stderr.write(f"{texts.KEYS_ANEW.format(folder=given.index)}\n")
+    return code
 
 
 def _told(copied: Copied, done: str) -> int:
