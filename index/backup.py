@@ -26,10 +26,11 @@ from index.upkeep import derive
 NO_COPY = "In {source} staat geen reservekopie. Noem de map die is gemaakt met: wmo backup"
 NO_GOOD_COPY = "De reservekopie in {source} is beschadigd. Neem een andere."
 NOTHING_READ = (
-    "Van de index in {folder} is geen enkele brief te lezen. Maak haar opnieuw met: {call}"
+    "Van de index in {folder} is geen enkele brief te lezen. Maak de index opnieuw met: {call}"
 )
 NOT_SOUND = (
-    "De index in {folder} is beschadigd. Herstel wat kan met: wmo doctor --repair --index {folder}"
+    "De index in {folder} is beschadigd. Herstel wat te herstellen is met: "
+    "wmo doctor --repair --index {folder}"
 )
 OTHER_COPIED = (
     "De index in {folder} is van een andere versie van dit programma. De kopie is niet nagekeken, "
