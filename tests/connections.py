@@ -60,8 +60,7 @@ def while_served(call: list[str], log: Path, use: Callable[[str], None]) -> int:
             time.sleep(0.2)
     use(address)
     subprocess.run(["pkill", "-INT", "-P", str(process.pid)], check=True)
-    process.wait(60)
-    return 0
+    return process.wait(60)
 
 
 def call_api(address: str) -> None:
