@@ -83,9 +83,11 @@ class Filter:
     def in_words(self) -> str:
         """Return the filter as Dutch readers read it."""
         parts = []
-        if self.since:
+        if self.since and self.since == self.until:
+            parts.append(f"van {_in_words(self.since)}")
+        elif self.since:
             parts.append(f"vanaf {_in_words(self.since)}")
-        if self.until:
+        if self.until and self.until != self.since:
             parts.append(f"tot en met {_in_words(self.until)}")
         for name, values in (
             ("afzender", self.senders),

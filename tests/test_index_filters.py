@@ -113,3 +113,9 @@ def test_a_filter_that_leaves_nothing_says_so(retriever: Retriever) -> None:
 def test_an_empty_filter_is_none(retriever: Retriever) -> None:
     assert not Filter()
     assert retriever.search("termijn", only=Filter()) == retriever.search("termijn")
+
+
+def test_one_day_is_said_as_one() -> None:
+    day = date(2026, 5, 4)
+    assert Filter(since=day, until=day).in_words() == "van 4 mei 2026"
+    assert Filter(since=day).in_words() == "vanaf 4 mei 2026"

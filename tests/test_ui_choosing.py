@@ -110,7 +110,7 @@ def test_search_and_ask_take_the_same_options(
         shape = json.loads(output(made, capsys, command, "eigen bijdrage", "--json", *option))
         assert {one["letter_id"] for one in shape["passages"]} == {NEW}
         assert shape["filter"]["kinds"] == (["kamerbrief"] if "--kind" in option else [])
-    assert "Gezocht in brieven" in output(made, capsys, "search", "eigen bijdrage", *option)
+    assert "Gezocht binnen: " in output(made, capsys, "search", "eigen bijdrage", *option)
 
 
 def test_repeated_options_are_alternatives(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

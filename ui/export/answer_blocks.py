@@ -51,7 +51,7 @@ def outline(answer: Answer, facts: Sequence[str] = ()) -> tuple[Block, ...]:
     asked = " ".join(answer.question.split())
     searched = answer.sought if answer.sought != asked else ""
     lines = [f"Gezocht op: {searched}"] if searched else []
-    lines += [f"Gezocht in brieven {answer.only.in_words()}."] if answer.only else []
+    lines += [f"Gezocht binnen: {answer.only.in_words()}."] if answer.only else []
     blocks = [_heading(QUESTION), _text(asked), *map(_text, [*lines, *facts]), _heading(ANSWER)]
     told = [answer.message] if answer.message else []
     blocks += [*map(_text, told), *map(_statement, answer.statements)]

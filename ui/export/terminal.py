@@ -142,7 +142,7 @@ def found(
 
 def _read_as(only: Filter | None, mended: Mended) -> list[str]:
     """Return lines that say in which letters was searched, and which typing errors were mended."""
-    lines = [f"Gezocht in brieven {only.in_words()}."] if only else []
+    lines = [f"Gezocht binnen: {only.in_words()}."] if only else []
     if mended:
         words = ", ".join(f"{read} (u schreef: {typed})" for typed, read in mended)
         lines.append(f"Bedoelde u: {words}")
