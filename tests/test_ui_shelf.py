@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from conftest import FakeEncoder
@@ -11,7 +13,7 @@ from fastapi.testclient import TestClient
 from filelock import FileLock
 from test_corpus_mail_attached import with_files
 
-from index import Retriever, build_index, remove_letters
+from index import IndexReport, Retriever, build_index, remove_letters
 from ui import texts
 from ui.errors import BadInput
 from ui.server import application
@@ -86,6 +88,27 @@ def test_files_are_added_and_found(shelf: Shelf, retriever: Retriever, upload: U
     assert steps[-1] == Added(["taxi.txt"], [])
     assert "taxi" in {letter.id for letter in retriever.letters()}
     assert retriever.search("regiotaxi", 1)[0].passage.letter.id == "taxi"
+    assert kept(upload) == ["taxi.txt"]
+
+
+def test_who_leaves_while_letters_are_added_waits_for_nothing_and_they_are_added(
+    shelf: Shelf, retriever: Retriever, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, going = Event(), Event()
+
+    def slow(*given: Any, **named: Any) -> IndexReport:  # noqa: ANN401 - as the real one
+        begun.set()
+        assert going.wait(30)
+        return build_index(*given, **named)
+
+    monkeypatch.setattr("ui.web.letter_changes.build_index", slow)
+    steps = shelf.add([bring(shelf, "taxi.txt"), bring(shelf, "stuk.pdf", b"x")])
+    next(steps)
+    assert begun.wait(30)
+    steps.close()  # as when the page is closed: would it wait, nothing were let go
+    going.set()
+    assert add(shelf) == ([], [])  # who comes second waits until the first is done
+    assert "taxi" in retriever.files()
     assert kept(upload) == ["taxi.txt"]
 
 

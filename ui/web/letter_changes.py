@@ -95,32 +95,17 @@ class Shelf:
             raise
 
     def add(self, tickets: Sequence[str]) -> Iterator[str | Added]:
-        """Yield how far the reading is, in Dutch, and last of all what came of it."""
+        """Yield how far the reading is, in Dutch, and last of all what came of it.
+
+        Once begun it goes on to its end, also when nobody asks how far it is.
+        """
         if len(tickets) > self.upload.most_files:
             self.forget(tickets)
             yield Added([], [texts.too_many_files(self.upload.most_files)])
             return
-        with self._changing:
-            with self._lock:  # not earlier: what does not wait may be tidied away
-                brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
-            files, problems = self._placed(brought)
-            report, failure = IndexReport(), None
-            try:
-                yield from self._built(files, report)
-            except (IndexInUse, OtherIndex, OSError) as error:
-                failure = error
-                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
-            added = sorted(self._retriever.files().values())
-            of_use = {place for one in added for place in (one, *one.parents)}
-            gone = [file for file in files if file not in of_use]
-            for file in gone:  # it gives no letter, nor does what hangs on it: it is not kept
-                file.unlink(missing_ok=True)
-            if report.doubles:
-                remove_letters(gone, self._retriever.folder)
-            problems += [texts.already_there(*names) for names in report.doubles.items()]
-            problems += [str(problem) for problem in report.problems]
-            letters = [one for file in files for one in added if file in (one, *one.parents)]
-            yield Added([shown_name(one) for one in letters], problems, failure)
+        steps = watched(lambda tell: self._added(tickets, tell))
+        yield texts.letters_read(0, len(tickets), "")
+        yield (yield from steps)
 
     def forget(self, tickets: Sequence[str]) -> None:
         """Let go of files that wait; nothing for those that are being added."""
@@ -170,6 +155,23 @@ class Shelf:
             raise BadInput(texts.LETTER_GONE)
         return file
 
+    def _added(self, tickets: Sequence[str], tell: Callable[[str], None]) -> Added:
+        """Add the files of tickets, while nobody else changes the index."""
+        with self._changing:
+            with self._lock:  # not earlier: what does not wait may be tidied away
+                brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
+            files, problems = self._placed(brought)
+            report, failure = IndexReport(), None
+            try:
+                report = self._built(files, tell)
+            except (IndexInUse, OtherIndex, OSError) as error:
+                failure = error
+                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
+            names = self._kept(files, report)
+        problems += [texts.already_there(*both) for both in report.doubles.items()]
+        problems += [str(problem) for problem in report.problems]
+        return Added(names, problems, failure)
+
     def _placed(self, brought: Sequence[Brought]) -> tuple[list[Path], list[str]]:
         """Return where the files stand now, each under a name of its own, and problems."""
         store = LetterStore(self._retriever.folder)
@@ -185,22 +187,27 @@ class Shelf:
             files.append(place)
         return files, problems
 
-    def _built(self, files: Sequence[Path], report: IndexReport) -> Iterator[str]:
-        """Yield how far the indexing of files is, and fill the report."""
+    def _built(self, files: Sequence[Path], tell: Callable[[str], None]) -> IndexReport:
+        """Bring files into the index, and tell how far that is."""
         if not files:
-            return
-        yield texts.letters_read(0, len(files), "")
+            return IndexReport()
 
-        def build(tell: Callable[[str], None]) -> IndexReport:
-            def show(done: int, total: int, name: str) -> None:
-                tell(texts.letters_read(done, total, name))
+        def show(done: int, total: int, name: str) -> None:
+            tell(texts.letters_read(done, total, name))
 
-            retriever = self._retriever
-            return build_index(files, retriever.folder, retriever.encoder, progress=show)
+        retriever = self._retriever
+        return build_index(files, retriever.folder, retriever.encoder, progress=show)
 
-        made = yield from watched(build)
-        report.problems += made.problems
-        report.doubles |= made.doubles
+    def _kept(self, files: Sequence[Path], report: IndexReport) -> list[str]:
+        """Return the names of the letters in files, and let go of files that give none."""
+        letters = sorted(self._retriever.files().values())
+        of_use = {place for one in letters for place in (one, *one.parents)}
+        gone = [file for file in files if file not in of_use]
+        for file in gone:  # it gives no letter, nor does what hangs on it
+            file.unlink(missing_ok=True)
+        if report.doubles:
+            remove_letters(gone, self._retriever.folder)
+        return [shown_name(one) for file in files for one in letters if file in (one, *one.parents)]
 
     def _tidy(self) -> None:
         """Let go of files that nobody added in time, also those of an earlier run."""
