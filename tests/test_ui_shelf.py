@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from os import utime
 from pathlib import Path
 from threading import Event
+from time import time
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from ui import texts
 from ui.errors import BadInput
 from ui.server import application
 from ui.settings import Settings, Upload
-from ui.web.letter_changes import WAITING, Added, Shelf, safe_name
+from ui.web.letter_changes import WAITING, WAITING_SECONDS, Added, Shelf, safe_name
 from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.
@@ -203,8 +205,20 @@ def test_a_file_that_was_left_behind_goes(shelf: Shelf, upload: Upload) -> None:
     left = upload.folder / WAITING / "van-vroeger"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"x")
+    now = left.parent / "van-nu"  # that another program with this folder receives
+    now.write_bytes(b"x")
+    late = time() - WAITING_SECONDS - 1
+    utime(left, (late, late))
     add(shelf, bring(shelf, "taxi.txt"))
-    assert kept(upload) == ["taxi.txt"]
+    assert kept(upload) == ["taxi.txt", "van-nu"]
+
+
+def test_a_file_that_went_meanwhile_is_told_and_the_others_are_added(
+    shelf: Shelf, upload: Upload
+) -> None:
+    tickets = [bring(shelf, "weg.txt", TAXI + b"Weg.\n"), bring(shelf, "taxi.txt")]
+    (upload.folder / WAITING / tickets[0]).unlink()
+    assert add(shelf, *tickets) == (["taxi.txt"], [texts.not_received("weg.txt")])
 
 
 def test_what_is_about_to_be_added_is_not_tidied_away(

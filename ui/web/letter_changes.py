@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from time import monotonic
+from time import monotonic, time
 
 from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, is_there, shown_name, sidecar_of
 from index import (
@@ -177,14 +177,17 @@ class Shelf:
         store = LetterStore(self._retriever.folder)
         files, problems = [], []
         for one in brought:
-            there = store.paths_of(fingerprint(one.place))
-            if there:
-                problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
-                one.place.unlink()
-                continue
-            place = _free(self.upload.folder.resolve() / one.name)
-            one.place.rename(place)
-            files.append(place)
+            try:
+                there = store.paths_of(fingerprint(one.place))
+                if there:
+                    problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
+                    one.place.unlink()
+                    continue
+                place = _free(self.upload.folder.resolve() / one.name)
+                one.place.rename(place)
+                files.append(place)
+            except FileNotFoundError:  # another program has tidied it away
+                problems.append(texts.not_received(one.name))
         return files, problems
 
     def _built(self, files: Sequence[Path], tell: Callable[[str], None]) -> IndexReport:
@@ -217,8 +220,20 @@ class Shelf:
         self.forget(late)
         with self._lock:
             for place in (self.upload.folder / WAITING).glob("*"):
-                if place.name not in self._waiting and not self._changing.locked():
+                known = place.name in self._waiting or self._changing.locked()
+                if not known and _is_late(place):
                     place.unlink(missing_ok=True)
+
+
+def _is_late(place: Path) -> bool:
+    """Whether nothing was written to a file for so long that nobody adds it any more.
+
+    It may be of another program with the same folder.
+    """
+    try:
+        return time() - place.stat().st_mtime > WAITING_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def safe_name(name: str) -> str:
