@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
@@ -100,7 +101,12 @@ class PasswordDoor:
         asked = request.query_params.get("naar", "")
         if request.method != "POST":
             return self._page(asked)
-        form = parse_qs((await _body(request)).decode("utf-8", "replace"))
+        try:
+            form = parse_qs((await _body(request)).decode("utf-8", "replace"))
+        except HTTPException as error:  # it is too large, or comes in too slowly
+            refusal = self._page(asked, error.detail, error.status_code)
+            refusal.headers.update(error.headers or {})
+            return refusal
         name, password = (form.get(field, [""])[0] for field in ("naam", "wachtwoord"))
         wait, right = await self._looked_at(name, password, client_address(request, self._proxies))
         if wait > 0:
