@@ -78,3 +78,14 @@ def test_what_is_sent_to_the_chat_comes_in_time(
         # It stays open: it has no body that could be late.
         with beating as stream, pytest.raises(httpx.ReadTimeout):
             assert not [one for one in stream.iter_raw() if b"ALIVE" not in one]
+
+
+def test_who_hangs_up_while_logging_in_is_no_mistake_of_the_program(
+    retriever: Retriever, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(application(retriever, Settings(login=LOGINS))) as chat:
+        for _ in range(3):
+            opening(chat, LOGIN, b"naam=").close()
+        time.sleep(0.5)
+        assert httpx.get(f"{chat[:-1]}{LOGIN}").status_code == 200
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]

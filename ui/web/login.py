@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ui import texts
@@ -103,6 +103,8 @@ class PasswordDoor:
             return self._page(asked)
         try:
             form = parse_qs((await _body(request)).decode("utf-8", "replace"))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
         except HTTPException as error:  # it is too large, or comes in too slowly
             refusal = self._page(asked, error.detail, error.status_code)
             refusal.headers.update(error.headers or {})
