@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +103,7 @@ class Shelf:
             self.forget(tickets)
             yield Added([], [texts.too_many_files(self.upload.most_files)])
             return
-        steps = watched(lambda tell: self._added(tickets, tell))
+        steps: Generator[str, None, Added] = watched(lambda tell: self._added(tickets, tell))
         yield texts.letters_read(0, len(tickets), "")
         yield (yield from steps)
 
