@@ -115,6 +115,13 @@ def test_a_damaged_list_of_keys_opens_nothing(
         assert client.get("/health").status_code == 200
 
 
+def test_keys_that_cannot_be_read_are_not_to_be_thrown_away(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir(mode=0o700)  # also root cannot read this
+    with pytest.raises(BadInput, match="is niet te lezen") as told:
+        read_keys(tmp_path)
+    assert "eigenaar" in str(told.value) and "Verwijder" not in str(told.value)
+
+
 def test_a_list_of_keys_that_others_can_read_is_refused(tmp_path: Path) -> None:
     add_key(tmp_path, "a", writes=False)
     (tmp_path / FILE).chmod(0o640)

@@ -90,6 +90,7 @@ NO_KEYS = (
 SERVING = "De HTTP-dienst staat klaar op {address} (beschrijving: {address}/v1/openapi.json; "
 SERVING += "stoppen: Ctrl+C)"
 KEYS_DAMAGED = "{file} is geen lijst van sleutels. Verwijder het bestand en maak nieuwe sleutels."
+KEYS_UNREAD = "{file} is niet te lezen. Controleer de eigenaar en de rechten van het bestand."
 KEYS_OPEN = "{file} is voor anderen te lezen. Herstel dat met: chmod 600 {file}"
 KEY_NAME = "Een naam telt 1 tot en met 40 letters, cijfers, punten en streepjes: {name!r} kan niet."
 KEY_THERE = "Er is al een sleutel {name!r}. Kies een andere naam, of verwijder die eerst."
