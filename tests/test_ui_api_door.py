@@ -492,9 +492,25 @@ def test_keys_on_the_command_line(
     assert main(["keys", "remove", "beheer", *index]) == 0
     assert main(["keys", "remove", "beheer", *index]) == 1
     assert "geen sleutel 'beheer'" in capsys.readouterr().err
-    assert main(["keys", "list", "--index", str(tmp_path / "nergens")]) == 1
+    for action in (["list"], ["remove", "beheer"]):
+        assert main(["keys", *action, "--index", str(tmp_path / "nergens")]) == 1
     assert "geen index" in capsys.readouterr().err
     assert not (tmp_path / "nergens").exists()
+
+
+def test_a_key_is_revoked_while_the_index_cannot_be_read(
+    retriever: Retriever, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = ["--index", str(retriever.folder)]
+    assert main(["keys", "add", "gelekt", *index]) == 0
+    for file in retriever.folder.glob("letters.sqlite*"):
+        file.write_bytes(b"stuk")
+    capsys.readouterr()
+    assert main(["keys", "list", *index]) == 0
+    assert capsys.readouterr().out.startswith("gelekt ")
+    assert main(["keys", "remove", "gelekt", *index]) == 0
+    assert read_keys(retriever.folder) == ()
+    assert main(["keys", "add", "nieuw", *index]) == 1
 
 
 def test_serving_elsewhere_without_keys_is_refused_in_one_line(
