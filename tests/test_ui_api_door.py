@@ -341,6 +341,19 @@ def test_who_goes_away_leaves_the_line(retriever: Retriever, slow: SlowReader, a
         lines[0].close()
 
 
+def test_who_goes_away_is_counted_apart(retriever: Retriever, slow: SlowReader) -> None:
+    with asking(retriever, Settings(api=Api(requests_per_minute=100_000))) as client:
+        line = HTTPConnection(client.base_url.host, client.base_url.port or 0, timeout=30)
+        line.request("GET", f"/v1/ask?question={quote(QUESTION)}")
+        assert slow.reading.acquire(timeout=20)
+        line.close()
+        until = time.monotonic() + 20
+        while 'route="/v1/ask",status="499"} 1.0' not in (told := client.get("/metrics").text):
+            assert time.monotonic() < until, told
+            time.sleep(0.02)
+        assert 'status="503"' not in told
+
+
 def wait_for(client: httpx.Client, standing: int) -> None:
     """Wait until so many questions stand in the line."""
     until = time.monotonic() + 30

@@ -11,6 +11,8 @@ DESCRIPTION = (
 CONTACT = "De beheerder van deze dienst"
 KEY = "Een sleutel van `wmo keys add`. Zonder sleutels is lezen op deze computer zelf vrij."
 
+GONE = 499
+"""The status of a request whose client went away, as nginx counts it: nobody reads it."""
 PROBLEMS = {
     400: ("ongeldige-invoer", "Ongeldige invoer"),
     401: ("sleutel-nodig", "Sleutel nodig"),
@@ -21,6 +23,7 @@ PROBLEMS = {
     408: ("verzoek-te-traag", "Verzoek te traag"),
     413: ("verzoek-te-groot", "Verzoek te groot"),
     415: ("vorm-niet-leesbaar", "Vorm niet leesbaar"),
+    GONE: ("vrager-weg", "Vrager weg"),
     429: ("te-veel-verzoeken", "Te veel verzoeken"),
     500: ("fout-in-programma", "Fout in het programma"),
     503: ("nu-niet-beschikbaar", "Nu niet beschikbaar"),
@@ -38,6 +41,7 @@ DETAILS = {
 
 NO_KEY = "Geef een geldige sleutel mee in de kop Authorization: Bearer SLEUTEL."
 ONLY_READS = "Met deze sleutel kunt u alleen lezen. Vraag de beheerder een sleutel om te schrijven."
+CLIENT_GONE = "Wie dit vroeg, heeft niet op het antwoord gewacht."
 OTHER_HOST = "De kop Host noemt een andere naam dan die van deze dienst."
 OTHER_SITE = "Een pagina van een andere site mag hier niets vragen. Vraag het vanuit een programma."
 TOO_MANY = "U hebt te veel gevraagd in korte tijd. Wacht zo lang als de kop Retry-After zegt."
