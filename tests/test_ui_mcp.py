@@ -239,6 +239,15 @@ def test_pages_of_other_sites_are_turned_away(retriever: Retriever) -> None:
         assert code(Host="127.0.0.1.evil.example") == 421
 
 
+def test_the_name_of_the_address_counts_in_any_case(retriever: Retriever) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    wants = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+    with served(application(retriever, "Wmo.Example")) as address:
+        for host in ("wmo.example", "wmo.example:7870", "Wmo.Example", "Wmo.Example:7870"):
+            asked = httpx.post(f"{address}mcp", json=call, headers={**wants, "Host": host})
+            assert asked.status_code == 200, host
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "0", ""])
 def test_all_addresses_at_once_are_refused(retriever: Retriever, host: str) -> None:
     with pytest.raises(BadInput, match="Geef het ene adres"):
