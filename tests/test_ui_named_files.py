@@ -30,7 +30,7 @@ def test_a_file_that_a_request_names_is_not_fetched_and_not_copied(
     with served(application(retriever)) as chat, listen("127.0.0.1", 0) as elsewhere:
         elsewhere.setblocking(False)
         paths = (f"http://127.0.0.1:{elsewhere.getsockname()[1]}/x", str(secret))
-        doors = httpx.get(f"{chat}config").json()["dependencies"]
+        doors = httpx.get(f"{chat}config", timeout=60).json()["dependencies"]
         asked = [one for one in doors if one["backend_fn"] and one["inputs"]]
         assert asked
         for door in asked:
@@ -42,8 +42,8 @@ def test_a_file_that_a_request_names_is_not_fetched_and_not_copied(
                     httpx.post(f"{chat}gradio_api/run/predict", json=call, timeout=2)
         with pytest.raises(BlockingIOError):  # nobody has connected
             elsewhere.accept()
-        join = httpx.post(f"{chat}gradio_api/queue/join", json=call)
+        join = httpx.post(f"{chat}gradio_api/queue/join", json=call, timeout=60)
         assert join.status_code == 200
-        told = httpx.get(f"{chat}gradio_api/queue/data", params={"session_hash": "x"}, timeout=20)
+        told = httpx.get(f"{chat}gradio_api/queue/data", params={"session_hash": "x"}, timeout=60)
         assert texts.NO_ENTRY in json.loads(told.text.split("data: ")[-2])["output"]["error"]
     assert not [one for one in cache.rglob("*") if one.is_file()]
