@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import time
 from functools import partial
@@ -87,6 +88,7 @@ def test_who_hangs_up_while_logging_in_is_no_mistake_of_the_program(
     retriever: Retriever, caplog: pytest.LogCaptureFixture
 ) -> None:
     with served(application(retriever, Settings(login=LOGINS))) as chat:
+        logging.getLogger("uvicorn.error").addHandler(caplog.handler)  # it passes nothing on
         for _ in range(3):
             opening(chat, LOGIN, b"naam=").close()
         time.sleep(0.5)
