@@ -13,7 +13,9 @@ from langchain_core.runnables import run_in_executor
 from pydantic import ConfigDict, Field
 
 from index import Encoder, Filter, Hit, Retriever, SentenceEncoder
+from qa.ask import LONGEST_QUESTION
 from qa.public import Json, hits_to_json
+from qa.questions.question import Question
 
 
 class LetterRetriever(BaseRetriever):
@@ -21,8 +23,9 @@ class LetterRetriever(BaseRetriever):
 
     Each document's text is the passage; its metadata are those of the public JSON, the official
     citation (``formatted``) among them. ``only`` limits the letters; when it leaves nothing to
-    search, ``NothingLeft`` is raised. ``k`` and ``only`` can also be given with a call, which goes
-    first: ``invoke(question, k=3)``.
+    search, ``NothingLeft`` is raised, and ``ValueError`` for a question of more than
+    :data:`qa.LONGEST_QUESTION` characters. ``k`` and ``only`` can also be given with a call, which
+    goes first: ``invoke(question, k=3)``; an empty ``Filter()`` limits nothing.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -39,9 +42,13 @@ class LetterRetriever(BaseRetriever):
         k: int | None = None,
         only: Filter | None = None,
     ) -> list[Document]:
+        if len(query) > LONGEST_QUESTION:
+            raise ValueError(f"a question has at most {LONGEST_QUESTION} characters")
+        asked = Question(query).plain().text
         wanted = self.k if k is None else k
-        hits = self.retriever.search(query, wanted, only=only or self.only)
-        found = hits_to_json(query, hits, self.retriever)["passages"]
+        among = self.only if only is None else only
+        hits = self.retriever.search(asked, wanted, only=among)
+        found = hits_to_json(asked, hits, self.retriever)["passages"]
         return [_document(hit, facts) for hit, facts in zip(hits, found, strict=True)]
 
     async def _aget_relevant_documents(

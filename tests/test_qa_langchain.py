@@ -12,7 +12,7 @@ from langchain_tests.integration_tests import EmbeddingsIntegrationTests, Retrie
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
 from index import Filter, NothingLeft, Retriever, build_index
-from qa import LetterEmbeddings, LetterRetriever, hits_to_json
+from qa import LONGEST_QUESTION, LetterEmbeddings, LetterRetriever, Question, hits_to_json
 
 QUESTION = "Hoe hoog is de eigen bijdrage?"
 TAXI = """Datum 2 februari 2022
@@ -83,6 +83,29 @@ def test_the_passages_are_those_of_the_search(opened: Retriever) -> None:
     assert [one.id for one in documents] == [hit.passage.id for hit in hits]
 
 
+def test_a_question_in_capitals_finds_what_the_command_finds(
+    opened: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search = opened.search
+
+    def noted(question: str, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the real one
+        searched.append(question)
+        return search(question, *given, **named)
+
+    monkeypatch.setattr(opened, "search", noted)
+    LetterRetriever(retriever=opened).invoke(f"  {QUESTION.upper()}\n")
+    assert searched == [Question(QUESTION.upper()).plain().text]
+    assert searched != [QUESTION.upper()]
+
+
+def test_a_question_that_is_too_long_is_refused(opened: Retriever) -> None:
+    longest = "x" * LONGEST_QUESTION
+    assert LetterRetriever(retriever=opened, k=1).invoke(longest)
+    with pytest.raises(ValueError, match=f"at most {LONGEST_QUESTION} characters"):
+        LetterRetriever(retriever=opened, k=1).invoke(longest + "x")
+
+
 def test_the_metadata_are_the_citation_of_the_public_json(opened: Retriever) -> None:
     documents = LetterRetriever(retriever=opened).invoke(QUESTION)
     shape = hits_to_json(QUESTION, opened.search(QUESTION), opened)
@@ -99,6 +122,8 @@ def test_a_filter_limits_the_letters_also_for_one_call(opened: Retriever) -> Non
     retriever = LetterRetriever(retriever=opened)
     late = retriever.invoke(QUESTION, only=Filter(until=date(2021, 12, 31)))
     assert {one.metadata["letter_id"] for one in late} == {"2021-03-15-termijn"}
+    wide = LetterRetriever(retriever=opened, only=only).invoke(QUESTION, only=Filter())
+    assert {one.metadata["letter_id"] for one in wide} > {NEWER}
     assert {one.metadata["letter_id"] for one in retriever.invoke(QUESTION)} > {NEWER}
 
 

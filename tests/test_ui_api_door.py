@@ -115,6 +115,13 @@ def test_a_damaged_list_of_keys_opens_nothing(
         assert client.get("/health").status_code == 200
 
 
+def test_keys_that_cannot_be_read_are_not_to_be_thrown_away(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir(mode=0o700)  # also root cannot read this
+    with pytest.raises(BadInput, match="is niet te lezen") as told:
+        read_keys(tmp_path)
+    assert "eigenaar" in str(told.value) and "Verwijder" not in str(told.value)
+
+
 def test_a_list_of_keys_that_others_can_read_is_refused(tmp_path: Path) -> None:
     add_key(tmp_path, "a", writes=False)
     (tmp_path / FILE).chmod(0o640)
@@ -336,6 +343,19 @@ def test_who_goes_away_leaves_the_line(retriever: Retriever, slow: SlowReader, a
         lines[0].close()
 
 
+def test_who_goes_away_is_counted_apart(retriever: Retriever, slow: SlowReader) -> None:
+    with asking(retriever, Settings(api=Api(requests_per_minute=100_000))) as client:
+        line = HTTPConnection(client.base_url.host, client.base_url.port or 0, timeout=30)
+        line.request("GET", f"/v1/ask?question={quote(QUESTION)}")
+        assert slow.reading.acquire(timeout=20)
+        line.close()
+        until = time.monotonic() + 20
+        while 'route="/v1/ask",status="499"} 1.0' not in (told := client.get("/metrics").text):
+            assert time.monotonic() < until, told
+            time.sleep(0.02)
+        assert 'status="503"' not in told
+
+
 def wait_for(client: httpx.Client, standing: int) -> None:
     """Wait until so many questions stand in the line."""
     until = time.monotonic() + 30
@@ -487,9 +507,25 @@ def test_keys_on_the_command_line(
     assert main(["keys", "remove", "beheer", *index]) == 0
     assert main(["keys", "remove", "beheer", *index]) == 1
     assert "geen sleutel 'beheer'" in capsys.readouterr().err
-    assert main(["keys", "list", "--index", str(tmp_path / "nergens")]) == 1
+    for action in (["list"], ["remove", "beheer"]):
+        assert main(["keys", *action, "--index", str(tmp_path / "nergens")]) == 1
     assert "geen index" in capsys.readouterr().err
     assert not (tmp_path / "nergens").exists()
+
+
+def test_a_key_is_revoked_while_the_index_cannot_be_read(
+    retriever: Retriever, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = ["--index", str(retriever.folder)]
+    assert main(["keys", "add", "gelekt", *index]) == 0
+    for file in retriever.folder.glob("letters.sqlite*"):
+        file.write_bytes(b"stuk")
+    capsys.readouterr()
+    assert main(["keys", "list", *index]) == 0
+    assert capsys.readouterr().out.startswith("gelekt ")
+    assert main(["keys", "remove", "gelekt", *index]) == 0
+    assert read_keys(retriever.folder) == ()
+    assert main(["keys", "add", "nieuw", *index]) == 1
 
 
 def test_serving_elsewhere_without_keys_is_refused_in_one_line(

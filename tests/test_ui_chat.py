@@ -214,6 +214,29 @@ def test_a_question_adds_an_answer_and_a_problem_does_not(retriever: Retriever) 
     assert (problem.box, problem.answers) == (None, None)
 
 
+def test_an_answer_that_nobody_waits_for_ends_at_its_next_step(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, stopped = threading.Event(), threading.Event()
+
+    def slow(*_: object, tell: Callable[[Step], None]) -> None:
+        tell(Step.SEARCH)
+        assert going.wait(30)
+        try:
+            tell(Step.READ)
+        except Exception:
+            stopped.set()
+            raise
+
+    monkeypatch.setattr("ui.chat.replies.reply", slow)
+    steps = respond(SECOND, (), retriever)
+    assert texts.STEPS["search"] in next(steps).told
+    assert texts.STEPS["search"] in next(steps).told
+    steps.close()  # as when the page goes away: would it wait, nothing were let go
+    going.set()
+    assert stopped.wait(30)
+
+
 def test_problem_of_a_question_is_told_in_dutch() -> None:
     assert question_problem("Wat is een pgb?") == ""
     assert question_problem("  ") == texts.EMPTY_QUESTION

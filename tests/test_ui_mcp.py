@@ -133,6 +133,9 @@ async def test_what_is_wrong_is_one_line_of_dutch(way: str, retriever: Retriever
             ("ask", {"question": "Wmo?", "filter": {"since": "ooit"}}, "since 'ooit' is geen"),
             ("search", {"question": "Wmo?", "filter": {"kinds": ["nota"]}}, "kinds 'nota'"),
             ("search", {"question": "Wmo?", "filter": {"since": "2030"}}, "Geen enkele brief valt"),
+            ("search", {"question": "Wmo?", "filter": {"kinds": ["x" * 301]}}, r"filter\.kinds\.0"),
+            ("search", {"question": "Wmo?", "filter": {"letters": ["x"] * 51}}, r"filter\.letters"),
+            ("ask", {"question": "Wmo?", "filter": {"as_of": "2" * 301}}, r"filter\.as_of"),
             ("letter", {"id": "weg\n"}, r"geen brief met id 'weg\\n'"),
             ("letter", {"id": NEW, "offset": 10**6}, "Kies een offset van 0 tot en met"),
             ("letter", {"id": NEW, "length": MOST_CHARACTERS + 1}, "klopt niet bij: length"),
@@ -237,6 +240,15 @@ def test_pages_of_other_sites_are_turned_away(retriever: Retriever) -> None:
         assert code(Host="evil.example") == 421
         assert code(Origin="http://evil.example") == 403
         assert code(Host="127.0.0.1.evil.example") == 421
+
+
+def test_the_name_of_the_address_counts_in_any_case(retriever: Retriever) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    wants = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+    with served(application(retriever, "Wmo.Example")) as address:
+        for host in ("wmo.example", "wmo.example:7870", "Wmo.Example", "Wmo.Example:7870"):
+            asked = httpx.post(f"{address}mcp", json=call, headers={**wants, "Host": host})
+            assert asked.status_code == 200, host
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "0", ""])

@@ -3,7 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from os import utime
 from pathlib import Path
+from threading import Event
+from time import time
+from typing import Any
 
 import pytest
 from conftest import FakeEncoder
@@ -11,12 +15,12 @@ from fastapi.testclient import TestClient
 from filelock import FileLock
 from test_corpus_mail_attached import with_files
 
-from index import Retriever, build_index, remove_letters
+from index import IndexReport, Retriever, build_index, remove_letters
 from ui import texts
 from ui.errors import BadInput
 from ui.server import application
 from ui.settings import Settings, Upload
-from ui.web.letter_changes import WAITING, Added, Shelf, safe_name
+from ui.web.letter_changes import WAITING, WAITING_SECONDS, Added, Shelf, safe_name
 from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.
@@ -86,6 +90,27 @@ def test_files_are_added_and_found(shelf: Shelf, retriever: Retriever, upload: U
     assert steps[-1] == Added(["taxi.txt"], [])
     assert "taxi" in {letter.id for letter in retriever.letters()}
     assert retriever.search("regiotaxi", 1)[0].passage.letter.id == "taxi"
+    assert kept(upload) == ["taxi.txt"]
+
+
+def test_who_leaves_while_letters_are_added_waits_for_nothing_and_they_are_added(
+    shelf: Shelf, retriever: Retriever, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, going = Event(), Event()
+
+    def slow(*given: Any, **named: Any) -> IndexReport:  # noqa: ANN401 - as the real one
+        begun.set()
+        assert going.wait(30)
+        return build_index(*given, **named)
+
+    monkeypatch.setattr("ui.web.letter_changes.build_index", slow)
+    steps = shelf.add([bring(shelf, "taxi.txt"), bring(shelf, "stuk.pdf", b"x")])
+    next(steps)
+    assert begun.wait(30)
+    steps.close()  # as when the page is closed: would it wait, nothing were let go
+    going.set()
+    assert add(shelf) == ([], [])  # who comes second waits until the first is done
+    assert "taxi" in retriever.files()
     assert kept(upload) == ["taxi.txt"]
 
 
@@ -180,8 +205,20 @@ def test_a_file_that_was_left_behind_goes(shelf: Shelf, upload: Upload) -> None:
     left = upload.folder / WAITING / "van-vroeger"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"x")
+    now = left.parent / "van-nu"  # that another program with this folder receives
+    now.write_bytes(b"x")
+    late = time() - WAITING_SECONDS - 1
+    utime(left, (late, late))
     add(shelf, bring(shelf, "taxi.txt"))
-    assert kept(upload) == ["taxi.txt"]
+    assert kept(upload) == ["taxi.txt", "van-nu"]
+
+
+def test_a_file_that_went_meanwhile_is_told_and_the_others_are_added(
+    shelf: Shelf, upload: Upload
+) -> None:
+    tickets = [bring(shelf, "weg.txt", TAXI + b"Weg.\n"), bring(shelf, "taxi.txt")]
+    (upload.folder / WAITING / tickets[0]).unlink()
+    assert add(shelf, *tickets) == (["taxi.txt"], [texts.not_received("weg.txt")])
 
 
 def test_what_is_about_to_be_added_is_not_tidied_away(

@@ -16,6 +16,7 @@ from index import Filter, LetterStore
 from ui.errors import BadInput
 
 MOST_NAMED = 8  # of what there is
+MOST_VALUES, LONGEST_VALUE = 50, 300  # of one part of a choice that another program makes
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 
 

@@ -63,8 +63,10 @@ def _mount(app: FastAPI, page: gr.Blocks) -> None:
     import gradio as gr
     from starlette.middleware import Middleware
 
+    from ui.web.named_files import refuse_named_files
     from ui.web.own_site import PageOnly
 
+    refuse_named_files()
     gr.mount_gradio_app(
         app,
         page,
@@ -83,14 +85,21 @@ def _mount(app: FastAPI, page: gr.Blocks) -> None:
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """Put what guards the chat around it, the last one outermost."""
+    from ui.web.api.door.limits import MEGABYTE, Bodies
     from ui.web.login import PasswordDoor, ProxyDoor
     from ui.web.own_site import OwnSite
+    from ui.web.uploads import PLACE
 
     if settings.login.users:
         title = settings.title or texts.PAGE_TITLE
         app.add_middleware(PasswordDoor, login=settings.login, title=title)
     if settings.login.proxy_header:
         app.add_middleware(ProxyDoor, login=settings.login)
+    # Of a letter a megabyte more: the page itself says in its own words which file is too large.
+    letter = settings.upload.most_megabytes + 1 if settings.upload.allowed else 0
+    app.add_middleware(
+        Bodies, most=MEGABYTE, seconds=settings.api.body_seconds, megabytes=letter, upload=PLACE
+    )
     app.add_middleware(OwnSite, names=settings.server.names)
 
 

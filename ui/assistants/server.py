@@ -119,9 +119,11 @@ def serve_pipes(retriever: Retriever) -> None:
 def application(retriever: Retriever, host: str) -> Starlette:
     """Return the web application; it answers only to the names of the address it listens on.
 
-    A page of another site can so not reach it under a name of its own (DNS rebinding).
+    A page of another site can so not reach it under a name of its own (DNS rebinding). Clients send
+    a name in small letters or as it was typed.
     """
-    names = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host))
+    own = f"[{host}]" if ":" in host else host
+    names = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", own, own.lower()))
     security = TransportSecuritySettings(
         allowed_hosts=[one for name in names for one in (name, f"{name}:*")],
         allowed_origins=[one for name in names for one in (f"http://{name}", f"http://{name}:*")],

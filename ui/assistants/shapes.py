@@ -7,6 +7,8 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from ui.filter_options import LONGEST_VALUE, MOST_VALUES
+
 Numbers = Annotated[list[int], Field(description="Nummers (n) van de citaten die dit bewijzen.")]
 LetterId = Annotated[str, Field(description="Id van de brief.")]
 Title = Annotated[str, Field(description="Titel of onderwerp van de brief.")]
@@ -21,18 +23,23 @@ Url = Annotated[str | None, Field(description="Webadres van de brief.")]
 Start = Annotated[int, Field(description="Eerste teken in de tekst van de brief, vanaf 0.")]
 End = Annotated[int, Field(description="Teken waarvoor het eindigt.")]
 
+Value = Annotated[str, Field(max_length=LONGEST_VALUE)]
+Values = Annotated[list[Value], Field(max_length=MOST_VALUES)]
+
 
 @with_config(ConfigDict(extra="forbid"))
 class Limits(TypedDict, total=False):
     """Beperkt het zoeken tot sommige brieven; wat ontbreekt, beperkt niets."""
 
-    since: Annotated[str, Field(description="Brieven vanaf deze datum (JJJJ-MM-DD, JJJJ-MM, JJJJ)")]
-    until: Annotated[str, Field(description="Brieven tot en met deze datum.")]
-    as_of: Annotated[str, Field(description="De stand op deze datum.")]
-    senders: Annotated[list[str], Field(description="Deel van de naam of het ambt van afzenders.")]
-    levels: Annotated[list[str], Field(description="Soorten overheid, zoals rijk of gemeente.")]
-    kinds: Annotated[list[str], Field(description="Soorten brieven, zoals kamerbrief.")]
-    letters: Annotated[list[str], Field(description="Id's van brieven.")]
+    since: Annotated[
+        Value, Field(description="Brieven vanaf deze datum (JJJJ-MM-DD, JJJJ-MM, JJJJ)")
+    ]
+    until: Annotated[Value, Field(description="Brieven tot en met deze datum.")]
+    as_of: Annotated[Value, Field(description="De stand op deze datum.")]
+    senders: Annotated[Values, Field(description="Deel van de naam of het ambt van afzenders.")]
+    levels: Annotated[Values, Field(description="Soorten overheid, zoals rijk of gemeente.")]
+    kinds: Annotated[Values, Field(description="Soorten brieven, zoals kamerbrief.")]
+    letters: Annotated[Values, Field(description="Id's van brieven.")]
 
 
 class Limited(TypedDict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Event
 from typing import Any
 
 from index import Filter, IndexInUse, NoIndex, OtherIndex, Retriever
@@ -23,6 +24,10 @@ ASKING_AT_ONCE = 4
 # very moment would wait for an answer on a closed stream.
 AT_ONCE: dict[str, Any] = {"queue": False}
 HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+class _NobodyWaits(Exception):
+    """What is worked at is of use to nobody."""
 
 
 def show_failure() -> str:
@@ -60,8 +65,12 @@ def respond(
         yield Reaction(rendering.notice(problem, "problem"))
         return
 
+    left = Event()
+
     def work(tell: Callable[[Reaction], None]) -> Answer:
         def show(step: Step) -> None:
+            if left.is_set():
+                raise _NobodyWaits
             tell(Reaction(rendering.notice(texts.STEPS[step.value])))
 
         return reply(question, () if alone else asked, retriever, only, tell=show)
@@ -76,6 +85,8 @@ def respond(
         LOG.exception("A question could not be answered.")
         yield Reaction(show_failure(), box=question)
         return
+    finally:  # also when the page goes away, or the answer is stopped
+        left.set()
     told = rendering.notice(rendering.announcement(found), "unseen")
     yield Reaction(told, answers=(*asked, found)[-KEPT:])
 

@@ -7,17 +7,20 @@ from argparse import Namespace
 
 from index import LetterStore
 from ui.web.api import wording
-from ui.web.api.door.keys import add_key, read_keys, remove_key
+from ui.web.api.door.keys import FILE, add_key, read_keys, remove_key
 
 
 def keys(given: Namespace) -> int:
     """Add, list or remove keys; a new one goes to standard output, once.
 
+    A key is shown and removed also while the index itself cannot be read.
+
     Raises:
         NoIndex: there is no index whose keys these could be.
         BadInput: a name cannot be used, or the file with keys cannot.
     """
-    LetterStore(given.index).made()
+    if given.action == "add" or not (given.index / FILE).exists():
+        LetterStore(given.index).made()
     match given.action:
         case "add":
             secret = add_key(given.index, given.name, writes=given.write)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from time import monotonic
+from time import monotonic, time
 
 from corpus import EXTENSIONS, BadCorrection, correct, fingerprint, is_there, shown_name, sidecar_of
 from index import (
@@ -95,32 +95,17 @@ class Shelf:
             raise
 
     def add(self, tickets: Sequence[str]) -> Iterator[str | Added]:
-        """Yield how far the reading is, in Dutch, and last of all what came of it."""
+        """Yield how far the reading is, in Dutch, and last of all what came of it.
+
+        Once begun it goes on to its end, also when nobody asks how far it is.
+        """
         if len(tickets) > self.upload.most_files:
             self.forget(tickets)
             yield Added([], [texts.too_many_files(self.upload.most_files)])
             return
-        with self._changing:
-            with self._lock:  # not earlier: what does not wait may be tidied away
-                brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
-            files, problems = self._placed(brought)
-            report, failure = IndexReport(), None
-            try:
-                yield from self._built(files, report)
-            except (IndexInUse, OtherIndex, OSError) as error:
-                failure = error
-                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
-            added = sorted(self._retriever.files().values())
-            of_use = {place for one in added for place in (one, *one.parents)}
-            gone = [file for file in files if file not in of_use]
-            for file in gone:  # it gives no letter, nor does what hangs on it: it is not kept
-                file.unlink(missing_ok=True)
-            if report.doubles:
-                remove_letters(gone, self._retriever.folder)
-            problems += [texts.already_there(*names) for names in report.doubles.items()]
-            problems += [str(problem) for problem in report.problems]
-            letters = [one for file in files for one in added if file in (one, *one.parents)]
-            yield Added([shown_name(one) for one in letters], problems, failure)
+        steps: Generator[str, None, Added] = watched(lambda tell: self._added(tickets, tell))
+        yield texts.letters_read(0, len(tickets), "")
+        yield (yield from steps)
 
     def forget(self, tickets: Sequence[str]) -> None:
         """Let go of files that wait; nothing for those that are being added."""
@@ -170,37 +155,62 @@ class Shelf:
             raise BadInput(texts.LETTER_GONE)
         return file
 
+    def _added(self, tickets: Sequence[str], tell: Callable[[str], None]) -> Added:
+        """Add the files of tickets, while nobody else changes the index."""
+        with self._changing:
+            with self._lock:  # not earlier: what does not wait may be tidied away
+                brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
+            files, problems = self._placed(brought)
+            report, failure = IndexReport(), None
+            try:
+                report = self._built(files, tell)
+            except (IndexInUse, OtherIndex, OSError) as error:
+                failure = error
+                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
+            names = self._kept(files, report)
+        problems += [texts.already_there(*both) for both in report.doubles.items()]
+        problems += [str(problem) for problem in report.problems]
+        return Added(names, problems, failure)
+
     def _placed(self, brought: Sequence[Brought]) -> tuple[list[Path], list[str]]:
         """Return where the files stand now, each under a name of its own, and problems."""
         store = LetterStore(self._retriever.folder)
         files, problems = [], []
         for one in brought:
-            there = store.paths_of(fingerprint(one.place))
-            if there:
-                problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
-                one.place.unlink()
-                continue
-            place = _free(self.upload.folder.resolve() / one.name)
-            one.place.rename(place)
-            files.append(place)
+            try:
+                there = store.paths_of(fingerprint(one.place))
+                if there:
+                    problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
+                    one.place.unlink()
+                    continue
+                place = _free(self.upload.folder.resolve() / one.name)
+                one.place.rename(place)
+                files.append(place)
+            except FileNotFoundError:  # another program has tidied it away
+                problems.append(texts.not_received(one.name))
         return files, problems
 
-    def _built(self, files: Sequence[Path], report: IndexReport) -> Iterator[str]:
-        """Yield how far the indexing of files is, and fill the report."""
+    def _built(self, files: Sequence[Path], tell: Callable[[str], None]) -> IndexReport:
+        """Bring files into the index, and tell how far that is."""
         if not files:
-            return
-        yield texts.letters_read(0, len(files), "")
+            return IndexReport()
 
-        def build(tell: Callable[[str], None]) -> IndexReport:
-            def show(done: int, total: int, name: str) -> None:
-                tell(texts.letters_read(done, total, name))
+        def show(done: int, total: int, name: str) -> None:
+            tell(texts.letters_read(done, total, name))
 
-            retriever = self._retriever
-            return build_index(files, retriever.folder, retriever.encoder, progress=show)
+        retriever = self._retriever
+        return build_index(files, retriever.folder, retriever.encoder, progress=show)
 
-        made = yield from watched(build)
-        report.problems += made.problems
-        report.doubles |= made.doubles
+    def _kept(self, files: Sequence[Path], report: IndexReport) -> list[str]:
+        """Return the names of the letters in files, and let go of files that give none."""
+        letters = sorted(self._retriever.files().values())
+        of_use = {place for one in letters for place in (one, *one.parents)}
+        gone = [file for file in files if file not in of_use]
+        for file in gone:  # it gives no letter, nor does what hangs on it
+            file.unlink(missing_ok=True)
+        if report.doubles:
+            remove_letters(gone, self._retriever.folder)
+        return [shown_name(one) for file in files for one in letters if file in (one, *one.parents)]
 
     def _tidy(self) -> None:
         """Let go of files that nobody added in time, also those of an earlier run."""
@@ -210,8 +220,20 @@ class Shelf:
         self.forget(late)
         with self._lock:
             for place in (self.upload.folder / WAITING).glob("*"):
-                if place.name not in self._waiting and not self._changing.locked():
+                known = place.name in self._waiting or self._changing.locked()
+                if not known and _is_late(place):
                     place.unlink(missing_ok=True)
+
+
+def _is_late(place: Path) -> bool:
+    """Whether nothing was written to a file for so long that nobody adds it any more.
+
+    It may be of another program with the same folder.
+    """
+    try:
+        return time() - place.stat().st_mtime > WAITING_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def safe_name(name: str) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ui import texts
@@ -28,8 +29,10 @@ LOGIN, LOGOUT = "/inloggen", "/uitloggen"
 COOKIE = "wmo-sessie"
 FREE, FREE_OF_ADDRESS = 5, 20
 """Wrong passwords from one address before it has to wait: with one name, and with all names."""
+ROW_FROM = 3
+"""Wrong passwords of an address in a day, that no right one made good, before it is in the row."""
 PAUSE = 1.0
-"""Seconds after a wrong password before the next of all who were wrong before is looked at."""
+"""Seconds after a wrong password in the row before the next there is looked at."""
 _LARGEST_FORM = 4096  # bytes
 _STYLE = Path(__file__).parent / "assets" / "login.css"
 
@@ -61,9 +64,10 @@ class PasswordDoor:
     """Lets in who logs in with a name and a password; others see the page to log in.
 
     Who was wrong before has to wait longer and longer, by address: wrong passwords from elsewhere
-    never keep a user out. All who were wrong before stand in one row, of which one is looked at in
-    every :data:`PAUSE`; who was not, passes that row. So many addresses together guess no faster
-    than one a :data:`PAUSE`, but for one first guess each a day.
+    never keep a user out. All addresses that were wrong :data:`ROW_FROM` times stand in one row, of
+    which one is looked at in every :data:`PAUSE`; others pass that row, so that an office in which
+    someone mistyped does not wait for who guesses. So many addresses together guess no faster than
+    one a :data:`PAUSE`, but for the first :data:`ROW_FROM` guesses of each a day.
     """
 
     def __init__(self, app: ASGIApp, login: Login, title: str) -> None:
@@ -97,7 +101,14 @@ class PasswordDoor:
         asked = request.query_params.get("naar", "")
         if request.method != "POST":
             return self._page(asked)
-        form = parse_qs((await _body(request)).decode("utf-8", "replace"))
+        try:
+            form = parse_qs((await _body(request)).decode("utf-8", "replace"))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        except HTTPException as error:  # it is too large, or comes in too slowly
+            refusal = self._page(asked, error.detail, error.status_code)
+            refusal.headers.update(error.headers or {})
+            return refusal
         name, password = (form.get(field, [""])[0] for field in ("naam", "wachtwoord"))
         wait, right = await self._looked_at(name, password, client_address(request, self._proxies))
         if wait > 0:
@@ -114,7 +125,7 @@ class PasswordDoor:
     async def _looked_at(self, name: str, password: str, address: str) -> tuple[float, bool]:
         """Return the seconds until a password will be looked at, and whether it is right now."""
         key = f"{address} {name}"
-        was_wrong = self._of_name.failed(key) or self._of_address.failed(address)
+        was_wrong = self._of_address.failures(address) >= ROW_FROM
         in_row = was_wrong or address in self._asking
         async with self._row if in_row else nullcontext():
             self._asking.add(address)
@@ -136,6 +147,7 @@ class PasswordDoor:
 
     def _note(self, key: str, address: str, wait: float, right: bool) -> None:
         if right:  # what was wrong with other names is not forgotten: someone may be guessing
+            self._of_address.forgive(address, self._of_name.failures(key))
             self._of_name.forget(key)
         elif wait == 0:
             self._of_name.fail(key)

@@ -60,9 +60,9 @@ class Attempts:
         pause = min(FIRST_WAIT * 2.0**doubled, LONGEST_WAIT)
         return max(0.0, last + pause - self._clock())
 
-    def failed(self, key: str) -> bool:
-        """Whether there were failures."""
-        return self._recent(key)[0] > 0
+    def failures(self, key: str) -> int:
+        """Return how many failures there were."""
+        return self._recent(key)[0]
 
     def fail(self, key: str) -> None:
         """Note a failure."""
@@ -75,6 +75,14 @@ class Attempts:
     def forget(self, key: str) -> None:
         """Forget the failures."""
         self._failed.pop(_digest(key), None)
+
+    def forgive(self, key: str, count: int) -> None:
+        """Forget so many of the failures."""
+        known, last = self._recent(key)
+        if known > count:
+            self._failed[_digest(key)] = (known - count, last)
+        else:
+            self.forget(key)
 
     def _recent(self, key: str) -> tuple[int, float]:
         count, last = self._failed.get(_digest(key), (0, 0.0))

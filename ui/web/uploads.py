@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
@@ -36,6 +37,8 @@ def add_uploads(app: FastAPI, shelf: Shelf) -> None:
             return _problem(str(error), 422)
         except ClientDisconnect:
             return _problem(texts.not_received(name), 400)
+        except HTTPException as error:  # it comes in too slowly
+            return _problem(error.detail, error.status_code)
         except OSError:
             return _problem(texts.not_received(name), 507)
         return JSONResponse({"ticket": ticket})
@@ -51,6 +54,7 @@ async def received(request: Request, name: str, shelf: Shelf) -> str:
         BadInput: a file with this name is not taken.
         Busy: too many files wait.
         ClientDisconnect: the sender went away.
+        HTTPException: the file comes in too slowly.
         OSError: the file cannot be written.
     """
     most = shelf.upload.most_megabytes

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 PLACES = ("/v1", "/health", "/ready", "/metrics", "/openapi.json")
+_MOST_BYTES = 64 * 1024  # of a request that is no letter
 _PACKED_FROM = 1000  # bytes
 _NOT_PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, PNG, LINES)  # lines are sent as they come
 _CHANGES_WAITING = 8
@@ -53,7 +54,7 @@ def api(retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None
     counts = Counts(library, {"questions": questions, "changes": changes})
     outer = _outer(inner, library, counts, settings)
     megabytes = settings.upload.most_megabytes if shelf else 0
-    app: ASGIApp = Bodies(outer, limits.body_seconds, megabytes, PLACE)
+    app: ASGIApp = Bodies(outer, _MOST_BYTES, limits.body_seconds, megabytes, PLACE)
     rate = Rate(limits.requests_per_minute)
     app = Access(app, Keys(retriever.folder), rules_of(settings), rate)
     app = GZipMiddleware(app, _PACKED_FROM, exclude_content_types=_NOT_PACKED)

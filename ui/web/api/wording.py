@@ -14,6 +14,8 @@ KEY = (
     "zelf vrij."
 )
 
+GONE = 499
+"""The status of a request whose client went away, as nginx counts it: nobody reads it."""
 PROBLEMS = {
     400: ("ongeldige-invoer", "Ongeldige invoer"),
     401: ("sleutel-nodig", "Sleutel nodig"),
@@ -24,6 +26,7 @@ PROBLEMS = {
     408: ("verzoek-te-traag", "Verzoek te traag"),
     413: ("verzoek-te-groot", "Verzoek te groot"),
     415: ("vorm-niet-leesbaar", "Vorm niet leesbaar"),
+    GONE: ("vrager-weg", "Vrager weg"),
     429: ("te-veel-verzoeken", "Te veel verzoeken"),
     500: ("fout-in-programma", "Fout in het programma"),
     503: ("nu-niet-beschikbaar", "Nu niet beschikbaar"),
@@ -41,6 +44,7 @@ DETAILS = {
 
 NO_KEY = "Geef een geldige sleutel mee in de kop Authorization: Bearer SLEUTEL."
 ONLY_READS = "Met deze sleutel kunt u alleen lezen. Vraag de beheerder een sleutel om te schrijven."
+CLIENT_GONE = "Wie dit vroeg, heeft niet op het antwoord gewacht."
 OTHER_HOST = "De kop Host noemt een andere naam dan die van deze dienst."
 OTHER_SITE = "Een pagina van een andere site mag hier niets vragen. Vraag het vanuit een programma."
 TOO_MANY = "U hebt te veel gevraagd in korte tijd. Wacht zo lang als de kop Retry-After zegt."
@@ -93,6 +97,7 @@ NO_KEYS = (
 SERVING = "De HTTP-dienst staat klaar op {address} (beschrijving: {address}/v1/openapi.json; "
 SERVING += "stoppen: Ctrl+C)"
 KEYS_DAMAGED = "{file} is geen lijst van sleutels. Verwijder het bestand en maak nieuwe sleutels."
+KEYS_UNREAD = "{file} is niet te lezen. Controleer de eigenaar en de rechten van het bestand."
 KEYS_OPEN = "{file} is voor anderen te lezen. Herstel dat met: chmod 600 {file}"
 KEY_NAME = "Een naam telt 1 tot en met 40 letters, cijfers, punten en streepjes: {name!r} kan niet."
 KEY_THERE = "Er is al een sleutel {name!r}. Kies een andere naam, of verwijder die eerst."

@@ -60,7 +60,7 @@ class Line:
         """Return what comes of work, unless the client goes or it takes too long.
 
         Raises:
-            Problem: the line is full, or it took too long.
+            Problem: the line is full, it took too long, or the client went.
         """
         return await self.start(work).outcome(request)
 
@@ -105,7 +105,7 @@ class Job(Generic[Made]):
         """Return what came of the work; it is stopped when the client goes meanwhile.
 
         Raises:
-            Problem: it took too long.
+            Problem: it took too long, or the client went.
         """
         done = asyncio.wrap_future(self.future)
         gone = asyncio.ensure_future(_gone(request))
@@ -116,8 +116,8 @@ class Job(Generic[Made]):
             )
             if done.done():
                 return done.result()
-            if gone.done() and gone.exception():
-                raise gone.exception() or RuntimeError
+            if gone.done():
+                raise gone.exception() or Problem(wording.GONE, wording.CLIENT_GONE)
             raise self._late()
         finally:
             gone.cancel()

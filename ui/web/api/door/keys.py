@@ -85,7 +85,7 @@ def read_keys(folder: Path) -> tuple[Key, ...]:
     """Return the keys in an index folder, by name.
 
     Raises:
-        BadInput: the file is no list of keys, or others can read it.
+        BadInput: the file cannot be read, is no list of keys, or others can read it.
     """
     file = folder / FILE
     try:
@@ -95,7 +95,9 @@ def read_keys(folder: Path) -> tuple[Key, ...]:
         found = [Key(**row) for row in rows]
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise BadInput(wording.KEYS_UNREAD.format(file=file)) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise BadInput(wording.KEYS_DAMAGED.format(file=file)) from error
     if not all(map(_is_whole, found)):
         raise BadInput(wording.KEYS_DAMAGED.format(file=file))

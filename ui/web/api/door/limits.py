@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], float]
 
 _MOST_CLIENTS = 10_000
-MOST_BYTES = 64 * 1024  # of a request that is no letter
 MEGABYTE = 1024 * 1024
 UPLOAD_TIMES = 10  # a letter may take so many times as long to come in
 _DRAINED = 4 * MEGABYTE  # bytes that are read and forgotten, so that the refusal is read
@@ -51,18 +50,21 @@ class Rate:
 class Bodies:
     """Reads what clients send only as far as it is not too large and in time.
 
-    ``megabytes`` are those of a letter, 0 where none is taken; ``seconds`` are for a whole body.
+    ``most`` are the bytes of a request that is no letter, ``megabytes`` those of a letter, 0 where
+    none is taken; ``seconds`` are for a whole body.
     """
 
-    def __init__(self, app: ASGIApp, seconds: float, megabytes: int, upload: str) -> None:
-        self._app, self._seconds = app, seconds
+    def __init__(
+        self, app: ASGIApp, most: int, seconds: float, megabytes: int, upload: str
+    ) -> None:
+        self._app, self._most, self._seconds = app, most, seconds
         self._letter, self._upload = megabytes * MEGABYTE, upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or not _has_body(scope):
             return await self._app(scope, receive, send)
-        most, seconds = MOST_BYTES, self._seconds
+        most, seconds = self._most, self._seconds
         if self._letter and scope["method"] == "POST" and scope["path"] == self._upload:
             most, seconds = self._letter, UPLOAD_TIMES * self._seconds
         if _said(scope) > most:
@@ -105,6 +107,12 @@ async def _drain(receive: Receive, whole: bool = False) -> None:
                 whole = not message.get("more_body", False)
     except TimeoutError:
         return
+
+
+def _has_body(scope: Scope) -> bool:
+    """Whether something follows the headers of a request (RFC 9112, 6)."""
+    headers = Headers(scope=scope)
+    return "content-length" in headers or "transfer-encoding" in headers
 
 
 def _said(scope: Scope) -> int:

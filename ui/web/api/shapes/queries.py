@@ -19,10 +19,9 @@ from pydantic_core import PydanticCustomError
 from starlette.requests import Request  # at run time too: FastAPI looks at the types of a check
 
 from qa import LONGEST_QUESTION
-from ui.filter_options import Choice
+from ui.filter_options import LONGEST_VALUE, MOST_VALUES, Choice
 from ui.web.api.door.problems import Problem, fault_of
 
-MOST_VALUES, LONGEST_VALUE = 50, 300
 MOST_KEYS = 100
 MOST_PASSAGES, MOST_LETTERS = 50, 100
 SEVERAL = frozenset(map(to_camel, ("senders", "levels", "kinds", "only_letters")))
