@@ -253,7 +253,8 @@ def test_at_once_is_no_way_around_the_row(
             guess.start()
         for guess in guesses:
             guess.join()
-        assert time.monotonic() - began >= (FREE - 1) * 0.5
+        # The first is not in the row yet: so many pauses lie between the others.
+        assert time.monotonic() - began >= (FREE - 2) * 0.5
     assert sorted(found) == [403] * FREE + [429] * (12 - FREE)
 
 
