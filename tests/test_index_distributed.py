@@ -162,6 +162,7 @@ class Cluster:
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # else 127.0.0.1 is left
     monkeypatch.setenv("PYTHONPATH", str(ROOT))  # for the workers
     made = Cluster()
     yield made
@@ -188,12 +189,10 @@ def stored(folder: Path) -> int:
 def test_a_machine_that_dies_loses_no_letter_and_doubles_none(
     folder: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
-    for number in range(6):  # of which each task holds a part
-        for file in EXAMPLES.iterdir():
-            copy = folder / f"{number}-{file.name}"
-            shutil.copy(file, copy)
-            if file.suffix in (".txt", ".md"):
-                copy.write_text(f"{file.read_text('utf-8')}\n\nNummer {number}.", "utf-8")
+    shutil.copytree(EXAMPLES, folder / "voorbeelden")
+    for number in range(60):  # small ones, so that each machine has some tasks
+        text = f"Brief {number}\n\nDe termijn voor letter {number} is {number} weken."
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     assert indexing(folder, tmp_path / "one").wait() == 1  # three files are bad
     running = indexing(folder, tmp_path / "two", "--ray", cluster.address)
     while running.poll() is None and stored(tmp_path / "two") < 20:

@@ -25,6 +25,7 @@ FILES = 8
 ROUND = 20_000
 """Files that are handed to Ray at a time, so that its list of tasks stays small."""
 SENDERS = 2  # files' bytes are read by so many tasks at a time
+NO_PROGRESS = 2 * 3600.0  # seconds: eight letters of a thousand pages take an hour
 THREADS = 8  # processors that one worker keeps busy: the encoder takes no more
 
 ADDRESS = re.compile(r"[^\s/]+:\d+")
@@ -71,6 +72,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
         NoCluster: it is not installed, or this machine is of no cluster at that address.
     """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # else it writes to standard error
     try:
         import ray
         import ray.data
@@ -94,12 +96,11 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
 
 def _dataset(ray: Any, model: str, paths: Sequence[Path]) -> Dataset:  # noqa: ANN401 - see above
     """Return the work on files: their bytes from this machine, and rows from all of them."""
-    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
-
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
-    here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+    context.execution_no_progress_timeout_s = NO_PROGRESS
+    here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
     tasks = -(-len(paths) // FILES)
     workers, processors = _pool([int(one["Resources"].get("CPU", 0)) for one in _alive(ray)])
     numbered = [{"number": number, "path": str(path)} for number, path in enumerate(paths)]
@@ -111,7 +112,7 @@ def _dataset(ray: Any, model: str, paths: Sequence[Path]) -> Dataset:  # noqa: A
             batch_format="pyarrow",
             compute=ray.data.TaskPoolStrategy(size=SENDERS),
             num_cpus=0,
-            scheduling_strategy=here,
+            label_selector=here,
         )
         .map_batches(
             LetterWorker,
