@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ray.data import Dataset
 
 FILES = 8
-"""Files in one task: what a worker's death costs at most is two of these, some ten seconds."""
+"""Files in one task, some seconds of work: a dead worker's tasks are done again as a whole."""
 ROUND = 20_000
 """Files that are handed to Ray at a time, so that its list of tasks stays small."""
 SENDERS = 2  # files' bytes are read by so many tasks at a time
