@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ FILES = 8
 """Files in one task, some seconds of work: a dead worker's tasks are done again as a whole."""
 ROUND = 20_000
 """Files that are handed to Ray at a time, so that its list of tasks stays small."""
+ANSWERS = 10.0  # seconds within which a cluster takes a connection; Ray itself tries for minutes
 SENDERS = 2  # files' bytes are read by so many tasks at a time
 NO_PROGRESS = 2 * 3600.0  # seconds: eight letters of a thousand pages take an hour
 THREADS = 8  # processors that one worker keeps busy: the encoder takes no more
@@ -83,8 +85,10 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
     try:
         if not ADDRESS.fullmatch(address):
             raise ValueError(address)
+        host, _, port = address.rpartition(":")
+        socket.create_connection((host, int(port)), ANSWERS).close()
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (OSError, OverflowError, RuntimeError, ValueError) as error:
         raise NoCluster(
             f"Er is geen cluster van Ray op {address}, of deze computer hoort er niet bij. Geef "
             "COMPUTER:POORT van het cluster, en start Ray hier eerst met: "
