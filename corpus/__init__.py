@@ -16,7 +16,8 @@ from corpus.pdf.pdfium.page_picture import can_draw_pages, page_picture
 from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
-from corpus.sandbox.read_with_attached import read_letters
+from corpus.sandbox.isolation import Worker, from_answer, to_answer
+from corpus.sandbox.read_with_attached import Read, read_file, read_letters
 
 __all__ = [
     "EXTENSIONS",
@@ -29,9 +30,11 @@ __all__ = [
     "Letter",
     "LetterDate",
     "Passage",
+    "Read",
     "Reference",
     "Section",
     "UnreadableFile",
+    "Worker",
     "can_draw_pages",
     "compared_pages",
     "correct",
@@ -40,6 +43,7 @@ __all__ = [
     "file_of",
     "find_files",
     "fingerprint",
+    "from_answer",
     "inquiries",
     "is_label",
     "is_there",
@@ -47,6 +51,7 @@ __all__ = [
     "page_picture",
     "printable",
     "question_row_at",
+    "read_file",
     "read_letter",
     "read_letters",
     "references",
@@ -55,5 +60,6 @@ __all__ = [
     "shown_name",
     "sidecar_of",
     "split",
+    "to_answer",
     "unfilled_fields",
 ]

@@ -4,9 +4,11 @@ from index.array_types import Vectors
 from index.backup import BackupRefused, Copied, back_up, restore
 from index.build import IndexReport, build_index, remove_letters
 from index.checksums.damage import DamagedLetter
+from index.distributed.cluster import NoCluster, read_on_cluster
 from index.doctor import Examination, Finding
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
+from index.embedding import read_here
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
 from index.encoder.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.encoder.reranker import CrossReranker
@@ -47,6 +49,7 @@ __all__ = [
     "Match",
     "Mode",
     "Named",
+    "NoCluster",
     "NoIndex",
     "NothingLeft",
     "OtherIndex",
@@ -70,6 +73,8 @@ __all__ = [
     "lemma",
     "lemmas",
     "passage_sentences",
+    "read_here",
+    "read_on_cluster",
     "remove_letters",
     "restore",
     "standardised",

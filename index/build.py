@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import (
     EXTENSIONS,
-    Letter,
     UnreadableFile,
     file_of,
     fingerprint,
     is_there,
     look_at,
-    read_letters,
     shown_name,
 )
 from index.checksums.damage import DamagedLetter, say_nothing
 from index.doubles import double_of, is_better, is_still_double, preferred, unread
-from index.embedding import embedded
+from index.embedding import Prepare, Prepared, embedded, read_here
 from index.encoder.encoder import Encoder
 from index.store.new_file import set_aside
 from index.store.soundness import is_intact
@@ -62,12 +61,14 @@ def build_index(
     *,
     prune: bool = False,
     progress: Progress | None = None,
+    prepare: Prepare = read_here,
 ) -> IndexReport:
     """Bring the index folder up to date with files and folders, and return what was done.
 
     Each letter is stored in a transaction of its own, so that a process that is stopped at any
     moment leaves every finished letter in place. ``prune`` removes letters whose file is gone.
-    ``progress`` is told (files done, files in all, name of the file).
+    ``progress`` is told (files done, files in all, name of the file). ``prepare`` reads what is
+    new; what it did not embed is embedded here.
 
     Raises:
         IndexInUse: another process is writing to this index.
@@ -83,10 +84,10 @@ def build_index(
         lost = made_ready(folder, encoder)
         found = IndexReport(problems=[*report.problems], others=[*report.others])
         try:
-            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress)
+            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress, prepare)
         except DamagedIndex:  # met while writing
             report, lost = found, (*lost, *salvage(folder, encoder))
-            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress)
+            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress, prepare)
     return report
 
 
@@ -98,11 +99,12 @@ def _bring_up_to_date(
     report: IndexReport,
     prune: bool,
     progress: Progress | None,
+    prepare: Prepare,
 ) -> None:
     """Read what is new, and what was lost by damage to the index; then all that is derived."""
     store = LetterStore(folder, say_nothing)
     there = [one.file for one in lost if one.file and is_there(one.file)]
-    _update([*dict.fromkeys([*files, *there])], store, encoder, report, progress)
+    _update([*dict.fromkeys([*files, *there])], store, encoder, report, progress, prepare)
     stored = {identity for identity, _ in store.known().values()}
     report.lost = [one for one in lost if one.identity not in stored]
     report.set_aside = set_aside(store.path)
@@ -148,6 +150,7 @@ def _update(
     encoder: Encoder,
     report: IndexReport,
     progress: Progress | None,
+    prepare: Prepare,
 ) -> None:
     changed = sorted((one for one in files if not _unchanged(one, store, report)), key=preferred)
     again = {
@@ -157,41 +160,45 @@ def _update(
     }
     changed += [path for path in files if path in again and path not in changed]
     tell, first = progress or (lambda *_: None), len(files) - len(changed) + 1
-    for done, path in enumerate(_read(changed, store, encoder, report), first):
+    for done, path in enumerate(_read(prepare, changed, store, encoder, report), first):
         tell(done, len(files), path.name)
     wrong = {problem.path for problem in report.problems}
     left = [one for one in unread(files, store) if wrong.isdisjoint((one, file_of(one)))]
-    for path in _read(left, store, encoder, report):
+    for path in _read(read_here, left, store, encoder, report):
         tell(len(files), len(files), path.name)
 
 
 def _read(
-    paths: list[Path], store: LetterStore, encoder: Encoder, report: IndexReport
+    prepare: Prepare,
+    paths: list[Path],
+    store: LetterStore,
+    encoder: Encoder,
+    report: IndexReport,
 ) -> Iterator[Path]:
     """Take the letters in files, and yield each file that is done, after all that hangs on it."""
     seen = set[str]()
-    for path, read in read_letters(paths):
-        try:
-            if isinstance(read, UnreadableFile):
-                raise read
-            _take(path, read, store, encoder, report)
-            seen.add(str(path))
-        except UnreadableFile as problem:
-            report.problems.append(problem)
-        if file_of(path) == path:  # and not what hangs on a message that follows
-            if str(path) in seen:
-                store.keep(path, seen)
-            yield path
+    with closing(prepare(paths)) as ready:
+        for one in ready:
+            try:
+                _take(one, store, encoder, report)
+                seen.add(str(one.path))
+            except UnreadableFile as problem:
+                report.problems.append(problem)
+            if file_of(one.path) == one.path:  # and not what hangs on a message that follows
+                if str(one.path) in seen:
+                    store.keep(one.path, seen)
+                yield one.path
 
 
-def _take(
-    path: Path, read: Letter, store: LetterStore, encoder: Encoder, report: IndexReport
-) -> None:
+def _take(one: Prepared, store: LetterStore, encoder: Encoder, report: IndexReport) -> None:
     """Store a letter, or note that its file holds one that is stored already.
 
     Raises:
-        UnreadableFile: there is too much to embed, or it took too long.
+        UnreadableFile: it holds no letter, there is too much to embed, or it took too long.
     """
+    path, read = one.path, one.read
+    if isinstance(read, UnreadableFile):
+        raise read
     there = store.fingerprint_of(path) is not None
     other = None if there else double_of(path, read, store)
     if other and not is_better(path, read, other, store):
@@ -199,7 +206,7 @@ def _take(
         report.doubles[shown_name(path)] = shown_name(Path(other))
         return
     letter = replace(read, id=_free_id(read.id, (str(path), other), store))
-    stored = embedded(path, letter, encoder)
+    stored = embedded(path, letter, encoder) if one.stored is None else one.stored
     store.put(path, letter, stored, other or "")
     report.doubles.pop(shown_name(path), None)  # of a file that no longer held it
     report.embedded += len(stored)

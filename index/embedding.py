@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 
 import numpy as np
 
-from corpus import Letter, Passage, UnreadableFile, sentence_spans, split
+from corpus import Letter, Passage, UnreadableFile, read_letters, sentence_spans, split
 from index.array_types import Vectors
 from index.encoder.encoder import Encoder
 from index.passage_context import CONTEXT_TOKENS, embedded_text, passage_sentences
@@ -22,6 +23,24 @@ FIRST, EACH = 60.0, 3.0
 what it takes on an idle machine."""
 MOST_SENTENCES = 30_000
 """Different sentences of one letter: some thousand pages, or eight minutes of two busy cores."""
+
+
+class Prepared(NamedTuple):
+    """A file with its letter, or what is wrong with it; and its passages, if they are embedded."""
+
+    path: Path
+    read: Letter | UnreadableFile
+    stored: list[Stored] | None = None
+
+
+Prepare = Callable[[Sequence[Path]], Generator[Prepared, None, None]]
+"""Reads files, in the given order; before a message come the files that hang on it."""
+
+
+def read_here(paths: Sequence[Path]) -> Generator[Prepared, None, None]:
+    """Yield each file as it was read on this machine, with its passages yet to be embedded."""
+    for path, read in read_letters(paths):
+        yield Prepared(path, read)
 
 
 def embedded(path: Path, letter: Letter, encoder: Encoder) -> list[Stored]:

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
@@ -124,6 +125,14 @@ def _stopped(path: Path) -> UnreadableFile:
         "het programma dat bestanden leest, is bij dit bestand gestopt",
         "Probeer het nog eens en meld het als het weer gebeurt.",
     )
+
+
+def to_answer(read: Letter | UnreadableFile) -> Answer:
+    """Return a letter, or what is wrong with its file, as values that JSON has."""
+    if isinstance(read, Letter):
+        return {"letter": asdict(read)}
+    notes = getattr(read, "__notes__", [])
+    return {"reason": read.reason, "advice": read.advice} | ({"trace": notes[0]} if notes else {})
 
 
 def from_answer(answer: Answer, path: Path) -> Letter | UnreadableFile:

@@ -33,7 +33,7 @@ def read_letters(paths: Iterable[Path], workers: int | None = None) -> Iterator[
     with ThreadPoolExecutor(count) as pool:
         try:
             for path in paths:
-                waiting.append(pool.submit(_read_all, path, worker))
+                waiting.append(pool.submit(read_file, path, worker))
                 if len(waiting) >= _AHEAD * count:
                     yield from waiting.popleft().result()
             for future in waiting:
@@ -44,7 +44,7 @@ def read_letters(paths: Iterable[Path], workers: int | None = None) -> Iterator[
             worker.close()
 
 
-def _read_all(path: Path, worker: Worker) -> list[Read]:
+def read_file(path: Path, worker: Worker) -> list[Read]:
     """Return a file with its letter; before a message come the files that hang on it."""
     found: dict[Path, Letter | UnreadableFile] = {}
     waiting = [path]

@@ -59,6 +59,9 @@ def _add_index(command: DutchParser) -> None:
     command.add_argument(
         "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
     )
+    command.add_argument(
+        "--ray", metavar="ADRES", help="lees en reken op een cluster van Ray (COMPUTER:POORT)"
+    )
 
 
 def _add_doctor(command: DutchParser) -> None:

@@ -7,6 +7,7 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from index import (
     BackupRefused,
     CrossReranker,
     IndexInUse,
+    NoCluster,
     NoIndex,
     NothingLeft,
     OtherIndex,
@@ -25,6 +27,8 @@ from index import (
     UnknownModel,
     build_index,
     explained,
+    read_here,
+    read_on_cluster,
 )
 from qa import (
     LONGEST_QUESTION,
@@ -67,6 +71,7 @@ EXPECTED = (
     DamagedReader,
     IndexInUse,
     LettersMissing,
+    NoCluster,
     NoIndex,
     NothingLeft,
     OtherIndex,
@@ -85,8 +90,11 @@ def run(given: Namespace) -> int:
 def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
     encoder = SentenceEncoder(given.model or BUNDLED)
+    read = partial(read_on_cluster, given.ray, encoder.name) if given.ray else read_here
     with progress("brieven") as show:
-        report = build_index(given.paths, given.index, encoder, prune=given.prune, progress=show)
+        report = build_index(
+            given.paths, given.index, encoder, prune=given.prune, progress=show, prepare=read
+        )
     for problem in report.problems:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program
             raise problem
