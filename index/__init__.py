@@ -1,10 +1,8 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.array_types import Vectors
-from index.backup import BackupRefused, back_up, restore
-from index.build import IndexReport, build_index, remove_letters
+from index.building.build import IndexReport, build_index, remove_letters
 from index.checksums.damage import DamagedLetter
-from index.doctor import Examination, Finding
 from index.dutch.compounds import compound
 from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, stop_words
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
@@ -13,6 +11,8 @@ from index.encoder.reranker import CrossReranker
 from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.hit import Hit
+from index.maintenance.backup import BackupRefused, back_up, restore
+from index.maintenance.doctor import Examination, Finding
 from index.passage_context import context_line, embedded_text, passage_sentences
 from index.ranking.candidates import PARTS
 from index.ranking.fusion import PLAIN, Mode, standardised

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus import SPLITTER_VERSION, Letter, Passage
+from index.building.upkeep import ready_to_read
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
 from index.store.letter_table import LetterTable
 from index.store.records import Row
 from index.store.store import FORMAT_VERSION, LetterStore, Made
-from index.upkeep import ready_to_read
 from index.vectors.note import Note
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import LexicalIndex

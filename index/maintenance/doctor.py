@@ -13,7 +13,8 @@ import numpy as np
 
 from corpus import Passage, file_of, fingerprint, is_there, look_at
 from index.array_types import Vectors
-from index.build import IndexReport, Progress, build_index
+from index.building.build import IndexReport, Progress, build_index
+from index.building.upkeep import derive, made_ready, ready_to_read, salvage
 from index.checksums.damage import DamagedLetter, say_nothing
 from index.encoder.encoder import Encoder, UnknownModel
 from index.loaded import required
@@ -23,7 +24,6 @@ from index.store.new_file import set_aside
 from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, OtherIndex
 from index.store.write_lock import only_writer
-from index.upkeep import derive, made_ready, ready_to_read, salvage
 from index.vectors.vectors import VectorIndex
 from index.words.lexical import LexicalIndex
 

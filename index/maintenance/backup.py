@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.building.upkeep import derive
 from index.dutch.terms import FILE_NAME as OWN_TERMS
 from index.loaded import required
 from index.store.store import LetterStore, OtherIndex
 from index.store.write_lock import room_in
-from index.upkeep import derive
 
 
 class BackupRefused(Exception):
