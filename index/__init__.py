@@ -8,6 +8,7 @@ from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, st
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
 from index.encoder.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.encoder.reranker import CrossReranker
+from index.engines.chosen import choose_milvus
 from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.hit import Hit
@@ -20,8 +21,8 @@ from index.ranking.sentence_match import SentenceMatch
 from index.retriever import Retriever
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.vectors.vectors import VectorIndex
-from index.words.lexical import WAYS
 from index.words.matches import Match
+from index.words.reading import WAYS
 
 __all__ = [
     "BUNDLED",
@@ -60,6 +61,7 @@ __all__ = [
     "back_up",
     "build_index",
     "bundled_model",
+    "choose_milvus",
     "compound",
     "content_lemmas",
     "context_line",

@@ -59,6 +59,9 @@ def _add_index(command: DutchParser) -> None:
     command.add_argument(
         "--prune", action="store_true", help="verwijder brieven waarvan het bestand weg is"
     )
+    command.add_argument(
+        "--settings", type=Path, metavar="BESTAND", help="wmo.toml, waarin staat of Milvus zoekt"
+    )
 
 
 def _add_doctor(command: DutchParser) -> None:

@@ -24,6 +24,7 @@ from index import (
     SentenceEncoder,
     UnknownModel,
     build_index,
+    choose_milvus,
     explained,
 )
 from qa import (
@@ -59,6 +60,7 @@ from ui.cli.serving import chat, serve
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.passwords import password
+from ui.settings import read_settings
 
 EXPECTED = (
     BackupRefused,
@@ -85,6 +87,8 @@ def run(given: Namespace) -> int:
 def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
     encoder = SentenceEncoder(given.model or BUNDLED)
+    if given.settings:
+        choose_milvus(given.index, read_settings(given.settings).milvus.address)
     with progress("brieven") as show:
         report = build_index(given.paths, given.index, encoder, prune=given.prune, progress=show)
     for problem in report.problems:
