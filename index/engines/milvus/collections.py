@@ -20,6 +20,8 @@ CELLS = 1_024
 """Cells of a segment: some four times the square root of the vectors that Milvus keeps in one."""
 PLACES = 20
 """Bits of a row's number that tell vectors of one passage apart."""
+MOST = 16_384
+"""Rows that Milvus gives at most for one search."""
 PAGE = 5_000
 """Rows that are read at a time."""
 Fields = dict[str, tuple[Any, dict[str, int]]]
@@ -147,5 +149,6 @@ def rows(
 
 def count(client: MilvusClient, name: str) -> int:
     """Return how many rows a collection has."""
+    load(client, name)
     found = client.query(name, filter="id >= 0", output_fields=["count(*)"], timeout=WRITE)
     return int(found[0]["count(*)"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.store.letter_table import LetterTable, Mask
 
 
@@ -36,18 +38,13 @@ def scope_of(table: LetterTable, letters: Mask, partitions: Sequence[str]) -> Sc
 
     Whichever list is shorter is written: that of the letters, or that of the others in their years.
     """
-    years = {int(one) for one in set(table.years[letters].tolist())}
-    own = tuple(sorted(name for name in map(partition_of, years) if name in partitions))
-    others = [
-        number
-        for number, year, chosen in zip(
-            table.numbers.tolist(), table.years.tolist(), letters.tolist(), strict=True
-        )
-        if year in years and not chosen
-    ]
+    years = np.unique(table.years[letters])
+    names = (partition_of(int(year)) for year in years)
+    own = tuple(name for name in names if name in partitions)
+    inside = table.numbers[letters].tolist()
+    others = table.numbers[np.isin(table.years, years) & ~letters].tolist()
     if not others:
         return Scope(own)
-    inside = table.numbers[letters].tolist()
     if len(inside) <= len(others):
         return Scope(own, f"letter in {inside}")
     return Scope(own, f"letter not in {others}")

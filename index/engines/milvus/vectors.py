@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_types import Vectors
-from index.engines.milvus.collections import CELLS, PLACES
+from index.engines.milvus.collections import CELLS, MOST, PLACES
 from index.engines.milvus.scope import EVERYTHING, scope_of
 from index.engines.milvus.searching import Searched
 from index.store.letter_table import LetterTable, Mask
@@ -47,7 +47,7 @@ class MilvusVectors:
             scope = scope_of(self.table, letters, self.searched.partitions)
         cells = min(CELLS, int(np.ceil(CELLS * LOOKED_AT / share)))
         params = {} if self.exact else {"nprobe": cells}
-        rows, _ = self.searched.best(question.tolist(), DEEPER * k, scope, params)
+        rows, _ = self.searched.best(question.tolist(), min(DEEPER * k, MOST), scope, params)
         found: dict[int, float] = {}
         for number, cosine in sorted(rows, key=lambda one: (-one[1], one[0])):
             if len(found) < k:

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.dutch.spelling import Vocabulary
 from index.dutch.terms import Terms
-from index.engines.milvus.collections import Names, rows
+from index.engines.milvus.collections import MOST, Names, rows
 from index.engines.milvus.scope import EVERYTHING, scope_of
 from index.engines.milvus.scoring import score, upper_bound
 from index.engines.milvus.searching import Searched
@@ -20,8 +20,8 @@ from index.store.store import LetterStore
 from index.words.groups import Analysed
 from index.words.reading import learned_terms, read_question
 
-FIRST, MOST = 256, 16_384
-"""Passages that are looked at, at first and at most (more Milvus does not give)."""
+FIRST = 256
+"""Passages that are looked at, at first."""
 DEEPER = 4
 """How many times more, when the best are not among them for certain."""
 TOGETHER = 64
