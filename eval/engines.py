@@ -24,6 +24,7 @@ from eval.question_set import read_questions
 from eval.scale import QUESTIONS, SENDER, YEAR, make
 from eval.sets.random_index import PASSAGES_OF_SUBJECT, Space, StandIn, Words
 from index import (
+    Encoder,
     Filter,
     Hit,
     Retriever,
@@ -98,10 +99,18 @@ def _why(
 def indexed(letters: Path, folder: Path, address: str) -> tuple[Retriever, Retriever]:
     """Return the letters of a folder in files and in Milvus, both opened."""
     encoder = SentenceEncoder()
-    choose_milvus(folder / "milvus", address)
-    for name in ("files", "milvus"):
-        build_index([letters], folder / name, encoder)
+    build_index([letters], folder / "files", encoder)
+    in_milvus(folder, address, encoder)
     return Retriever(folder / "files", encoder), Retriever(folder / "milvus", encoder)
+
+
+def in_milvus(folder: Path, address: str, encoder: Encoder) -> float:
+    """Put what is in files in Milvus as well; return the seconds that this took."""
+    back_up(folder / "files", folder / "milvus")
+    choose_milvus(folder / "milvus", address)
+    begun = time.perf_counter()
+    build_index([], folder / "milvus", encoder)
+    return time.perf_counter() - begun
 
 
 def loaded(folder: Path, passages: int, address: str, count: int) -> list[str]:
@@ -109,11 +118,7 @@ def loaded(folder: Path, passages: int, address: str, count: int) -> list[str]:
     made = make(folder / "files", passages, Words.of_examples(), count)
     given = json.loads((folder / "files" / "questions.json").read_text(encoding="utf-8"))
     encoder = StandIn(Space(max(passages // PASSAGES_OF_SUBJECT, 1)), given["questions"])
-    back_up(folder / "files", folder / "milvus")
-    choose_milvus(folder / "milvus", address)
-    begun = time.perf_counter()
-    build_index([], folder / "milvus", encoder)
-    filled = time.perf_counter() - begun
+    filled = in_milvus(folder, address, encoder)
     files = Retriever(folder / "files", encoder)
     begun = time.perf_counter()
     milvus = Retriever(folder / "milvus", encoder)
