@@ -18,6 +18,8 @@ ANSWER = 20.0
 WRITE = 600.0
 """Seconds that one step of the writer may take: a server may be building indexes meanwhile."""
 LONGEST_REASON = 200  # characters
+TRIED_AGAIN = {"grpc.initial_reconnect_backoff_ms": 500, "grpc.max_reconnect_backoff_ms": 2_000}
+"""How soon a server that went away is tried again: it would be up to two minutes otherwise."""
 
 
 @lru_cache(maxsize=4)
@@ -37,7 +39,7 @@ def connected(address: str) -> MilvusClient:
         ) from error
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
     with told(address):
-        return MilvusClient(uri=address, timeout=ANSWER)
+        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=TRIED_AGAIN)
 
 
 @contextmanager
