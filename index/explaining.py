@@ -14,13 +14,13 @@ from corpus import Letter
 from index.array_types import Scores
 from index.dutch.lemmas import WORD, content_lemmas, lemma
 from index.dutch.terms import Terms, read_terms
+from index.engines.engine import LexicalEngine
 from index.hit import Hit
 from index.ranking.candidates import CANDIDATES, PARTS, Candidates
 from index.ranking.fusion import PLAIN, coefficients, standardised
 from index.ranking.letter_clues import NEWEST
 from index.store.letter_table import LetterTable, letter_words
 from index.words.groups import Analysed
-from index.words.lexical import LexicalIndex
 from index.words.matches import Match, word_matches
 
 
@@ -44,7 +44,7 @@ class Evidence:
         cls,
         question: str,
         found: Candidates,
-        lexical: LexicalIndex,
+        lexical: LexicalEngine,
         table: LetterTable,
         folder: Path,
     ) -> Evidence:

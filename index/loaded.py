@@ -8,15 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus import SPLITTER_VERSION, Letter, Passage
+from index.building.upkeep import ready_to_read
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
+from index.engines.chosen import engines_of
+from index.engines.engine import Engines, LexicalEngine, Opened, VectorEngine
 from index.store.letter_table import LetterTable
 from index.store.records import Row
 from index.store.store import FORMAT_VERSION, LetterStore, Made
-from index.upkeep import ready_to_read
-from index.vectors.note import Note
-from index.vectors.vectors import VectorIndex
-from index.words.lexical import LexicalIndex
 
 LETTERS_KEPT = 512
 
@@ -25,17 +24,18 @@ LETTERS_KEPT = 512
 class Loaded:
     """An index at one moment.
 
-    ``note`` is what the folder said then, ``identity`` which index it was; ``letter`` reads one of
-    its letters and keeps it: numbers mean something within one index only.
+    ``mark`` is what its ``engines`` said then, ``identity`` which index it was; ``letter`` reads
+    one of its letters and keeps it: numbers mean something within one index only.
     """
 
-    note: Note | None
+    engines: Engines
+    mark: object
     identity: str
     made: Made
     letter: Callable[[int], Letter | None]
     table: LetterTable
-    vectors: VectorIndex
-    lexical: LexicalIndex
+    vectors: VectorEngine
+    lexical: LexicalEngine
 
     @classmethod
     def read(
@@ -49,19 +49,21 @@ class Loaded:
         """
         ready_to_read(store)
         required(store, encoder)  # before all else: an index of another version has no identity
-        note = Note.read(folder)
+        engines = engines_of(folder)
+        mark = engines.mark(store)
         with store.snapshot():  # an index that comes in its place meanwhile is not mixed with it
             identity, made = store.identity, required(store, encoder)
             if before and before.identity != identity:
                 before = None
             letter = before.letter if before else _kept(store.letter)
             damaged = store.sound.damage.forget()
-            vectors = VectorIndex.open(folder, store, before.vectors if before else None)
-            lexical = LexicalIndex.open(folder, store)
+            known = Opened(before.vectors, before.lexical) if before else None
+            opened = engines.open(store, mark, known)
+            table = opened.vectors.table
             if before:  # letters that are there still are as they were
-                there = vectors.table.numbers.tolist()
+                there = table.numbers.tolist()
                 store.sound.damage.remember({n: one for n, one in damaged.items() if n in there})
-        return cls(note, identity, made, letter, vectors.table, vectors, lexical)
+        return cls(engines, mark, identity, made, letter, table, opened.vectors, opened.lexical)
 
     def is_current(self, folder: Path, store: LetterStore) -> bool:
         """Whether no finished run of ``wmo index`` changed the index, and none made it anew.
@@ -69,7 +71,11 @@ class Loaded:
         Raises:
             NoIndex: it was removed.
         """
-        return store.identity == self.identity and Note.read(folder) == self.note
+        return (
+            store.identity == self.identity
+            and engines_of(folder) == self.engines
+            and self.engines.is_current(self.mark, store)
+        )
 
     def passage(self, row: Row) -> Passage | None:
         """Return a passage with its letter; ``None`` when that has gone meanwhile."""

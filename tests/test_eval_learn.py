@@ -1,6 +1,6 @@
 import numpy as np
 
-from eval.learn import Ranked, learned, mean_reciprocal_rank, reciprocal_rank
+from eval.learning.ranking import Ranked, learned, mean_reciprocal_rank, reciprocal_rank
 from index import PARTS
 
 

@@ -199,8 +199,8 @@ def test_a_letter_that_takes_too_long_is_named_and_the_others_go_on(
                 threading.Event().wait(20)
             return super().encode_passages(texts)
 
-    monkeypatch.setattr("index.embedding.FIRST", 0.5)
-    monkeypatch.setattr("index.embedding.EACH", 0.0)
+    monkeypatch.setattr("index.building.embedding.FIRST", 0.5)
+    monkeypatch.setattr("index.building.embedding.EACH", 0.0)
     report = build_index([letters], tmp_path / "index", Stuck())
     assert report.added == ["2024-06-17-termijn.txt"]
     (problem,) = report.problems

@@ -17,11 +17,11 @@ from test_corpus_mail_attached import PDF_SENTENCE, paper, with_files
 
 import index.distributed.files
 from index import NoCluster, build_index, read_on_cluster
+from index.building.embedding import Prepare, Prepared
 from index.distributed.cluster import _pool, _received
 from index.distributed.files import file_row
 from index.distributed.rows import VERSIONS
 from index.distributed.worker import LetterWorker
-from index.embedding import Prepare, Prepared
 from ui.main import main
 
 ROOT = Path(__file__).parents[1]

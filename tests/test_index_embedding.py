@@ -30,7 +30,7 @@ def test_a_letter_of_too_many_sentences_is_named_and_the_others_go_on(
     (letters / "lang.txt").write_text(
         "".join(f"De gemeente besluit dit op dag {day}. " for day in range(41)), encoding="utf-8"
     )
-    monkeypatch.setattr("index.embedding.MOST_SENTENCES", 40)
+    monkeypatch.setattr("index.building.embedding.MOST_SENTENCES", 40)
     encoder = FakeEncoder()
     report = build_index([letters], tmp_path / "index", encoder)
     assert len(report.added) == 2

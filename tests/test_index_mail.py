@@ -175,7 +175,7 @@ def test_what_hangs_on_mail_and_could_not_be_stored_is_tried_again(
     pages = paper(*(f"Dit is bladzijde {number}." for number in range(9)))
     (folder / "a.eml").write_bytes(bytes(with_files(besluit_pdf=pages)))
     with monkeypatch.context() as short:
-        short.setattr("index.embedding.MOST_SENTENCES", 8)
+        short.setattr("index.building.embedding.MOST_SENTENCES", 8)
         report, files = indexed(folder, tmp_path)
         told = [str(one).partition(":")[0] for one in report.problems]
         assert (told, files) == (["a.eml > besluit.pdf"], ["a.eml"])

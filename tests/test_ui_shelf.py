@@ -179,7 +179,7 @@ def test_mail_is_kept_for_what_hangs_on_it(
 ) -> None:
     mail = with_files(taxi_txt=TAXI)
     mail.get_payload()[0].set_content("\n\n".join(f"Zaak {n} duurt {n} weken." for n in range(20)))
-    monkeypatch.setattr("index.embedding.MOST_SENTENCES", 10)
+    monkeypatch.setattr("index.building.embedding.MOST_SENTENCES", 10)
     names, problems = add(shelf, bring(shelf, "post.eml", bytes(mail)))
     assert (names, len(problems)) == (["post.eml > taxi.txt"], 1)
     assert "verschillende zinnen" in problems[0]

@@ -88,6 +88,13 @@ class Api:
 
 
 @dataclass(frozen=True, slots=True)
+class Milvus:
+    """The Milvus that ``wmo index`` fills and that is searched; none with an empty address."""
+
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; an empty title is the program's own."""
 
@@ -98,6 +105,7 @@ class Settings:
     upload: Upload = Upload()
     storage: Storage = Storage()
     api: Api = Api()
+    milvus: Milvus = Milvus()
 
 
 DEFAULTS = Settings()
@@ -136,7 +144,7 @@ def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
-    if kind in (Server, Login, Upload, Storage, Api):
+    if kind in (Server, Login, Upload, Storage, Api, Milvus):
         if isinstance(given, dict):
             return _made(kind, given, f"{name}.")
         raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
@@ -196,7 +204,22 @@ def _checked(settings: Settings, base: Path) -> Settings:
         settings,
         upload=replace(upload, folder=base / upload.folder),
         storage=replace(storage, folder=base / storage.folder),
+        milvus=_checked_milvus(settings.milvus, base),
     )
+
+
+def _checked_milvus(milvus: Milvus, base: Path) -> Milvus:
+    """Return where Milvus is, a file of its light version with its whole path."""
+    address = milvus.address
+    if "@" in address:
+        raise ValueError("zet in 'milvus.address' geen wachtwoord")
+    if not address or address.startswith(("http://", "https://")):
+        return milvus
+    if not address.endswith(".db"):
+        raise ValueError(
+            "'milvus.address' moet met http:// of https:// beginnen, of eindigen op .db"
+        )
+    return Milvus(str(base / address))
 
 
 def _check_contact(api: Api) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.building.embedding import Prepared, read_here
 from index.distributed.files import sent
 from index.distributed.rows import VERSIONS, Row, prepared_of
 from index.distributed.worker import LetterWorker
-from index.embedding import Prepared, read_here
 
 if TYPE_CHECKING:
     from ray.data import Dataset

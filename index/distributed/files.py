@@ -54,6 +54,6 @@ def _put_down(file: Row, folder: Path) -> Path | None:
     folder.mkdir()
     if file.get("sidecar"):
         (folder / file["sidecar"]).write_bytes(file["corrections"])
-    place = folder / file["name"]
+    place: Path = folder / file["name"]
     place.write_bytes(file["data"])
     return place

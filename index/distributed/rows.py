@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus import SPLITTER_VERSION, Letter, Passage, UnreadableFile, from_answer, to_answer
+from index.building.embedding import Prepared
 from index.dutch.lemmas import LEMMAS_VERSION
-from index.embedding import Prepared
 from index.store.records import Stored
 from index.store.schema import FORMAT_VERSION
 

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from corpus import Letter, Read, UnreadableFile, Worker, read_file
+from index.building.embedding import Prepared, embedded
 from index.distributed.files import put_down
 from index.distributed.rows import Row, as_table, row_of
-from index.embedding import Prepared, embedded
 from index.encoder.encoder import SentenceEncoder
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def fused(found: Candidates, mode: Mode, off: Collection[str] = ()) -> Scores:
 
 @lru_cache(maxsize=1)
 def coefficients() -> dict[str, float]:
-    """Return what each part counts for, as learned on dev questions (``python -m eval.learn``)."""
+    """Return what each part counts for, learned on dev (``python -m eval.learning.ranking``)."""
     import tomllib
 
     text = files("index.ranking").joinpath("fusion.toml").read_text(encoding="utf-8")

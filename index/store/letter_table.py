@@ -95,6 +95,13 @@ class LetterTable:
         return {number: place for place, number in enumerate(self.numbers.tolist())}
 
     @cached_property
+    def years(self) -> NDArray[np.int64]:
+        """The year of each letter, int64 [n]; 0 where it is not known."""
+        column = self._columns[0]
+        known = [date.year if (date := _date(one)) else 0 for one in column.values]
+        return np.array(known, dtype=np.int64)[column.codes]
+
+    @cached_property
     def newest(self) -> int | None:
         """The number of the letter with the latest date; ``None`` when no letter has one."""
         column = self._columns[0]

@@ -41,6 +41,7 @@ __all__ = [
     "OtherIndex",
 ]
 FILE_NAME = "letters.sqlite"
+WORDS = (*LEMMAS, "lemmas_checksum")
 
 
 class LetterStore:
@@ -247,7 +248,11 @@ class LetterStore:
     def lemmas(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """Yield (number, lemmas apart by spaces) of passages with a number above ``after``."""
         for batch in self._batches(after, 1):
-            yield from self.sound.passages((*LEMMAS, "lemmas_checksum"), batch)
+            yield from self.words_of(batch)
+
+    def words_of(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """Return (number, stored words) of passages in order, without those that have gone."""
+        return [(row[0], row[1]) for row in self.sound.passages(WORDS, numbers)]
 
     def _batches(self, after: int, every: int) -> Iterator[list[int]]:
         """Yield the numbers above ``after`` of passages that are a multiple of ``every``."""

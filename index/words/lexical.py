@@ -8,10 +8,8 @@ from pathlib import Path
 
 import tantivy
 
-from index.dutch.dictionary import is_known
-from index.dutch.lemmas import lemma
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Expansion, Terms, Words, read_terms
+from index.dutch.terms import Terms
 from index.words.fields import anywhere, question_query, within
 from index.words.files import (
     WordStore,
@@ -21,15 +19,11 @@ from index.words.files import (
     note_in,
     opened,
 )
-from index.words.groups import WEIGHTS_OF, Analysed, Term, WordGroup, weights_without
-from index.words.question_words import analysed
+from index.words.groups import Analysed, Term, WordGroup
+from index.words.reading import learned_terms, read_question
 from index.words.searched import Searched
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
-MOST_MEANINGS = 3
-MENDING = "mending"
-WAYS = (*WEIGHTS_OF, MENDING)
-"""What is done to find more than the words of a question."""
 FIELDS = ("lemmas", "heading")  # that hold words as lemmas
 
 
@@ -99,14 +93,8 @@ class LexicalIndex:
         return {number: -score for score, number in sorted(self._searched.ask(scored))[:k]}
 
     def analysed(self, question: str, off: Collection[str] = ()) -> Analysed:
-        """Return the word groups of a question, with what may stand for each in these letters.
-
-        ``off`` names what is not done, out of :data:`WAYS`.
-        """
-        terms = read_terms(self._searched.folder)
-        vocabulary = Vocabulary({}) if MENDING in off else self.vocabulary
-        weights = weights_without(off)
-        return analysed(question, vocabulary, terms, learned=self.learned, weights=weights)
+        """Return the word groups of a question, as :func:`read_question` does."""
+        return read_question(question, self._searched.folder, self.vocabulary, self.learned, off)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -116,7 +104,8 @@ class LexicalIndex:
     @cached_property
     def learned(self) -> Terms:
         """The abbreviations that the letters themselves explain."""
-        return _learned(self._searched.ask(lambda one: one.terms_with_prefix("abbreviations", "")))
+        found = self._searched.ask(lambda one: one.terms_with_prefix("abbreviations", ""))
+        return learned_terms(found)
 
     def document_share(self, lemma: str) -> float:
         """Return the share of all passages that hold the lemma, with headings, in [0, 1]."""
@@ -162,15 +151,3 @@ class _Frequencies(Mapping[str, int]):
 def _plain_question(lemmas: Sequence[str]) -> Analysed:
     """Return lemmas as a question."""
     return Analysed(tuple(WordGroup(one, (Term((one,), 1.0),)) for one in lemmas))
-
-
-def _learned(found: Sequence[tuple[str, int]]) -> Terms:
-    """Return terms out of tokens ``short=lemma_lemma``, the commonest first, both ways round."""
-    expansions: dict[Words, list[Expansion]] = {}
-    for token, _ in found:
-        short, _, long = token.partition("=")
-        words, key = tuple(long.split("_")), (lemma(short),)
-        if len(expansions.setdefault(key, [])) < MOST_MEANINGS:
-            expansions[key].append(Expansion(words, True, True, is_known(short)))
-            expansions.setdefault(words, []).append(Expansion(key, True, True, False))
-    return Terms({words: tuple(one) for words, one in expansions.items()})

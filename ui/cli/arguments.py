@@ -62,6 +62,9 @@ def _add_index(command: DutchParser) -> None:
     command.add_argument(
         "--ray", metavar="ADRES", help="lees en reken op een cluster van Ray (COMPUTER:POORT)"
     )
+    command.add_argument(
+        "--settings", type=Path, metavar="BESTAND", help="wmo.toml, waarin staat of Milvus zoekt"
+    )
 
 
 def _add_doctor(command: DutchParser) -> None:

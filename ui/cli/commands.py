@@ -26,6 +26,7 @@ from index import (
     SentenceEncoder,
     UnknownModel,
     build_index,
+    choose_milvus,
     explained,
     read_here,
     read_on_cluster,
@@ -63,6 +64,7 @@ from ui.cli.serving import chat, serve
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.passwords import password
+from ui.settings import read_settings
 
 EXPECTED = (
     BackupRefused,
@@ -90,6 +92,8 @@ def run(given: Namespace) -> int:
 def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
     encoder = SentenceEncoder(given.model or BUNDLED)
+    if given.settings:
+        choose_milvus(given.index, read_settings(given.settings).milvus.address)
     read = partial(read_on_cluster, given.ray, encoder.name) if given.ray else read_here
     with progress("brieven") as show:
         report = build_index(

@@ -16,15 +16,15 @@ from corpus import (
     look_at,
     shown_name,
 )
+from index.building.doubles import double_of, is_better, is_still_double, preferred, unread
+from index.building.embedding import Prepare, Prepared, embedded, read_here
+from index.building.upkeep import derive, made_ready, ready_to_write, salvage
 from index.checksums.damage import DamagedLetter, say_nothing
-from index.doubles import double_of, is_better, is_still_double, preferred, unread
-from index.embedding import Prepare, Prepared, embedded, read_here
 from index.encoder.encoder import Encoder
 from index.store.new_file import set_aside
 from index.store.soundness import is_intact
 from index.store.store import DamagedIndex, LetterStore
 from index.store.write_lock import only_writer
-from index.upkeep import derive, made_ready, ready_to_write, salvage
 
 Progress = Callable[[int, int, str], None]
 READABLE = f"Het programma leest bestanden met de extensie {', '.join(sorted(EXTENSIONS))}."

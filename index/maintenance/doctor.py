@@ -13,9 +13,11 @@ import numpy as np
 
 from corpus import Passage, file_of, fingerprint, is_there, look_at
 from index.array_types import Vectors
-from index.build import IndexReport, Progress, build_index
+from index.building.build import IndexReport, Progress, build_index
+from index.building.upkeep import derive, made_ready, ready_to_read, salvage
 from index.checksums.damage import DamagedLetter, say_nothing
 from index.encoder.encoder import Encoder, UnknownModel
+from index.engines.chosen import engines_of
 from index.loaded import required
 from index.passage_context import embedded_text
 from index.store.letter_table import LetterTable
@@ -23,9 +25,6 @@ from index.store.new_file import set_aside
 from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, OtherIndex
 from index.store.write_lock import only_writer
-from index.upkeep import derive, made_ready, ready_to_read, salvage
-from index.vectors.vectors import VectorIndex
-from index.words.lexical import LexicalIndex
 
 SAMPLE = 20  # passages that are embedded again
 SAME = 0.999  # cosine from which on two vectors are of one text
@@ -154,19 +153,21 @@ class Examination:
         return Finding("bestanden", not (missing or changed), text)
 
     def _vectors(self) -> Finding:
-        if not VectorIndex.is_whole(self._store, self._folder):
-            return Finding("vectoren", False, "het vectorbestand ontbreekt of is beschadigd")
-        return Finding("vectoren", True, "het vectorbestand is gaaf")
+        engines = engines_of(self._folder)
+        good = engines.vectors_whole(self._store)
+        said = "is gaaf" if good else "ontbreekt of is beschadigd"
+        return Finding("vectoren", good, f"{engines.kept[0]} {said}")
 
     def _words(self) -> Finding:
-        found = LexicalIndex.count(self._store, self._folder)
+        engines = engines_of(self._folder)
+        found, kept = engines.words_held(self._store), engines.kept[1]
         if found is None and not os.access(self._folder, os.W_OK):
             return Finding("zoekwoorden", True, "niet geteld: in de map kan niet worden geschreven")
         if found is None:
-            return Finding("zoekwoorden", False, "de woordindex ontbreekt of is beschadigd")
-        text = f"de woordindex is gaaf en telt {found} passages"
+            return Finding("zoekwoorden", False, f"{kept} ontbreekt of is beschadigd")
+        text = f"{kept} is gaaf en telt {found} passages"
         if found != self._size:
-            text = f"de woordindex telt {found} passages, de index {self._size}"
+            text = f"{kept} telt {found} passages, de index {self._size}"
         return Finding("zoekwoorden", found == self._size, text)
 
     def _model(self) -> Finding:

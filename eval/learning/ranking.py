@@ -1,7 +1,7 @@
 """Learn what each part of a hit's score counts for, on the dev questions of question sets.
 
-``python -m eval.learn INDEX QUESTIONS [INDEX QUESTIONS ...]`` prints the coefficients to put into
-``index/ranking/fusion.toml``. Every set counts as much as any other, whatever its size.
+``python -m eval.learning.ranking INDEX QUESTIONS [INDEX QUESTIONS ...]`` prints the coefficients to
+put into ``index/ranking/fusion.toml``. Every set counts as much as any other, whatever its size.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from index.building.upkeep import derive
 from index.checksums.damage import EVERY, call, say_nothing
 from index.dutch.terms import FILE_NAME as OWN_TERMS
 from index.loaded import required
@@ -21,7 +22,6 @@ from index.store.older_format import add_checksums, lacks_checksums
 from index.store.soundness import checked, is_sound
 from index.store.store import DamagedIndex, LetterStore, OtherIndex
 from index.store.write_lock import room_in
-from index.upkeep import derive
 
 NO_COPY = "In {source} staat geen reservekopie. Noem de map die is gemaakt met: wmo backup"
 NO_GOOD_COPY = "De reservekopie in {source} is beschadigd. Neem een andere."

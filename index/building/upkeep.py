@@ -14,6 +14,7 @@ from corpus import SPLITTER_VERSION
 from index.checksums.damage import DamagedLetter, say_nothing
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
+from index.engines.chosen import engines_of
 from index.store.database import unreadable
 from index.store.new_file import salvaged
 from index.store.older_format import add_checksums, lacks_checksums
@@ -21,7 +22,6 @@ from index.store.soundness import is_sound
 from index.store.store import FORMAT_VERSION, DamagedIndex, LetterStore, Made, OtherIndex
 from index.store.write_lock import only_writer
 from index.vectors.note import seal_note
-from index.vectors.vectors import VectorIndex
 from index.words.files import FOLDER_NAME
 from index.words.lexical import LexicalIndex
 
@@ -88,9 +88,7 @@ def derive(store: LetterStore, folder: Path) -> None:
     """Build what is derived from the store, where it is missing, damaged or out of date."""
     for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
         shutil.rmtree(left) if left.is_dir() else left.unlink()
-    VectorIndex.forget(store, folder)
-    VectorIndex.update(store, folder)
-    LexicalIndex.update(store, folder)
+    engines_of(folder).update(store)
     store.fold()
 
 

@@ -1,6 +1,6 @@
 """Learn whether a turn leans on those before it, and whether it is small talk.
 
-``python -m eval.learn_leaning TRAINING`` reads the folder that is ``../shared/training``: its
+``python -m eval.learning.leaning TRAINING`` reads the folder that is ``../shared/training``: its
 dialogues say of each turn whether it leans, and its other questions stand alone. Our own dialogues
 and small talk (``eval/learn_reader/data``) count as well. The weights go into ``qa/leaning.json``;
 what they are worth on the dev turns, and on a fifth of the small talk, is printed; after that the
@@ -21,8 +21,8 @@ from typing import Any
 
 from qa import leaning_features, leans, talks, with_unknown_words
 
-FILE = Path(__file__).parents[1] / "qa" / "leaning.json"
-OWN = Path(__file__).parent / "learn_reader" / "data"
+FILE = Path(__file__).parents[2] / "qa" / "leaning.json"
+OWN = Path(__file__).parents[1] / "learn_reader" / "data"
 ALONE = 900  # questions that are asked alone, beside the turns
 RARE = 2  # turns that a feature has to stand in
 STRENGTH = 1.0  # of the penalty on weights (inverse); chosen by cross-validation on train

@@ -1,0 +1,1 @@
+"""Weights that are learned: of the ranking, and of which turns lean on those before."""

@@ -1,0 +1,1 @@
+"""What an index is searched with: the seams, and which engines stand behind them."""

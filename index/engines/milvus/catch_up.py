@@ -1,0 +1,223 @@
+"""The collections of an index brought up to date with its store, by the one writer.
+
+What is added and removed is the same however often it is done: rows have the numbers of passages
+and letters. So a run that was cut off is done again from the state that was published last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.milvus.collections import (
+    LONGEST_TOKEN,
+    Names,
+    count,
+    drop_others,
+    load,
+    make,
+    rows,
+)
+from index.engines.milvus.scope import partition_of
+from index.engines.milvus.service import ANSWER, WRITE
+from index.engines.milvus.state import VERSION, State, counted, read_state, write_state
+from index.engines.milvus.statistics import (
+    LISTED,
+    SEARCHED,
+    FieldWords,
+    Statistics,
+    field_words,
+    sparse,
+    term_row,
+    token,
+)
+from index.engines.milvus.vectors import vector_rows
+from index.store.letter_table import LetterTable
+from index.store.store import LetterStore
+from index.vectors.faiss_engine import EXACT_UP_TO
+from index.words.files import MOST_GONE
+
+if TYPE_CHECKING:
+    from pymilvus import MilvusClient
+
+AT_ONCE = 1_000
+"""Rows that are written at a time, and letters that are removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """The one who writes: into which collections, and what is stored at this moment."""
+
+    client: MilvusClient
+    names: Names
+    store: LetterStore
+    table: LetterTable
+
+    def remove(self, letters: Sequence[int]) -> None:
+        """Remove letters and all that is of them; their own rows last."""
+        for some in _parts(letters, AT_ONCE):
+            for name in (self.names.vectors, self.names.words):
+                self.client.delete(name, filter=f"letter in {some}", timeout=WRITE)
+            self.client.delete(self.names.letters, ids=some, timeout=WRITE)
+
+    def add_vectors(self, dimension: int, after: int) -> None:
+        """Add the vectors of passages with a number above ``after``."""
+        for numbers, vectors in self.store.vectors(dimension, after):
+            places = self._places(numbers)
+            letters = self.table.numbers[places].tolist()
+            self._put(self.names.vectors, places, vector_rows(numbers, vectors, letters))
+
+    def add_words(self, statistics: Statistics, after: int) -> None:
+        """Add what the words of passages with a number above ``after`` weigh."""
+        for some in _parts(self.words(after), AT_ONCE):
+            places = self._places(np.array([number for number, _ in some], dtype=np.int64))
+            letters = self.table.numbers[places].tolist()
+            found = [
+                {"id": number, "letter": letter, "weights": sparse(words, statistics)}
+                for (number, words), letter in zip(some, letters, strict=True)
+            ]
+            self._put(self.names.words, places, found)
+
+    def add_letters(self, after: int) -> None:
+        """Add the letters with passages above ``after``."""
+        new = (self.table.first > after) & (self.table.passages > 0)
+        numbers, passages = self.table.numbers[new].tolist(), self.table.passages[new].tolist()
+        found = (
+            {"id": one, "passages": size, "unused": [0.0, 0.0]}
+            for one, size in zip(numbers, passages, strict=True)
+        )
+        for some in _parts(found, AT_ONCE):
+            self.client.upsert(self.names.letters, some, timeout=WRITE)
+
+    def count_words(self, new: Mapping[str, Mapping[str, int]], after: int) -> None:
+        """Add to how many passages hold each word; those up to ``after`` were counted before."""
+        every = ((field, word, more) for field, own in new.items() for word, more in own.items())
+        for some in _parts(every, AT_ONCE):
+            ids = [term_row(field, word) for field, word, _ in some]
+            there = self.client.get(self.names.terms, ids=ids, timeout=WRITE) if after else []
+            known = {row["id"]: counted(row, after) for row in there}
+            found = [
+                _term(one, token(field, word), known.get(one, 0), more, self.table.last)
+                for one, (field, word, more) in zip(ids, some, strict=True)
+            ]
+            self.client.upsert(self.names.terms, found, timeout=WRITE)
+
+    def words(self, after: int) -> Iterator[tuple[int, FieldWords]]:
+        """Yield the words of passages with a number above ``after``, but of damaged letters."""
+        for number, stored in self.store.lemmas(after):
+            if number <= self.table.last and self.table.alive[number]:
+                yield number, field_words(stored)
+
+    def _places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which letter of the table each passage is of."""
+        return np.searchsorted(self.table.first, numbers, side="right") - 1
+
+    def _put(self, name: str, places: NDArray[np.int64], found: list[dict[str, Any]]) -> None:
+        """Write rows, each into the partition of its letter's year."""
+        years = self.table.years[places].tolist()
+        order = sorted(range(len(found)), key=lambda at: years[at])
+        for year, own in groupby(order, key=lambda at: years[at]):
+            partition = partition_of(year)
+            if not self.client.has_partition(name, partition, timeout=ANSWER):
+                self.client.create_partition(name, partition, timeout=WRITE)
+            for some in _parts(own, AT_ONCE):
+                self.client.upsert(
+                    name, [found[at] for at in some], partition_name=partition, timeout=WRITE
+                )
+
+
+def bring_up_to_date(client: MilvusClient, store: LetterStore) -> None:
+    """Add what is new and remove what has gone, or make all of it anew beside what is there."""
+    with store.snapshot():
+        table, generation = LetterTable(store.facts()), store.generation
+        identity, dimension = store.identity, store.made().dimension
+        before = read_state(client, identity)
+        state, gone = _kept(client, identity, before, table, generation)
+        if state is None:
+            made = before.made + 1 if before else 1
+            exact = table.size <= EXACT_UP_TO
+            state = State(VERSION, -1, made, 0, 0, 0, exact, dict.fromkeys(LISTED, 0), {})
+            make(client, Names(identity, made), dimension, exact)
+        elif state.generation == generation:
+            return
+        names = Names(identity, state.made)
+        if state.last:
+            drop_others(client, names)
+        writer = _Writer(client, names, store, table)
+        writer.remove(gone)
+        write_state(client, identity, _caught_up(writer, state, generation, dimension))
+
+
+def is_whole(client: MilvusClient, names: Names, state: State, table: LetterTable) -> bool:
+    """Whether there are as many letters as the table has, and passages as the state tells."""
+    letters = int((table.passages > 0).sum())
+    held = count(client, names.letters), count(client, names.words)
+    return held == (letters, state.passages)
+
+
+def _kept(
+    client: MilvusClient, identity: str, state: State | None, table: LetterTable, generation: int
+) -> tuple[State | None, list[int]]:
+    """Return the state that can be gone on with, less the letters that have gone, and which.
+
+    None can when rows are missing, when too much was removed that is still counted, or when so much
+    was added that vectors are to be kept otherwise.
+    """
+    if state is None or (state.exact and table.size > EXACT_UP_TO):
+        return None, []
+    names = Names(identity, state.made)
+    if any(not client.has_collection(one, timeout=ANSWER) for one in names.all):
+        return None, []
+    load(client, *names.all)
+    if state.generation == generation:
+        return (state if is_whole(client, names, state, table) else None), []
+    held = {row["id"]: row["passages"] for row in rows(client, names.letters, ["id", "passages"])}
+    gone = sorted(held.keys() - set(table.numbers.tolist()))
+    removed = sum(held[one] for one in gone)
+    state = replace(state, passages=state.passages - removed, gone=state.gone + removed)
+    return (state if state.gone <= MOST_GONE * table.size else None), gone
+
+
+def _caught_up(writer: _Writer, state: State, generation: int, dimension: int) -> State:
+    """Add what is new, and return the state to publish."""
+    new: dict[str, Counter[str]] = {field: Counter() for field in LISTED}
+    tokens, added = Counter(state.tokens), 0
+    for _, words in writer.words(state.last):
+        added += 1
+        for field in LISTED:
+            tokens[field] += words.lengths[field]
+            new[field].update(one for one in words.counts[field] if _is_word(one))
+    passages = state.passages + added
+    state = replace(state, generation=generation, passages=passages, tokens=dict(tokens))
+    statistics = Statistics(state.counted, tokens, {})
+    if added:
+        writer.add_vectors(dimension, state.last)
+        writer.add_words(statistics, state.last)
+        writer.count_words(new, state.last)
+        writer.add_letters(state.last)
+    means = {field: statistics.mean(field) for field in SEARCHED if tokens[field]}
+    least = {field: min(mean, state.least.get(field, mean)) for field, mean in means.items()}
+    return replace(state, last=writer.table.last, least=least)
+
+
+def _term(row: int, kept: str, former: int, more: int, last: int) -> dict[str, Any]:
+    """Return the row of a word that ``former`` passages hold, and ``more`` up to ``last``."""
+    counts = {"passages": former + more, "former": former, "last": last}
+    return {"id": row, "token": kept, "unused": [0.0, 0.0], **counts}
+
+
+def _is_word(word: str) -> bool:
+    return len(word.encode()) <= LONGEST_TOKEN
+
+
+def _parts(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Yield lists of so many at a time."""
+    rest = iter(found)
+    while some := list(islice(rest, size)):
+        yield some

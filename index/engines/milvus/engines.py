@@ -1,0 +1,103 @@
+"""The engines of an index that is searched in Milvus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.engines.engine import Opened
+from index.engines.milvus.catch_up import bring_up_to_date, is_whole
+from index.engines.milvus.collections import PLACES, Names, count, load
+from index.engines.milvus.searching import Searched
+from index.engines.milvus.service import ANSWER, connected, told
+from index.engines.milvus.state import State, read_state
+from index.engines.milvus.vectors import MilvusVectors
+from index.engines.milvus.words import MilvusWords
+from index.store.letter_table import LetterTable
+from index.store.store import IndexInUse, LetterStore
+
+
+@dataclass(frozen=True, slots=True)
+class Milvus:
+    """The Milvus at an address, as :class:`index.engines.engine.Engines`."""
+
+    folder: Path
+    address: str
+
+    @property
+    def kept(self) -> tuple[str, str]:
+        """What the vectors and the words are kept in, as Dutch readers read it."""
+        return "de verzameling vectoren in Milvus", "de verzameling woorden in Milvus"
+
+    def update(self, store: LetterStore) -> None:
+        """Add what is new and remove what has gone; for the one writer only.
+
+        Raises:
+            IndexInUse: Milvus does not answer; what is stored stays, and is added the next time.
+        """
+        client = connected(self.address)
+        with told(self.address):
+            bring_up_to_date(client, store)
+
+    def mark(self, store: LetterStore) -> tuple[int, State | None]:
+        """Return the generation of the store, and what is in Milvus."""
+        generation = store.generation
+        return generation, self._state(store)
+
+    def is_current(self, mark: object, store: LetterStore) -> bool:
+        """Whether what is in Milvus is as it was, which only needs asking when the store is not."""
+        known, state = mark if isinstance(mark, tuple) else (-1, None)
+        return bool(store.generation == known or self._state(store) == state)
+
+    def open(self, store: LetterStore, mark: object, before: Opened | None) -> Opened:
+        """Return what is searched now.
+
+        Raises:
+            IndexInUse: Milvus does not answer, or holds nothing of this index.
+        """
+        client = connected(self.address)
+        state = mark[1] if isinstance(mark, tuple) else None
+        if not isinstance(state, State):
+            raise IndexInUse(
+                f"In Milvus op {self.address} staat nog niets van de index in {self.folder}. "
+                f"Vul het met: wmo doctor --repair --index {self.folder}"
+            )
+        names, table = Names(store.identity, state.made), LetterTable(store.facts())
+        with told(self.address):
+            load(client, *names.all)
+            partitions = tuple(client.list_partitions(names.vectors, timeout=ANSWER))
+        vectors, words = (
+            Searched(self.address, client, name, field, bits, table, partitions)
+            for name, field, bits in (
+                (names.vectors, "vector", PLACES),
+                (names.words, "weights", 0),
+            )
+        )
+        known = before.lexical if before else None
+        earlier = known if isinstance(known, MilvusWords) else None
+        return Opened(
+            MilvusVectors(vectors, state.generation, state.exact),
+            MilvusWords(words, names, state, store, earlier),
+        )
+
+    def vectors_whole(self, store: LetterStore) -> bool:
+        """Whether all letters that are stored now are there."""
+        state = self._state(store)
+        if state is None or state.generation != store.generation:
+            return False
+        with told(self.address):
+            names = Names(store.identity, state.made)
+            return is_whole(connected(self.address), names, state, LetterTable(store.facts()))
+
+    def words_held(self, store: LetterStore) -> int | None:
+        """Return how many passages have their words there; ``None`` if out of date."""
+        state = self._state(store)
+        if state is None or state.generation != store.generation:
+            return None
+        with told(self.address):
+            return count(connected(self.address), Names(store.identity, state.made).words)
+
+    def _state(self, store: LetterStore) -> State | None:
+        client = connected(self.address)
+        with told(self.address):
+            return read_state(client, store.identity)

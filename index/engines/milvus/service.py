@@ -1,0 +1,58 @@
+"""A connection with Milvus, and what is said when it does not answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.store.store import IndexInUse, OtherIndex
+
+if TYPE_CHECKING:
+    from pymilvus import MilvusClient
+
+ANSWER = 20.0
+"""Seconds that a search may take."""
+WRITE = 600.0
+"""Seconds that one step of the writer may take: a server may be building indexes meanwhile."""
+LONGEST_REASON = 200  # characters
+TRIED_AGAIN = {"grpc.initial_reconnect_backoff_ms": 500, "grpc.max_reconnect_backoff_ms": 2_000}
+"""How soon a server that went away is tried again: it would be up to two minutes otherwise."""
+
+
+@lru_cache(maxsize=4)
+def connected(address: str) -> MilvusClient:
+    """Return the connection with the Milvus at an address, which threads share.
+
+    Raises:
+        OtherIndex: the extra that speaks with Milvus is not installed.
+        IndexInUse: there is no Milvus there.
+    """
+    try:
+        from pymilvus import MilvusClient
+    except ImportError as error:
+        raise OtherIndex(
+            "Deze index wordt in Milvus doorzocht, en daarvoor ontbreekt een onderdeel. "
+            "Installeer het met: pip install 'wmo-qa[milvus]'"
+        ) from error
+    logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
+    with told(address):
+        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=TRIED_AGAIN)
+
+
+@contextmanager
+def told(address: str) -> Iterator[None]:
+    """Raise :class:`IndexInUse` where Milvus fails or does not answer."""
+    import grpc
+    from pymilvus import MilvusException
+
+    try:
+        yield
+    except (MilvusException, grpc.RpcError) as error:
+        reason = str(getattr(error, "message", error)).split("\n")[0][:LONGEST_REASON]
+        raise IndexInUse(
+            f"Milvus op {address} geeft geen goed antwoord ({reason}). Controleer of het draait en "
+            f"of het adres klopt, en probeer het opnieuw. Wat is opgeslagen, blijft bewaard."
+        ) from error

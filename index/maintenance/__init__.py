@@ -1,0 +1,1 @@
+"""What keeps an index whole: examining, mending, copying and putting back."""
