@@ -305,6 +305,8 @@ def test_no_more_questions_wait_than_is_allowed(retriever: Retriever, slow: Slow
             refused(full, 503, "wachten al te veel")
             assert int(full.headers["retry-after"]) > 0
         assert client.get("/v1/letters").status_code == 200  # is no question
+        found = client.get("/v1/search", params={"question": QUESTION})  # waits for no answer
+        assert found.status_code == 200
         slow.going.set()
         for one in threads:
             one.join()

@@ -74,8 +74,9 @@ class Storage:
 class Api:
     """How much the HTTP interface takes, and whom its description names.
 
-    ``questions_at_once`` are worked at while ``questions_waiting`` wait; an answer that takes more
-    than ``answer_seconds`` is given up, and so is a request whose body takes ``body_seconds``.
+    ``questions_at_once`` are worked at while ``questions_waiting`` wait, and as many searches in a
+    line of their own, so that these wait for no answer; an answer that takes more than
+    ``answer_seconds`` is given up, and so is a request whose body takes ``body_seconds``.
     """
 
     requests_per_minute: int = 120

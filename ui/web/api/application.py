@@ -43,15 +43,18 @@ _TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "
 def api(retriever: Retriever, settings: Settings = DEFAULTS, shelf: Shelf | None = None) -> ASGIApp:
     """Return the HTTP interface to the letters of an index; without a shelf, only to read."""
     limits, library = settings.api, Library(retriever)
-    questions = Line(limits.questions_at_once, limits.questions_waiting, limits.answer_seconds)
+    searches, questions = (
+        Line(limits.questions_at_once, limits.questions_waiting, limits.answer_seconds)
+        for _ in range(2)
+    )
     changes = Line(1, _CHANGES_WAITING, 0)
     once = [Depends(require_once)]
     inner = FastAPI(openapi_url=None, redirect_slashes=False, dependencies=once)
-    add_asking(inner, library, questions, Kept(settings.storage))
+    add_asking(inner, library, searches, questions, Kept(settings.storage))
     add_letters(inner, library, questions)
     if shelf:
         add_changing(inner, library, shelf, changes)
-    counts = Counts(library, {"questions": questions, "changes": changes})
+    counts = Counts(library, {"searches": searches, "questions": questions, "changes": changes})
     outer = _outer(inner, library, counts, settings)
     megabytes = settings.upload.most_megabytes if shelf else 0
     app: ASGIApp = Bodies(outer, _MOST_BYTES, limits.body_seconds, megabytes, PLACE)

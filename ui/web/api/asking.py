@@ -34,9 +34,9 @@ from ui.web.kept_questions import Kept
 Json = dict[str, Any]
 
 
-def add_asking(app: FastAPI, library: Library, line: Line, kept: Kept) -> None:
-    """Let the application search and answer; the work stands in ``line``."""
-    routes = _Asking(library, line, kept)
+def add_asking(app: FastAPI, library: Library, searches: Line, questions: Line, kept: Kept) -> None:
+    """Let the application search and answer; a search, which is short, waits for no answer."""
+    routes = _Asking(library, searches, questions, kept)
     found = operation(answers.Found, "Zoek passages", "zoek")
     told = operation(answers.Answer, "Beantwoord een vraag", "vraag", EVENTS, LINES)
     app.get("/search", **found)(routes.search)
@@ -52,15 +52,16 @@ def add_asking(app: FastAPI, library: Library, line: Line, kept: Kept) -> None:
 class _Asking:
     """What each of the routes does."""
 
-    def __init__(self, library: Library, line: Line, kept: Kept) -> None:
-        self.library, self.line, self.kept = library, line, kept
+    def __init__(self, library: Library, searches: Line, questions: Line, kept: Kept) -> None:
+        self.library, self.kept = library, kept
+        self.searches, self.questions = searches, questions
         self.retriever = library.retriever
 
     async def search(self, asked: Annotated[queries.Search, Query()], request: Request) -> Response:
-        return await self.found(request, lambda _: self.passages(asked))
+        return await self.found(request, lambda _: self.passages(asked), self.searches)
 
     async def search_with_body(self, asked: queries.Search, request: Request) -> Response:
-        return await self.found(request, lambda _: self.passages(asked))
+        return await self.found(request, lambda _: self.passages(asked), self.searches)
 
     async def ask(self, asked: Annotated[queries.Ask, Query()], request: Request) -> Response:
         return await self.reply(asked, request)
@@ -71,12 +72,13 @@ class _Asking:
     async def timeline(
         self, asked: Annotated[queries.Question, Query()], request: Request
     ) -> Response:
-        return await self.found(request, lambda _: self.years(asked), self.is_kept_by_clients)
+        tagged = self.is_kept_by_clients
+        return await self.found(request, lambda _: self.years(asked), self.questions, tagged)
 
     async def commitments(
         self, asked: Annotated[queries.Limited, Query()], request: Request
     ) -> Response:
-        return await self.found(request, lambda _: self.promised(asked))
+        return await self.found(request, lambda _: self.promised(asked), self.questions)
 
     @property
     def is_kept_by_clients(self) -> bool:
@@ -84,14 +86,14 @@ class _Asking:
         return not self.kept.records
 
     async def found(
-        self, request: Request, work: Callable[[Tell], Json], tagged: bool = True
+        self, request: Request, work: Callable[[Tell], Json], line: Line, tagged: bool = True
     ) -> Response:
         """Return what work finds as JSON, with an entity tag where that makes sense."""
         form = form_of(request, JSON)
         tag = ""
         if tagged and request.method == "GET":
             tag = await run_in_threadpool(self.library.tag, request, form)
-        return json_answer(await self.line.outcome(work, request), tag)
+        return json_answer(await line.outcome(work, request), tag)
 
     async def reply(self, asked: queries.Ask, request: Request) -> Response:
         """Return the answer to a question, at once or with the steps before it."""
@@ -102,8 +104,8 @@ class _Asking:
             return self.answered(asked, only, tell)
 
         if form == JSON:
-            return await self.found(request, work, self.is_kept_by_clients)
-        return streamed(self.line.start(work), form)
+            return await self.found(request, work, self.questions, self.is_kept_by_clients)
+        return streamed(self.questions.start(work), form)
 
     def passages(self, asked: queries.Search) -> Json:
         question, only = Question(asked.question).plain().text, self.library.filter(asked.choice)
