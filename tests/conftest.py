@@ -57,6 +57,12 @@ class FakeEncoder:
         return np.append(vector / length * np.sqrt(0.2), np.sqrt(0.8)).astype(np.float32)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files with long tests first, so that at the end both processes have work."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 class FakeReader:
     """A sentence answers by the share of the question's words in it and its headings: quick.
 

@@ -45,6 +45,7 @@ def test_what_is_wrong_is_said_in_one_line(
     assert said.count("\n") == 1
 
 
+@pytest.mark.long
 @pytest.mark.encoder
 def test_a_run_from_letters_to_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()

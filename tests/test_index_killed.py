@@ -56,6 +56,7 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_twenty_kills_at_random_moments(many: Path, tmp_path: Path) -> None:
     begun = time.monotonic()
     undisturbed = start(many, tmp_path / "whole")

@@ -77,6 +77,7 @@ def test_the_pairs_hold_enough_of_each_wording_and_enough_negatives() -> None:
     assert not {one["id"] for one in pairs} & {one["id"] for one in read_pairs("dev")}
 
 
+@pytest.mark.long
 @pytest.mark.encoder
 def test_the_newest_position_leads_in_fictional_pairs() -> None:
     measured = measure("test", SentenceEncoder())

@@ -12,6 +12,7 @@ LEAST_RIGHT = 21  # of 27
 LEAST_REFUSED = 23  # of 29
 
 
+@pytest.mark.long
 @pytest.mark.encoder
 def test_short_questions_over_the_example_letters(tmp_path: Path) -> None:
     """Many are answered by a row of a table; those without a fact are answered by no letter."""
