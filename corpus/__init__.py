@@ -17,12 +17,19 @@ from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.read_with_attached import read_letters
+from corpus.sources.documents import SourceProblem, SourceSettings, Wish
+from corpus.sources.fetching import Fetched, fetch
+from corpus.sources.known import ADDRESSES, ODATA_NAMES, SOURCES
 
 __all__ = [
+    "ADDRESSES",
     "EXTENSIONS",
     "MONTHS",
+    "ODATA_NAMES",
+    "SOURCES",
     "SPLITTER_VERSION",
     "BadCorrection",
+    "Fetched",
     "Footnote",
     "Kamerstuk",
     "Letter",
@@ -30,11 +37,15 @@ __all__ = [
     "Passage",
     "Reference",
     "Section",
+    "SourceProblem",
+    "SourceSettings",
     "UnreadableFile",
+    "Wish",
     "can_draw_pages",
     "compared_pages",
     "correct",
     "enumerated",
+    "fetch",
     "field_warnings",
     "file_of",
     "find_files",

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
+from corpus import ADDRESSES, ODATA_NAMES, SourceSettings
 from ui.errors import BadInput
 from ui.passwords import is_hash
 
@@ -98,6 +99,7 @@ class Settings:
     upload: Upload = Upload()
     storage: Storage = Storage()
     api: Api = Api()
+    sources: SourceSettings = field(default_factory=SourceSettings)
 
 
 DEFAULTS = Settings()
@@ -136,7 +138,7 @@ def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
-    if kind in (Server, Login, Upload, Storage, Api):
+    if kind in (Server, Login, Upload, Storage, Api, SourceSettings):
         if isinstance(given, dict):
             return _made(kind, given, f"{name}.")
         raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
@@ -156,7 +158,7 @@ def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting
         raise ValueError(f"'{name}' moet een lijst van teksten zijn")
     if isinstance(given, dict) and all(isinstance(one, str) for one in given.values()):
         return MappingProxyType(given)
-    raise ValueError(f"'{name}' moet een lijst van namen met een wachtwoord zijn")
+    raise ValueError(f"'{name}' moet een lijst van namen met een tekst zijn")
 
 
 def _checked(settings: Settings, base: Path) -> Settings:
@@ -172,6 +174,7 @@ def _checked(settings: Settings, base: Path) -> Settings:
         ("contact", settings.contact),
         ("api.contact_email", api.contact_email),
         ("api.contact_url", api.contact_url),
+        ("sources.contact", settings.sources.contact),
     ):
         if len(text) > LONGEST_TEXT:
             raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
@@ -185,6 +188,7 @@ def _checked(settings: Settings, base: Path) -> Settings:
         ("api.questions_waiting", api.questions_waiting, 0, 1000),
         ("api.answer_seconds", api.answer_seconds, 1, 3600),
         ("api.body_seconds", api.body_seconds, 1, 3600),
+        ("sources.pause_milliseconds", settings.sources.pause_milliseconds, 0, 60_000),
     ):
         if not least <= number <= most:
             raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
@@ -192,6 +196,7 @@ def _checked(settings: Settings, base: Path) -> Settings:
         raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
     _check_contact(api)
     _check_login(settings.login)
+    _check_sources(settings.sources)
     return replace(
         settings,
         upload=replace(upload, folder=base / upload.folder),
@@ -204,6 +209,22 @@ def _check_contact(api: Api) -> None:
         raise ValueError("'api.contact_email' is geen e-mailadres")
     if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
         raise ValueError("'api.contact_url' moet met https:// beginnen")
+
+
+def _check_sources(sources: SourceSettings) -> None:
+    for name, address in sources.addresses.items():
+        if name not in ADDRESSES:
+            raise ValueError(
+                f"'sources.addresses.{name}' is onbekend; kies uit: {', '.join(ADDRESSES)}"
+            )
+        here = re.match(r"http://(?:127\.0\.0\.1|localhost)[:/]", address)
+        if not address.startswith("https://") and not here:
+            raise ValueError(f"'sources.addresses.{name}' moet met https:// beginnen")
+    for name, instead in sources.names.items():
+        if name not in ODATA_NAMES or not instead.isidentifier():
+            raise ValueError(
+                f"'sources.names.{name}' is onbekend, of '{instead}' kan geen naam zijn"
+            )
 
 
 def _check_login(login: Login) -> None:

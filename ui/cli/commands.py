@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus import UnreadableFile
+from corpus import SourceProblem, UnreadableFile
 from eval import BadQuestions, LettersMissing, UnknownMeasure
 from index import (
     BUNDLED,
@@ -50,6 +50,7 @@ from ui.cli.backup_command import backup, restoration
 from ui.cli.choice_options import chosen
 from ui.cli.doctor import doctor
 from ui.cli.evaluation import evaluation
+from ui.cli.fetching.command import fetching
 from ui.cli.formats import require_one_form, written
 from ui.cli.keys_command import keys
 from ui.cli.letters_command import letters
@@ -70,6 +71,7 @@ EXPECTED = (
     NoIndex,
     NothingLeft,
     OtherIndex,
+    SourceProblem,
     UnknownLanguageModel,
     UnknownMeasure,
     UnknownModel,
@@ -211,6 +213,7 @@ def _retriever(given: Namespace) -> Retriever:
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": index,
+    "fetch": fetching,
     "search": search,
     "ask": ask,
     "timeline": timeline,
