@@ -17,9 +17,9 @@ from corpus.question_rows import question_row_at
 from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.read_with_attached import read_letters
-from corpus.sources.documents import SourceProblem, SourceSettings, Wish
+from corpus.sources.documents import ODATA_NAMES, SourceProblem, SourceSettings, Wish
 from corpus.sources.fetching import Fetched, fetch
-from corpus.sources.known import ADDRESSES, ODATA_NAMES, SOURCES
+from corpus.sources.known import ADDRESSES, SOURCES
 
 __all__ = [
     "ADDRESSES",

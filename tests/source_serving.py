@@ -11,6 +11,7 @@ import http.server
 import importlib.util
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -125,6 +126,9 @@ def _handler(service: Service, stub: ModuleType) -> type:
             if fault == "slow":
                 time.sleep(1)
                 self.close_connection = True
+            elif fault == "reset":  # that of the stub leaves the connection open
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
             elif fault == "wait":
                 self.send(b"", "text/plain", 429, [("Retry-After", "100000")])
             elif any(part in self.path for part in service.gone):
@@ -138,7 +142,7 @@ def _handler(service: Service, stub: ModuleType) -> type:
             else:
                 stub.DOCS.sort(key=lambda one: one["GewijzigdOp"])
                 # what the stub's search does not know; the recorded answers all meet it
-                self.path = re.sub(r"%20and%20Kamerstukdossier/any%28.*?%29", "", self.path)
+                self.path = re.sub(r"%20and%20Kamerstukdossier%2Fany%28.*?%29", "", self.path)
                 self.path += f"{'&' if '?' in self.path else '?'}_fault={fault}"
                 super().do_GET()
 

@@ -464,7 +464,7 @@ def test_odata_is_asked_for_what_is_wanted_and_names_the_sender(
     wish = Wish("WMO bijdrage", dossier="29538", since="2025-04-01")
     [found] = run("tweedekamer-odata", service, tmp_path, wish)
     assert found.name == "2025D90002.pdf"
-    assert "Kamerstukdossier/any%28d%3A%20d/Nummer%20eq%2029538%29" in service.asked[0]
+    assert "Kamerstukdossier%2Fany%28d%3A%20d%2FNummer%20eq%2029538%29" in service.asked[0]
     said = said_of(tmp_path / found.name)["states"]
     assert said["sender"] == (  # type: ignore[index]
         "M. Voorbeeld, staatssecretaris van Volksgezondheid, Welzijn en Sport"
@@ -491,6 +491,16 @@ def test_a_version_of_odata_that_is_closed_says_what_to_do(
     assert "wmo.toml" in str(caught.value) and "wmo fetch tweedekamer" in str(caught.value)
 
 
+def test_odata_pages_without_a_link_are_counted_on(service: Service, tmp_path: Path) -> None:
+    full = {"value": [{"Id": "x", "GewijzigdOp": "2025", "Verwijderd": True}] * 250}
+    service.instead = {
+        "$skip=250": json.dumps({"value": []}).encode(),
+        "/2.0/Document?": json.dumps(full).encode(),
+    }
+    assert run("tweedekamer-odata", service, tmp_path) == []
+    assert service.asked[-1].endswith("&$skip=250")
+
+
 def test_attributes_of_another_version_of_odata_are_settings(
     service: Service, tmp_path: Path
 ) -> None:
@@ -505,7 +515,7 @@ def test_attributes_of_another_version_of_odata_are_settings(
 
 def test_all_pages_of_a_search_are_gone_through(service: Service, tmp_path: Path) -> None:
     del service.instead["/repository.overheid.nl/sru?"]
-    found = run("kamerstukken", service, tmp_path, Wish('gemeente "x', "29538", "2021-07-01"))
+    found = run("kamerstukken", service, tmp_path, Wish('gemeente "x"', "29538", "2021-07-01"))
     assert service.asked_for("startRecord=1&") + service.asked_for("startRecord=1") >= 1
     assert service.asked_for("startRecord=6") == 1
     assert counted(found) == {"failed": 10}
@@ -526,6 +536,17 @@ def test_of_rijksoverheid_a_file_that_is_only_pointed_at_comes_in_too(
     assert found.outcome == "new" and found.name.startswith("antwoord-van-kenniscoalitie")
     said = said_of(tmp_path / found.name)["states"]
     assert said["date"] == "2019-12-13"  # type: ignore[index]
+
+
+def test_of_rijksoverheid_a_description_that_is_damaged_stops_no_other(
+    service: Service, tmp_path: Path
+) -> None:
+    service.changes.append(("<type>mediatekst", "<type>brief"))
+    found = run("rijksoverheid", service, tmp_path, Wish("e"))
+    assert next(one.problem for one in found if one.problem).startswith(
+        "het antwoord is geen goede XML"
+    )
+    assert counted(found) == {"failed": 2, "new": 1}  # the other one points at a file that is gone
 
 
 def test_of_rijksoverheid_only_what_changed_is_listed_again(

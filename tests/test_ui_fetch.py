@@ -82,7 +82,8 @@ def test_what_is_fetched_is_told_stored_and_found(
     letters = {one.id: one for one in Retriever(tmp_path / "index", FakeEncoder()).letters()}
     paper = letters["kst-32545-143"]
     assert paper.kamerstuk and (paper.kamerstuk.dossier, paper.kamerstuk.number) == ("32545", "143")
-    assert paper.url == "https://zoek.officielebekendmakingen.nl/kst-32545-143.html"
+    assert paper.url.endswith("/zoek.officielebekendmakingen.nl/kst-32545-143.html")
+    assert not paper.warnings
     assert letters["blg-1007826"].date
 
     main([*call, "--settings", settings])

@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 from typing import Any
 
 from corpus.letter import Kamerstuk, Letter, LetterDate
-from corpus.metadata.same_sender import same_sender
 
 _COMPARED = {
     "date": "datum",
@@ -18,7 +17,6 @@ _COMPARED = {
 }
 """Fields in which a difference is a contradiction; titles are worded otherwise, and a paper has
 several numbers."""
-_MINISTRY = re.compile(r"(?:het )?ministerie van ", re.IGNORECASE)
 
 
 def completed(letter: Letter, states: Mapping[str, Any], corrected: Collection[str]) -> Letter:
@@ -36,31 +34,38 @@ def completed(letter: Letter, states: Mapping[str, Any], corrected: Collection[s
         and name not in missing
         and name not in corrected
         and stated
-        and not _agree(getattr(letter, name), stated)
+        and not _agree(name, getattr(letter, name), stated)
     ]
     if isinstance(kamerstuk := states.get("kamerstuk"), Kamerstuk) and letter.kamerstuk:
         missing["kamerstuk"] = _joined(letter.kamerstuk, kamerstuk)
     return replace(letter, **missing, warnings=(*letter.warnings, *warnings))
 
 
-def _agree(own: Any, stated: Any) -> bool:  # noqa: ANN401 - the values of one field
+def _agree(name: str, own: Any, stated: Any) -> bool:  # noqa: ANN401 - the values of one field
+    """Whether two values can both be true; a sender may be named in more or fewer words."""
     if isinstance(own, LetterDate):
         return not (own.surely_after(stated) or stated.surely_after(own))
     if isinstance(own, Kamerstuk):
         pairs = ((own.dossier, stated.dossier), (own.number, stated.number))
         return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
-    mine, theirs = (_folded(one) for one in (own, stated))
-    return same_sender(own, stated) or mine in theirs or theirs in mine
+    mine, theirs = _words(own), _words(stated)
+    if name == "sender":
+        return _surname(own) in theirs or _surname(stated) in mine
+    return mine == theirs
 
 
-def _folded(text: str) -> str:
-    """Return a sender or number for comparison; a ministry by what its minister is named for."""
-    return " ".join(re.sub(r"[^\w,/]+", " ", _MINISTRY.sub("", text)).casefold().split())
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w’'-]+", text.casefold())
+
+
+def _surname(sender: str) -> str:
+    """Return the last word of who is named before an office: a surname, or what a body is of."""
+    return next(reversed(_words(sender.partition(",")[0])), "")
 
 
 def _joined(own: Kamerstuk, stated: Kamerstuk) -> Kamerstuk:
     """Return a paper's numbers, with those of the source where its own are not known."""
-    if not _agree(own, stated):
+    if not _agree("kamerstuk", own, stated):
         return own
     names = [one.name for one in fields(Kamerstuk)]
     return Kamerstuk(**{name: getattr(own, name) or getattr(stated, name) for name in names})

@@ -22,7 +22,8 @@ _LATER = "Probeer het later opnieuw; blijft het zo, dan is de dienst veranderd"
 
 def with_query(address: str, parameters: Mapping[str, object]) -> str:
     """Return an address with parameters behind it."""
-    return f"{address}?{urlencode(parameters, quote_via=quote)}"
+    said = urlencode(parameters, quote_via=quote, safe="$")
+    return f"{address}?{said}"
 
 
 def xml_from(web: Web, address: str, *roots: str) -> Element:

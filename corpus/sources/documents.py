@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
+ODATA_NAMES = (
+    "Document", "Id", "Soort", "DocumentNummer", "Titel", "Onderwerp", "Datum", "Vergaderjaar",
+    "Volgnummer", "KenmerkAfzender", "ContentType", "ContentLength", "GewijzigdOp", "Verwijderd",
+    "Kamerstukdossier", "Nummer", "Toevoeging", "DocumentActor", "ActorNaam", "Functie", "Relatie",
+    "resource",
+)  # fmt: skip
+"""What has a name in the OData interface of the Tweede Kamer that settings can replace."""
+
 
 class SourceProblem(Exception):
     """A source does not give what was asked; the message says what and what to do, in Dutch."""

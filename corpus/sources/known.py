@@ -26,13 +26,6 @@ ADDRESSES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Where services answer, by the names that settings know them by."""
-ODATA_NAMES = (
-    "Document", "Id", "Soort", "DocumentNummer", "Titel", "Onderwerp", "Datum", "Vergaderjaar",
-    "Volgnummer", "KenmerkAfzender", "ContentType", "ContentLength", "GewijzigdOp", "Verwijderd",
-    "Kamerstukdossier", "Nummer", "Toevoeging", "DocumentActor", "ActorNaam", "Functie", "Relatie",
-    "resource",
-)  # fmt: skip
-"""What has a name in the OData interface of the Tweede Kamer that settings can replace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.sources.answers import day_of, json_from, with_query
-from corpus.sources.documents import Document, Page, SourceProblem, Unreachable, Wish
+from corpus.sources.documents import ODATA_NAMES, Document, Page, SourceProblem, Unreachable, Wish
 from corpus.sources.downloads import ENDINGS
-from corpus.sources.known import ODATA_NAMES
 from corpus.sources.sync_feed import KINDS, chamber_states
 from corpus.sources.web import Web
 
 _SEARCHED = ("Onderwerp", "Titel")
+_FULL = 250  # documents on a page, at most
 _SIGNED = "Eerste ondertekenaar"
 
 
@@ -40,6 +40,7 @@ class OData:
             },
         )
         seen: set[str] = set()
+        begin, count = address, 0
         while address:
             if address in seen:
                 raise SourceProblem("de dienst geeft steeds dezelfde bladzijde")
@@ -47,9 +48,12 @@ class OData:
             found = self._ask(address)
             records = [one for one in found["value"] if isinstance(one, dict)]
             mark = max([mark, *(self._text(one, "GewijzigdOp") for one in records)])
+            count += len(records)
             address = str(found.get("@odata.nextLink") or "")
             if address:
                 self._web.check(address)
+            elif len(records) >= _FULL:
+                address = f"{begin}&$skip={count}"
             yield Page(tuple(self._document(one) for one in records), "" if address else mark)
 
     def files(self, document: Document) -> tuple[Document, ...]:

@@ -131,6 +131,8 @@ def _joined(address: str, location: str) -> str:
 def _require(status: int, address: str) -> None:
     if status in (204, 404, 410):
         raise Missing(f"{_shown(address)} bestaat niet (meer)")
+    if status >= 500:
+        raise SourceProblem(f"{_shown(address)}: de dienst heeft een storing (status {status})")
     if status != 200:
         raise SourceProblem(f"{_shown(address)}: de dienst weigert de vraag (status {status})")
 
