@@ -29,6 +29,7 @@ def test_every_source_is_offered() -> None:
         ('[sources.addresses]\nwetten = "http://127.0.0.1.x.nl/"', "moet met https:// beginnen"),
         ('[sources.names]\nKleur = "Color"', "'sources.names.Kleur' is onbekend"),
         ('[sources.names]\nTitel = "a) or (b"', "kan geen naam zijn"),
+        ('[sources]\ncontact = "Súdwest"', "mag alleen gewone letters"),
         ("[sources]\npause_milliseconds = -1", "van 0 tot en met 60000"),
         ("[sources]\nsnelheid = 1", "'sources.snelheid' is onbekend"),
     ],

@@ -167,8 +167,22 @@ def _checked(settings: Settings, base: Path) -> Settings:
     Raises:
         ValueError: values that cannot be, alone or together; the message is Dutch.
     """
-    server, upload, storage = settings.server, settings.upload, settings.storage
-    api = settings.api
+    upload, storage = settings.upload, settings.storage
+    _check_sizes(settings)
+    if (storage.feedback or storage.record) and not storage.days:
+        raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
+    _check_contact(settings.api)
+    _check_login(settings.login)
+    _check_sources(settings.sources)
+    return replace(
+        settings,
+        upload=replace(upload, folder=base / upload.folder),
+        storage=replace(storage, folder=base / storage.folder),
+    )
+
+
+def _check_sizes(settings: Settings) -> None:
+    server, upload, api = settings.server, settings.upload, settings.api
     for name, text in (
         ("title", settings.title),
         ("contact", settings.contact),
@@ -182,7 +196,7 @@ def _checked(settings: Settings, base: Path) -> Settings:
         ("server.port", server.port, 0, 65535),
         ("upload.most_files", upload.most_files, 1, 1000),
         ("upload.most_megabytes", upload.most_megabytes, 1, 100),
-        ("storage.days", storage.days, 0, 36500),
+        ("storage.days", settings.storage.days, 0, 36500),
         ("api.requests_per_minute", api.requests_per_minute, 1, 100_000),
         ("api.questions_at_once", api.questions_at_once, 1, 64),
         ("api.questions_waiting", api.questions_waiting, 0, 1000),
@@ -192,16 +206,6 @@ def _checked(settings: Settings, base: Path) -> Settings:
     ):
         if not least <= number <= most:
             raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
-    if (storage.feedback or storage.record) and not storage.days:
-        raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
-    _check_contact(api)
-    _check_login(settings.login)
-    _check_sources(settings.sources)
-    return replace(
-        settings,
-        upload=replace(upload, folder=base / upload.folder),
-        storage=replace(storage, folder=base / storage.folder),
-    )
 
 
 def _check_contact(api: Api) -> None:
@@ -212,13 +216,14 @@ def _check_contact(api: Api) -> None:
 
 
 def _check_sources(sources: SourceSettings) -> None:
+    if not (sources.contact.isascii() and sources.contact.isprintable()):
+        raise ValueError("'sources.contact' mag alleen gewone letters en tekens bevatten")
     for name, address in sources.addresses.items():
         if name not in ADDRESSES:
             raise ValueError(
                 f"'sources.addresses.{name}' is onbekend; kies uit: {', '.join(ADDRESSES)}"
             )
-        here = re.match(r"http://(?:127\.0\.0\.1|localhost)[:/]", address)
-        if not address.startswith("https://") and not here:
+        if not re.match(r"https://|http://(?:127\.0\.0\.1|localhost)[:/]", address):
             raise ValueError(f"'sources.addresses.{name}' moet met https:// beginnen")
     for name, instead in sources.names.items():
         if name not in ODATA_NAMES or not instead.isidentifier():
