@@ -34,7 +34,7 @@ class Rijksoverheid:
         since = mark or wish.since.replace("-", "")
         latest, offset = since, 0
         while True:
-            asked = {"rows": _ROWS, "offset": offset}
+            asked: dict[str, object] = {"rows": _ROWS, "offset": offset}
             asked |= {"lastmodifiedsince": since} if since else {}
             root = xml_from(self._web, with_query(self._address, asked), "documents")
             listed = [one for one in root if one.tag == "document"]
