@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import socket
@@ -581,6 +583,48 @@ def test_without_a_query_the_laws_that_letters_cite_come_in(
     run("wetten", service, tmp_path, Wish())
     for number in ("BWBR0035362", "BWBR0035733", "BWBR0036096", "BWBR0034925", "BWBR0035917"):
         assert service.asked_for(f"dcterms.identifier%3D{number}") == 1
+
+
+def test_laws_are_found_by_all_words_of_their_title(service: Service, tmp_path: Path) -> None:
+    service.changes.append((r"<nextRecordPosition>\d+</nextRecordPosition>", ""))
+    found = run("wetten", service, tmp_path, Wish("tranche bestuursrecht"))
+    assert [one.name for one in found] == ["BWBR0008120.xml", "BWBR0026016.xml"]
+    assert "overheidbwb.titel%20any%20%22tranche%20bestuursrecht%22" in service.asked[0]
+
+
+def test_sources_share_a_folder_and_leave_each_other_alone(
+    service: Service, tmp_path: Path
+) -> None:
+    service.elsewhere[CASES["kamerstukken"].file] = "/fout404"
+    run("kamerstukken", service, tmp_path)
+    run("tweedekamer", service, tmp_path)
+    run("open-overheid", service, tmp_path)
+    waiting = json.loads((tmp_path / STATE).read_bytes())["waiting"]
+    assert {one["id"] for one in waiting["kamerstukken"]} == {"blg-1007826", "blg-1025203"}
+    service.elsewhere.clear()
+    assert counted(run("kamerstukken", service, tmp_path))["new"] == 1
+    assert len(files_in(tmp_path)) == 4 + 4 + 1
+
+
+@pytest.mark.parametrize("place", ["corpus.sources.shelf", "corpus.files.sidecar"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_disk_that_fills_up_halfway_a_letter_leaves_nothing_by_halves(
+    place: str, changed: bool, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if changed:
+        run("open-overheid", service, tmp_path)
+        service.changes.append(CASES["open-overheid"].version)
+
+    def full(place: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(place))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"{place}.replace_file", full)
+        with contextlib.suppress(OSError):
+            assert counted(run("open-overheid", service, tmp_path)) == {"failed": 1}
+    found = counted(run("open-overheid", service, tmp_path))
+    assert found == {"replaced" if changed else "new": 1}
+    assert files_in(tmp_path) == CASES["open-overheid"].files
 
 
 def test_a_source_that_asks_for_too_long_a_wait_is_left(service: Service, tmp_path: Path) -> None:

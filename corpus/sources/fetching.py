@@ -118,7 +118,8 @@ class _Run:
             self.waiting.pop(document.id, None)
             yield from (self.remove(one) for one in there.values())
         elif document.id not in self.waiting and _has(there, document.version):
-            yield Fetched("same")
+            if document.id not in self.tried:
+                yield Fetched("same")
         elif self.tried.get(document.id) != document:
             self.tried[document.id] = document
             yield from self.fetch(document, there)
@@ -173,7 +174,9 @@ class _Run:
         self.unreachable = self.unreachable + 1 if isinstance(problem, Unreachable) else 0
         if isinstance(problem, Unreachable) and self.unreachable >= _MOST_UNREACHABLE:
             raise problem
-        return Fetched("failed", file.name or file.id, file.address, problem=str(problem))
+        return Fetched(
+            "failed", file.name or file.id, file.address, problem=str(problem).rstrip(".")
+        )
 
     def remove(self, kept: Kept) -> Fetched:
         """Remove a file that the source withdrew."""
