@@ -478,6 +478,16 @@ def test_a_quote_in_a_question_stays_within_its_string(service: Service, tmp_pat
     assert run("tweedekamer-odata", service, tmp_path, Wish("wmo' or true")) == []
 
 
+@EVERY
+def test_a_service_that_moved_says_where_to_put_its_address(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.gone.add(CASES[name].listing)
+    with pytest.raises(SourceProblem, match=r"wmo\.toml onder \[sources") as caught:
+        run(name, service, tmp_path)
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize("closed", ["gone", "renamed"])
 def test_a_version_of_odata_that_is_closed_says_what_to_do(
     closed: str, service: Service, tmp_path: Path

@@ -11,13 +11,12 @@ from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from corpus.errors import UnreadableFile
-from corpus.sources.documents import SourceProblem
+from corpus.sources.documents import CHANGED, SourceProblem
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element, parse_xml
 
 RECORDS = 50  # records a page of an SRU service, as its clients ask for
 _HOME = ZoneInfo("Europe/Amsterdam")
-_LATER = "Probeer het later opnieuw; blijft het zo, dan is de dienst veranderd"
 
 
 def with_query(address: str, parameters: Mapping[str, object]) -> str:
@@ -36,9 +35,9 @@ def xml_from(web: Web, address: str, *roots: str) -> Element:
     try:
         root = parse_xml(data, Path("antwoord.xml"))
     except UnreadableFile as cause:
-        raise SourceProblem(f"het antwoord is geen goede XML. {_LATER}") from cause
+        raise SourceProblem(f"het antwoord is geen goede XML. {CHANGED}") from cause
     if local_name(root) not in roots:
-        raise SourceProblem(f"het antwoord is geen XML van deze dienst. {_LATER}")
+        raise SourceProblem(f"het antwoord is geen XML van deze dienst. {CHANGED}")
     return root
 
 
@@ -52,9 +51,9 @@ def json_from(web: Web, address: str, *keys: str) -> dict[str, Any]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as cause:
-        raise SourceProblem(f"het antwoord is geen goede JSON. {_LATER}") from cause
+        raise SourceProblem(f"het antwoord is geen goede JSON. {CHANGED}") from cause
     if not isinstance(found, dict) or not all(key in found for key in keys):
-        raise SourceProblem(f"het antwoord is geen JSON van deze dienst. {_LATER}")
+        raise SourceProblem(f"het antwoord is geen JSON van deze dienst. {CHANGED}")
     return found
 
 
@@ -104,5 +103,5 @@ def sru_records(
         said = text_under(root, "nextRecordPosition")
         following = int(said) if said.isdecimal() else 0
         if following and following <= start:
-            raise SourceProblem("de dienst geeft steeds dezelfde bladzijde")
+            raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
         start = following

@@ -14,6 +14,8 @@ ODATA_NAMES = (
     "resource",
 )  # fmt: skip
 """What has a name in the OData interface of the Tweede Kamer that settings can replace."""
+CHANGED = "Probeer het later opnieuw; blijft het zo, dan is de dienst veranderd"
+"""What to do when a service answers as it never did."""
 
 
 class SourceProblem(Exception):

@@ -12,6 +12,7 @@ from corpus.files.sidecar import BadCorrection
 from corpus.reading import SIZE_LIMIT
 from corpus.sources.documents import (
     Document,
+    Missing,
     Source,
     SourceProblem,
     SourceSettings,
@@ -58,6 +59,11 @@ def fetch(name: str, wish: Wish, folder: Path, settings: SourceSettings) -> Iter
         run = _Run(open_source(name, web, settings), web, shelf, wish)
         try:
             yield from run.all()
+        except Missing as problem:
+            raise SourceProblem(
+                f"{name}: {problem}. Is de dienst verhuisd, zet dan het nieuwe adres in wmo.toml "
+                "onder [sources.addresses]."
+            ) from problem
         except SourceProblem as problem:
             raise type(problem)(f"{name}: {problem}.") from problem
 

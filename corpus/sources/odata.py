@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.sources.answers import day_of, json_from, with_query
-from corpus.sources.documents import ODATA_NAMES, Document, Page, SourceProblem, Unreachable, Wish
+from corpus.sources.documents import (
+    CHANGED,
+    ODATA_NAMES,
+    Document,
+    Page,
+    SourceProblem,
+    Unreachable,
+    Wish,
+)
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.sync_feed import KINDS, chamber_states
 from corpus.sources.web import Web
@@ -43,7 +51,7 @@ class OData:
         begin, count = address, 0
         while address:
             if address in seen:
-                raise SourceProblem("de dienst geeft steeds dezelfde bladzijde")
+                raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
             seen.add(address)
             found = self._ask(address)
             records = [one for one in found["value"] if isinstance(one, dict)]
@@ -96,7 +104,7 @@ class OData:
     def _document(self, record: Mapping[str, Any]) -> Document:
         identity, version = self._text(record, "Id"), self._text(record, "GewijzigdOp")
         if not identity or not version:
-            raise SourceProblem("de dienst noemt de kenmerken van een document anders")
+            raise SourceProblem(f"de dienst noemt de kenmerken van een document anders. {CHANGED}")
         if record.get(self._named["Verwijderd"]) is True:
             return Document(identity, version, removed=True)
         size, number = self._text(record, "ContentLength"), self._text(record, "DocumentNummer")

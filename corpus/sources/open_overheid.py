@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.sources.answers import json_from, with_query
-from corpus.sources.documents import Document, Page, SourceProblem, Wish
+from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 
@@ -39,7 +39,7 @@ class OpenOverheid:
             documents = [self._document(one) for one in listed if one.get("bestandsType")]
             new = [one for one in documents if one.id not in seen]
             if documents and not new:
-                raise SourceProblem("de dienst geeft steeds dezelfde bladzijde")
+                raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
             seen |= {one.id for one in new}
             yield Page(tuple(new))
             start += len(listed)
@@ -66,7 +66,7 @@ class OpenOverheid:
         said = _under(listed, "document")
         identity = str(said.get("id", "")).partition("_")[0]  # behind it comes the version
         if not identity:
-            raise SourceProblem("de dienst noemt de kenmerken van een document anders")
+            raise SourceProblem(f"de dienst noemt de kenmerken van een document anders. {CHANGED}")
         return Document(
             identity,
             str(said.get("mutatiedatumtijd", "")),

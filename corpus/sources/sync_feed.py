@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from corpus.sources.answers import all_under, day_of, local_name, text_under, with_query, xml_from
-from corpus.sources.documents import Document, Page, SourceProblem, Unreachable, Wish
+from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Unreachable, Wish
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element
@@ -52,7 +52,7 @@ class SyncFeed:
                 return
             following = self._next_token(root, entries[-1])
             if following <= token:
-                raise SourceProblem("de dienst geeft steeds dezelfde bladzijde")
+                raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
             token = following
             yield Page(tuple(self._wanted(entries, wish)), str(token))
 
@@ -72,7 +72,7 @@ class SyncFeed:
         if address:
             self._web.check(address)
         if not token.isdecimal():
-            raise SourceProblem("de dienst zegt niet waar de volgende bladzijde begint")
+            raise SourceProblem(f"de dienst zegt niet waar de volgende bladzijde begint. {CHANGED}")
         return int(token)
 
     def _wanted(self, entries: list[Element], wish: Wish) -> Iterator[Document]:

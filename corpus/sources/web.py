@@ -57,6 +57,7 @@ class Web:
             Missing: nothing stands there.
             SourceProblem: the source refuses, or sends elsewhere, or sends too much.
         """
+        asked = address
         for _ in range(_MOST_REDIRECTS):
             self.check(address)
             answer = self._patient(address, limit)
@@ -64,8 +65,8 @@ class Web:
                 return answer.body
             address = _joined(address, answer.header)
             if "fout404" in address:  # how officielebekendmakingen.nl says it, with status 200
-                raise Missing(f"{_shown(address)} bestaat niet (meer)")
-        raise SourceProblem(f"{_shown(address)} verwijst steeds verder")
+                raise Missing(f"{_shown(asked)} bestaat niet (meer)")
+        raise SourceProblem(f"{_shown(asked)} verwijst steeds verder")
 
     def lacks(self, address: str) -> bool:
         """Whether this source surely has nothing (any more) at an address."""
