@@ -3,7 +3,7 @@
 from corpus.attached_paths import file_of, is_there, shown_name
 from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
-from corpus.files.folders import EXTENSIONS, find_files, look_at
+from corpus.files.folders import EXTENSIONS, MEDIA_TYPES, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
@@ -24,6 +24,7 @@ from corpus.sources.known import ADDRESSES, SOURCES
 __all__ = [
     "ADDRESSES",
     "EXTENSIONS",
+    "MEDIA_TYPES",
     "MONTHS",
     "ODATA_NAMES",
     "SOURCES",

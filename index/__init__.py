@@ -1,7 +1,7 @@
 """Where the words are: passages in an index folder, found by meaning and by word."""
 
 from index.array_types import Vectors
-from index.backup import BackupRefused, back_up, restore
+from index.backup import BackupRefused, Copied, back_up, restore
 from index.build import IndexReport, build_index, remove_letters
 from index.checksums.damage import DamagedLetter
 from index.doctor import Examination, Finding
@@ -30,6 +30,7 @@ __all__ = [
     "WAYS",
     "WORD",
     "BackupRefused",
+    "Copied",
     "CrossReranker",
     "DamagedIndex",
     "DamagedLetter",

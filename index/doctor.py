@@ -69,10 +69,13 @@ class Examination:
     def repair(self, progress: Progress | None = None) -> IndexReport:
         """Make again what is derived, and read again what is damaged and still has its file.
 
+        Of the stores that are kept aside, only one that is by this repair is reported.
+
         Raises:
             IndexInUse: another process is writing to this index.
             OtherIndex: it was made by another version.
         """
+        before = set_aside(self._store.path)
         lost: Sequence[DamagedLetter] = ()
         with only_writer(self._folder):
             lost = made_ready(self._folder, self._encoder)
@@ -85,6 +88,7 @@ class Examination:
         report = build_index(files, self._folder, self._encoder, progress=progress)
         stored = {identity for identity, _ in LetterStore(self._folder).known().values()}
         report.lost = [one for one in lost if one.identity not in stored]
+        report.set_aside = [one for one in report.set_aside if one not in before]
         self._store = LetterStore(self._folder, say_nothing)
         with only_writer(
             self._folder
@@ -101,14 +105,11 @@ class Examination:
         return Finding("versies", True, f"{text}, model {made.encoder}")
 
     def _file(self) -> Finding:
-        name = self._store.path.name
+        good = is_sound(self._store, wholly=True)
+        text = f"{self._store.path.name} is {'gaaf' if good else 'beschadigd'}"
         if aside := set_aside(self._store.path):
-            return Finding(
-                "database", False, f"een beschadigde versie is bewaard: {aside[-1].name}"
-            )
-        if is_sound(self._store, wholly=True):
-            return Finding("database", True, f"{name} is gaaf")
-        return Finding("database", False, f"{name} is beschadigd")
+            text += f"; bewaard is de beschadigde {aside[-1].name}: verwijder die als u niets mist"
+        return Finding("database", good, text)
 
     def _contents(self) -> Iterator[Finding]:
         try:

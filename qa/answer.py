@@ -100,7 +100,8 @@ class Warning:
     not in Dutch; ``language_model`` when a language model was asked and could not be used;
     ``doubtful_page`` when what is quoted stands on a page that was perhaps not read well;
     ``empty_field`` when the letter has a field for what is asked, and it was not filled in;
-    ``damaged`` when a letter is damaged in the index and was not read.
+    ``damaged`` when a letter is damaged in the index and was not read; ``unreadable`` when that is
+    so of all letters.
     """
 
     kind: str
@@ -108,7 +109,7 @@ class Warning:
     text: str
 
 
-REPLACING = ("filter", "which_letter", "small_talk")
+REPLACING = ("filter", "which_letter", "small_talk", "unreadable")
 """Kinds of warnings that say why there is no answer, in the place of the status."""
 
 

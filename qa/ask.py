@@ -39,6 +39,10 @@ LONGEST_QUESTION = 1_000  # characters
 FOREIGN = (
     "Uw vraag lijkt in een andere taal gesteld. De brieven, en dus de citaten, zijn Nederlands."
 )
+NOTHING_READ = (
+    "Geen enkele brief kon worden gelezen: alle brieven zijn in de index beschadigd. Of het "
+    "antwoord erin staat, is nu niet te zeggen."
+)
 SMALL_TALK = "Goedendag. Stelt u gerust een vraag over de brieven."
 ABOUT_LETTER = 0.91  # of the answers about a letter as such, what is right on dev
 READ = 10  # passages that are read at once
@@ -94,11 +98,18 @@ def answer(
     ``not_found`` and a warning says so. Of a question that asks several things, each part is
     answered or named as missing. Without a ``reader`` the bundled one reads; it also does when the
     one that is given fails, and a warning says so. ``tell`` is called with each step that begins.
-    Letters that are damaged in the index are left out, and a warning names each.
+    Letters that are damaged in the index are left out, and a warning names each; when that is all
+    of them, the status is ``not_found`` and a warning says that nothing could be read.
     """
     found = _answered(question, retriever, only, reader, tell)
+    if not retriever.damaged:
+        return found
+    unread = not found.hits and not found.statements and next(retriever.passages(), None) is None
+    if unread and found.status in (Status.NOT_FOUND, Status.OFF_TOPIC):
+        nothing = (Warning("unreadable", None, NOTHING_READ),)
+        found = replace(found, status=Status.NOT_FOUND, warnings=nothing)
     damaged = tuple(Warning("damaged", None, str(one)) for one in retriever.damaged)
-    return replace(found, warnings=(*found.warnings, *damaged)) if damaged else found
+    return replace(found, warnings=(*found.warnings, *damaged))
 
 
 def _answered(

@@ -16,6 +16,8 @@ def sentences(text: str) -> list[str]:
         "Het gaat om € 2,6 mln. per jaar.",
         "Dat staat in Kamerstuk 29 538, nr. 214.",
         "Dit schreef drs. M.J. van Rijn aan prof. A. Jansen.",
+        "Dit schreef drs. F.Ch. (Francine) de Graaf aan de wethouder.",
+        "Vergeleken is de Wmo vs. Jeugdwet in twee gemeenten.",
         "De heer A.B. Jansen woont er.",
         "Er zijn bijv. 290.000 huishoudens t.o.v. 1.5 jaar eerder.",
         "Op 8 mei jl. is d.d. 3-4-2024 genoemd, zie art. 2.3.5.",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -66,6 +69,39 @@ def test_a_changed_figure_is_not_quoted_and_its_letter_is_named(
     mended = answer(QUESTION, opened, None, FakeReader())
     assert "2024-06-17-termijn" in [c.letter.id for c in mended.citations]
     assert not [one for one in mended.warnings if one.kind == "damaged"]
+
+
+ASK = """
+import sys
+from conftest import FakeEncoder, FakeReader
+import index.retriever, qa.ask
+from ui import main
+index.retriever.SentenceEncoder = lambda name: FakeEncoder()
+qa.ask.default_reader = qa.evidence.newest.default_reader = FakeReader
+sys.exit(main(["ask", sys.argv[1], "--index", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("where", ["WHERE letter = 2", ""])
+def test_who_asks_reads_once_what_is_damaged_and_what_that_means(
+    retriever: Retriever, where: str
+) -> None:
+    changed(
+        retriever.folder, f"UPDATE texts SET text = replace(text, '19 euro', '18 euro') {where}"
+    )
+    here = Path(__file__).parent
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (here, here.parent)))}
+    call = [sys.executable, "-c", ASK, QUESTION, str(retriever.folder)]
+    done = subprocess.run(call, check=True, capture_output=True, text=True, env=env)
+    said = done.stdout + done.stderr
+    assert said.count("De brief 2024-06-17-termijn is in de index beschadigd") == 1
+    if where:
+        assert "19 euro per maand. [1]" in done.stdout
+    else:
+        assert said.count("De brief 2021-03-15-termijn is in de index beschadigd") == 1
+        assert done.stdout.startswith("Geen enkele brief kon worden gelezen")
+        assert "over dit onderwerp" not in said
+        assert "Er is gezocht in" not in said
 
 
 @pytest.mark.parametrize(
@@ -182,9 +218,12 @@ def test_nothing_of_a_damaged_store_is_thrown_away(
     assert aside.read_bytes() == harmed
     assert report.added == ["2024-06-17-termijn.txt"]
     assert build_index([letters], retriever.folder, encoder).set_aside == [aside]
-    wrong = [one for one in Examination(retriever.folder, encoder).findings() if not one.good]
-    assert [one.name for one in wrong] == ["database"]
-    assert aside.name in wrong[0].text
+    examination = Examination(retriever.folder, encoder)
+    found = {one.name: one for one in examination.findings()}
+    assert [name for name, one in found.items() if not one.good] == []  # what is in use is sound
+    assert aside.name in found["database"].text
+    assert examination.repair().set_aside == []  # of a repair before this one
+    assert aside.read_bytes() == harmed
 
 
 def test_a_letter_without_a_row_of_its_own_is_lost_too(

@@ -141,6 +141,8 @@ def test_without_keys_this_machine_reads_and_with_one_only_its_holder(
         assert client.get("/v1/letters", headers=bearer(secret)).status_code == 200
         remove_key(retriever.folder, "a")
         assert client.get("/v1/letters", headers=bearer(secret)).status_code == 401
+        refused(client.get("/v1/letters"), 401, wording.NO_KEY)  # the last key went: it stays shut
+        (retriever.folder / FILE).unlink()
         assert client.get("/v1/letters").status_code == 200
 
 

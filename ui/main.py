@@ -21,6 +21,9 @@ REASONS = {
     errno.EROFS: "hier kan niet worden geschreven",
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "uw schijfruimte is op",
+    errno.EBUSY: "het is in gebruik",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.ENAMETOOLONG: "de naam is te lang",
 }
 
 

@@ -81,7 +81,7 @@ class Api:
 
     requests_per_minute: int = 120
     questions_at_once: int = 2
-    questions_waiting: int = 16
+    questions_waiting: int = 64
     answer_seconds: int = 60
     body_seconds: int = 30
     contact_email: str = ""

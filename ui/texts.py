@@ -306,6 +306,11 @@ def letters_added(names: int) -> str:
 
 
 GOOD, WRONG = "goed", "FOUT"
+KEYS_ANEW = (
+    "De sleutels van de HTTP-dienst zitten niet in een reservekopie. Waren die er, maak ze dan "
+    "opnieuw voordat u de dienst start, met: wmo keys add NAAM --index {folder}"
+)
+COPY_AGAIN = "Maak daarna een nieuwe reservekopie, en bewaar de vorige tot die goed is."
 
 
 def reader_whole(name: str) -> str:

@@ -12,10 +12,23 @@ from pathlib import Path, PurePath
 from corpus.errors import UnreadableFile
 from corpus.files.sidecar import ENDING
 
-EXTENSIONS = frozenset(
-    (".pdf", ".docx", ".doc", ".odt", ".html", ".htm", ".mht", ".mhtml", ".xml", ".md", ".txt",
-     ".eml", ".msg")
-)  # fmt: skip
+MEDIA_TYPES = {
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".msg": "application/vnd.ms-outlook",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+"""The media types of letters (IANA) by the endings of their names."""
+EXTENSIONS = frozenset(MEDIA_TYPES)
 """Endings of the names of letters."""
 NO_LETTER = re.compile(
     r"(?:read[ _-]?me|lees[ _-]?mij|licen[cs]e|licentie|changelog|contributing|notice)"

@@ -11,7 +11,7 @@ from corpus.inquiries import behind_label
 _LEADING_TEXT = """
 aant afd afl art artt bc bijl bijv blz bv ca chr cf circ dd dhr dr drs ds evt excl fam fig gebr
 gem gen hfdst hr incl ing ir jhr jkvr lic mevr mgr mr mrs ms mw nl nr nrs ong p pag par ph plv
-prof prov ref resp sr stb stcrt subs tab tel th trb vgl vlg vnl voorz wnd zgn zog
+prof prov ref resp sr stb stcrt subs tab tel th trb vgl vlg vnl voorz vs wnd zgn zog
 a.d.h.v a.g.v b.g.v d.d d.m.v d.w.z h.t.l i.c i.c.m i.g.v i.h.b i.h.k.v i.i.g i.o.m i.p.v i.s.m
 i.t.t i.v.m i.z m.a.w m.b.t m.b.v m.h.o m.i m.i.v m.n m.u.v n.a.v n.b o.a o.b.v o.g.v o.l.v o.m
 o.v.v p.a q.q r.k s.v.p t.a.v t.b.v t.g.v t.h.v t.l.v t.n.v t.o.v t.w.v t.z.t u.a v.h v.l.n.r
@@ -39,7 +39,7 @@ _LOOK_BACK = 300  # characters
 _ITEM_LENGTH = 2000  # characters: an item in running text is not longer
 _LABEL_LENGTH = 20  # characters, with the word before it
 _OPENERS = "\"'‘’“”«([„-–—¿¡"
-_INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.|(?:Th|Ph|Ch|Chr|IJ|Tj|Sj|Jh)\.)+(?:-(?:[A-Z]\.)+)?$")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]*$")
 _ROMAN = [roman(number) for number in range(1, 21)]
 _FIRST = ("1", "a", "i")

@@ -63,8 +63,9 @@ def _stop(parts: Iterable[int]) -> None:
 
 
 def _serve_line(asking: int, answering: int, seconds: float) -> None:
-    """Answer the questions of one line."""
-    with os.fdopen(asking, "rb") as asked, os.fdopen(answering, "wb") as answers:
+    """Answer the questions of one line, until who asks is gone; the process ends then."""
+    asked, answers = os.fdopen(asking, "rb"), os.fdopen(answering, "wb")
+    with suppress(BrokenPipeError):
         for path in asked:
             answer = _read_in_child(Path(json.loads(path)), seconds, (asking, answering))
             answers.write(answer + b"\n")

@@ -7,20 +7,13 @@ from hashlib import sha1
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
+from corpus.files.folders import MEDIA_TYPES
 from corpus.office.compound_files import OLE
 from corpus.sources.documents import Document, SourceProblem
 from corpus.untrusted_zip import open_archive, parse_xml
 
-ENDINGS = {
-    "application/pdf": ".pdf",
-    "application/msword": ".doc",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "text/html": ".html",
-}
-"""The endings of files by media type."""
+ENDINGS = {MEDIA_TYPES[one]: one for one in (".pdf", ".doc", ".docx", ".odt", ".xml", ".html")}
+"""The endings of files that are told by their bytes, by media type."""
 _PDF_TAIL = 2048  # bytes at the end of a PDF file in which its end is marked
 _WEB = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S

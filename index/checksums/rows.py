@@ -64,6 +64,11 @@ def seal(database: sqlite3.Connection) -> None:
     """Write down how many rows there are, with a checksum of all that is said of them together."""
     for table in COUNTED:
         database.execute(f"REPLACE INTO meta SELECT ?, count(*) FROM {table}", (table,))
+    seal_state(database)
+
+
+def seal_state(database: sqlite3.Connection) -> None:
+    """Give what ``meta`` says its seal, without counting the rows again."""
     state = dict(database.execute(STATE).fetchall())
     database.execute("REPLACE INTO meta VALUES (?, ?)", (SEAL, seal_of(state)))
 

@@ -20,7 +20,20 @@ UNAVAILABLE = tuple(
     for why in ("BUSY", "CANTOPEN", "FULL", "INTERRUPT", "IOERR", "LOCKED", "NOMEM", "READONLY")
 )
 CUT_SHORT = "SQLITE_IOERR_SHORT_READ"
-FULL = re.compile("disk is full|no space left", re.IGNORECASE)
+WHY = {
+    "SQLITE_BUSY": "een ander programma werkt erin",
+    "SQLITE_LOCKED": "een ander programma werkt erin",
+    "SQLITE_CANTOPEN": "het bestand kan niet worden geopend",
+    "SQLITE_INTERRUPT": "het is onderbroken",
+    "SQLITE_FULL": "de schijf is vol",
+    "SQLITE_IOERR_SHORT_READ": "het bestand is afgebroken",
+    "SQLITE_IOERR": "de schijf geeft een fout",
+    "SQLITE_NOMEM": "het geheugen is vol",
+    "SQLITE_NOTADB": "het is geen database",
+    "SQLITE_READONLY": "er kan niet worden geschreven",
+}
+"""What SQLite says, by the beginning of its name for it; anything else is about the contents."""
+FULL = re.compile("disk is full|no space left|de schijf is vol", re.IGNORECASE)
 TIMEOUT = 30
 """Seconds to wait for another connection."""
 
@@ -201,16 +214,21 @@ def no_index(path: Path) -> NoIndex:
 
 
 def unreadable(path: Path, error: Exception) -> IndexInUse | DamagedIndex:
-    """Return the error that says why the file cannot be read or written."""
+    """Return the error that says why the file cannot be read or written.
+
+    A ``ValueError`` says so in Dutch.
+    """
     name = getattr(error, "sqlite_errorname", "")
+    known = (said for start, said in WHY.items() if name.startswith(start))
+    why = error if type(error) is ValueError else next(known, "de inhoud klopt niet")
     open_to_all = all(os.access(one, os.W_OK) for one in (path, path.parent))
     marked = name.startswith("SQLITE_READONLY") and open_to_all  # by its own first bytes
     if name.startswith(UNAVAILABLE) and name != CUT_SHORT and not marked:
         return IndexInUse(
-            f"De index in {path.parent} is nu niet te openen ({error}). Controleer of u in de map "
+            f"De index in {path.parent} is nu niet te openen ({why}). Controleer of u in de map "
             f"mag schrijven, en of er geen ander programma in werkt."
         )
     return DamagedIndex(
         f"De index in {path.parent} is niet te lezen: het bestand {path.name} is beschadigd "
-        f"({error}). Maak de index opnieuw met: {call(EVERY, path.parent)}"
+        f"({why}). Maak de index opnieuw met: {call(EVERY, path.parent)}"
     )

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.checksums.damage import Damage, DamagedLetter, say_nothing
-from index.checksums.rows import LEMMAS, LETTER, TEXT, VECTORS, checksum, seal
+from index.checksums.rows import LEMMAS, LETTER, TEXT, VECTORS, checksum, seal, seal_state
 from index.store.database import DamagedIndex, Database
 from index.store.put_letter import marks
 from index.store.schema import DOUBLES, SCHEMA, Made
@@ -31,7 +31,7 @@ def new_file(path: Path, made: Made) -> Iterator[sqlite3.Connection]:
     scratch = path.with_name(f".{path.name}.new")
     for left in path.parent.glob(f"{scratch.name}*"):  # of a run that was cut off
         left.unlink()
-    known = asdict(made) | {"generation": 0, "identity": secrets.token_hex(8)}
+    known = asdict(made) | {"generation": 0, "identity": _new_identity()}
     rows = [(name, str(value)) for name, value in known.items()]
     with closing(sqlite3.connect(scratch)) as database:
         with database:
@@ -44,6 +44,20 @@ def new_file(path: Path, made: Made) -> Iterator[sqlite3.Connection]:
     for end in (LOG, INDEX_OF_LOG):  # of the file before: they would be read as those of this one
         path.with_name(path.name + end).unlink(missing_ok=True)
     scratch.replace(path)
+
+
+def become_another(path: Path) -> None:
+    """Give a copy of an index an identity of its own, as its numbers may be used again.
+
+    How many letters there are is not counted anew, so that a loss stays known.
+    """
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE meta SET value = ? WHERE key = 'identity'", (_new_identity(),))
+        seal_state(database)
+
+
+def _new_identity() -> str:
+    return secrets.token_hex(8)
 
 
 def set_aside(path: Path) -> list[Path]:

@@ -88,7 +88,7 @@ class LetterStore:
             kinds: dict[str, type] = {"encoder": str}
             return Made(**{f.name: kinds.get(f.name, int)(state[f.name]) for f in fields(Made)})
         except (KeyError, ValueError) as error:
-            raise unreadable(self.path, error) from error
+            raise unreadable(self.path, ValueError("de kenmerken kloppen niet")) from error
 
     def trust(self) -> None:
         """Give all that stands here now its checksums: for who wrote past this class."""

@@ -42,7 +42,7 @@ def answer(found: Answer) -> str:
     if found.history:
         lines += ["Eerder", *(_statement(one, numbers) for one in found.history)]
     lines += [one.text for one in found.warnings if one.kind == "count"]
-    told = (*REPLACING, "count")
+    told = (*REPLACING, "count", "damaged")  # damage was logged when it was met
     lines += [f"Let op: {one.text}" for one in found.warnings if one.kind not in told]
     if numbers:
         lines += ["", "Bronnen"]

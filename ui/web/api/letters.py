@@ -14,7 +14,7 @@ from fastapi import FastAPI, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from corpus import Letter, UnreadableFile, fingerprint
+from corpus import MEDIA_TYPES, Letter, UnreadableFile, fingerprint
 from ui.export.letter_json import letter_facts, letter_json
 from ui.web.api import wording
 from ui.web.api.door.headers import attachment
@@ -23,7 +23,7 @@ from ui.web.api.library import JSON, Library, form_of, json_answer, links, tagge
 from ui.web.api.sending import MOST_AT_ONCE, FileAnswer
 from ui.web.api.shapes import letters as shapes
 from ui.web.api.shapes import queries
-from ui.web.api.shapes.description import BYTES, KINDS, PNG, operation
+from ui.web.api.shapes.description import BYTES, PNG, operation
 from ui.web.api.shapes.queries import Identity, PageNumber
 from ui.web.api.work import Line
 from ui.web.page_pictures import picture
@@ -100,7 +100,7 @@ class _Letters:
 
     async def original(self, id: Identity, _: Nothing, request: Request) -> Response:
         letter, file = await run_in_threadpool(self.library.letter, id)
-        form = form_of(request, KINDS.get(file.suffix.lower(), BYTES), BYTES)
+        form = form_of(request, MEDIA_TYPES.get(file.suffix.lower(), BYTES), BYTES)
         opened = await self.line.outcome(lambda _: _as_indexed(letter, file), request)
         try:  # after the file: what has changed is gone, also for who has it
             tag = await run_in_threadpool(self.library.tag, request, form, letter.sha256)

@@ -9,7 +9,10 @@ DESCRIPTION = (
     "codepunten, vanaf 0). Staat het antwoord niet in de brieven, dan zegt `status` dat."
 )
 CONTACT = "De beheerder van deze dienst"
-KEY = "Een sleutel van `wmo keys add`. Zonder sleutels is lezen op deze computer zelf vrij."
+KEY = (
+    "Een sleutel van `wmo keys add`. Zolang er nooit een is gemaakt, is lezen op deze computer "
+    "zelf vrij."
+)
 
 PROBLEMS = {
     400: ("ongeldige-invoer", "Ongeldige invoer"),

@@ -30,7 +30,7 @@ _KEY = "wmo.key"  # where in a request's scope the key that came with it stands
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Whether everyone may read while there are no keys, and the names that this host has.
+    """Whether everyone may read while there is no list of keys, and the names that this host has.
 
     No names: any will do.
     """
@@ -63,7 +63,7 @@ class Access:
             return problem(403, wording.OTHER_SITE)
         try:
             key = self._keys.of(_secret(headers))
-            keyless = self._rules.open and not self._keys.known()
+            keyless = self._rules.open and not self._keys.needed
         except BadInput:
             return problem(503, wording.NO_KEYS_READ, SOON)
         address = scope["client"][0] if scope.get("client") else ""

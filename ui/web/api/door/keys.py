@@ -59,6 +59,15 @@ class Keys:
             self._seen = now
         return self._known
 
+    @property
+    def needed(self) -> bool:
+        """Whether there is a list of keys, be it empty: then nothing is open to who has none.
+
+        Raises:
+            BadInput: the file cannot be used.
+        """
+        return bool(self.known() or self._seen)
+
     def of(self, secret: str) -> Key | None:
         """Return the key that a secret is, in a time that does not tell how nearly.
 

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from corpus import MEDIA_TYPES
 from ui.settings import Settings
 from ui.web.api import wording
 from ui.web.api.door.headers import API_VERSION
@@ -20,19 +21,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 PNG, BYTES = "image/png", "application/octet-stream"
-KINDS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".eml": "message/rfc822",
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".msg": "application/vnd.ms-outlook",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain",
-    ".xml": "application/xml",
-}
-"""The media types of letters by the ending of their files."""
 _ALWAYS = (400, 401, 405, 406, 429, 500, 503)
 _SENT = (408, 413, 415)
 _REF = {"$ref": "#/components/schemas/Problem"}
@@ -148,7 +136,7 @@ def _given(gives: type[BaseModel] | str | None, more: tuple[str, ...]) -> Json:
     if gives is None:
         return {"description": "Gelukt, zonder inhoud."}
     if isinstance(gives, str):
-        kinds = sorted({gives, *(KINDS.values() if gives == BYTES else ())})
+        kinds = sorted({gives, *(MEDIA_TYPES.values() if gives == BYTES else ())})
         schema = {"type": "string", "format": "binary"}
         return {"description": "Gelukt.", "content": {one: {"schema": schema} for one in kinds}}
     content = {one: {"schema": {"type": "string"}} for one in more}
