@@ -18,13 +18,20 @@ from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.isolation import Worker, from_answer, to_answer
 from corpus.sandbox.read_with_attached import Read, read_file, read_letters
+from corpus.sources.documents import ODATA_NAMES, SourceProblem, SourceSettings, Wish
+from corpus.sources.fetching import Fetched, fetch
+from corpus.sources.known import ADDRESSES, SOURCES
 
 __all__ = [
+    "ADDRESSES",
     "EXTENSIONS",
     "MEDIA_TYPES",
     "MONTHS",
+    "ODATA_NAMES",
+    "SOURCES",
     "SPLITTER_VERSION",
     "BadCorrection",
+    "Fetched",
     "Footnote",
     "Kamerstuk",
     "Letter",
@@ -33,12 +40,16 @@ __all__ = [
     "Read",
     "Reference",
     "Section",
+    "SourceProblem",
+    "SourceSettings",
     "UnreadableFile",
+    "Wish",
     "Worker",
     "can_draw_pages",
     "compared_pages",
     "correct",
     "enumerated",
+    "fetch",
     "field_warnings",
     "file_of",
     "find_files",

@@ -14,6 +14,7 @@ from typing import Any
 from corpus.attached_paths import file_of, shown_name
 from corpus.errors import UnreadableFile
 from corpus.files.sidecar import Sidecar, read_sidecar
+from corpus.files.source_states import completed
 from corpus.letter import Letter
 from corpus.metadata.unfilled_fields import field_warnings
 from corpus.text.draft import assemble
@@ -53,7 +54,7 @@ def read_letter(path: Path) -> Letter:
         attached=draft.attached,
         attached_to="" if path == file else shown_name(path.parent),
     )
-    return replace(letter, **sidecar.fields)
+    return replace(completed(letter, sidecar.states, sidecar.fields), **sidecar.fields)
 
 
 def _identifier(path: Path, file: Path) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
+from corpus import ADDRESSES, ODATA_NAMES, SourceSettings
 from ui.errors import BadInput
 from ui.passwords import is_hash
 
@@ -107,6 +108,7 @@ class Settings:
     storage: Storage = Storage()
     api: Api = Api()
     milvus: Milvus = Milvus()
+    sources: SourceSettings = field(default_factory=SourceSettings)
 
 
 DEFAULTS = Settings()
@@ -145,7 +147,7 @@ def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
-    if kind in (Server, Login, Upload, Storage, Api, Milvus):
+    if kind in (Server, Login, Upload, Storage, Api, Milvus, SourceSettings):
         if isinstance(given, dict):
             return _made(kind, given, f"{name}.")
         raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
@@ -165,7 +167,7 @@ def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting
         raise ValueError(f"'{name}' moet een lijst van teksten zijn")
     if isinstance(given, dict) and all(isinstance(one, str) for one in given.values()):
         return MappingProxyType(given)
-    raise ValueError(f"'{name}' moet een lijst van namen met een wachtwoord zijn")
+    raise ValueError(f"'{name}' moet een lijst van namen met een tekst zijn")
 
 
 def _checked(settings: Settings, base: Path) -> Settings:
@@ -174,33 +176,13 @@ def _checked(settings: Settings, base: Path) -> Settings:
     Raises:
         ValueError: values that cannot be, alone or together; the message is Dutch.
     """
-    server, upload, storage = settings.server, settings.upload, settings.storage
-    api = settings.api
-    for name, text in (
-        ("title", settings.title),
-        ("contact", settings.contact),
-        ("api.contact_email", api.contact_email),
-        ("api.contact_url", api.contact_url),
-    ):
-        if len(text) > LONGEST_TEXT:
-            raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
-    for name, number, least, most in (
-        ("server.port", server.port, 0, 65535),
-        ("upload.most_files", upload.most_files, 1, 1000),
-        ("upload.most_megabytes", upload.most_megabytes, 1, 100),
-        ("storage.days", storage.days, 0, 36500),
-        ("api.requests_per_minute", api.requests_per_minute, 1, 100_000),
-        ("api.questions_at_once", api.questions_at_once, 1, 64),
-        ("api.questions_waiting", api.questions_waiting, 0, 1000),
-        ("api.answer_seconds", api.answer_seconds, 1, 3600),
-        ("api.body_seconds", api.body_seconds, 1, 3600),
-    ):
-        if not least <= number <= most:
-            raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
+    upload, storage = settings.upload, settings.storage
+    _check_sizes(settings)
     if (storage.feedback or storage.record) and not storage.days:
         raise ValueError("zet in [storage] met days hoeveel dagen iets bewaard blijft")
-    _check_contact(api)
+    _check_contact(settings.api)
     _check_login(settings.login)
+    _check_sources(settings.sources)
     return replace(
         settings,
         upload=replace(upload, folder=base / upload.folder),
@@ -223,11 +205,55 @@ def _checked_milvus(milvus: Milvus, base: Path) -> Milvus:
     return Milvus(str(base / address))
 
 
+def _check_sizes(settings: Settings) -> None:
+    server, upload, api = settings.server, settings.upload, settings.api
+    for name, text in (
+        ("title", settings.title),
+        ("contact", settings.contact),
+        ("api.contact_email", api.contact_email),
+        ("api.contact_url", api.contact_url),
+        ("sources.contact", settings.sources.contact),
+    ):
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"'{name}' is langer dan {LONGEST_TEXT} tekens")
+    for name, number, least, most in (
+        ("server.port", server.port, 0, 65535),
+        ("upload.most_files", upload.most_files, 1, 1000),
+        ("upload.most_megabytes", upload.most_megabytes, 1, 100),
+        ("storage.days", settings.storage.days, 0, 36500),
+        ("api.requests_per_minute", api.requests_per_minute, 1, 100_000),
+        ("api.questions_at_once", api.questions_at_once, 1, 64),
+        ("api.questions_waiting", api.questions_waiting, 0, 1000),
+        ("api.answer_seconds", api.answer_seconds, 1, 3600),
+        ("api.body_seconds", api.body_seconds, 1, 3600),
+        ("sources.pause_milliseconds", settings.sources.pause_milliseconds, 0, 60_000),
+    ):
+        if not least <= number <= most:
+            raise ValueError(f"'{name}' moet van {least} tot en met {most} zijn")
+
+
 def _check_contact(api: Api) -> None:
     if api.contact_email and not _EMAIL.fullmatch(api.contact_email):
         raise ValueError("'api.contact_email' is geen e-mailadres")
     if api.contact_url and not api.contact_url.startswith(("http://", "https://")):
         raise ValueError("'api.contact_url' moet met https:// beginnen")
+
+
+def _check_sources(sources: SourceSettings) -> None:
+    if not (sources.contact.isascii() and sources.contact.isprintable()):
+        raise ValueError("'sources.contact' mag alleen gewone letters en tekens bevatten")
+    for name, address in sources.addresses.items():
+        if name not in ADDRESSES:
+            raise ValueError(
+                f"'sources.addresses.{name}' is onbekend; kies uit: {', '.join(ADDRESSES)}"
+            )
+        if not re.match(r"https://|http://(?:127\.0\.0\.1|localhost)[:/]", address):
+            raise ValueError(f"'sources.addresses.{name}' moet met https:// beginnen")
+    for name, instead in sources.names.items():
+        if name not in ODATA_NAMES or not instead.isidentifier():
+            raise ValueError(
+                f"'sources.names.{name}' is onbekend, of '{instead}' kan geen naam zijn"
+            )
 
 
 def _check_login(login: Login) -> None:

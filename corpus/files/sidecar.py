@@ -1,15 +1,15 @@
-"""The file beside a letter's file in which its owner corrects what is known about it."""
+"""The file beside a letter's file: what its owner corrects, and what its source says of it."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.attached_paths import file_of, shown_name
+from corpus.files.replacing import replace_file
 from corpus.letter import Kamerstuk, LetterDate
 from corpus.text.cleaning import clean_characters
 
@@ -19,6 +19,8 @@ _TEXTS = frozenset(
 _KAMERSTUK = {"dossier", "number", "session", "chamber"}
 _FORMS = {"date": "JJJJ-MM-DD, JJJJ-MM of JJJJ", "url": "een adres dat met https:// begint"}
 ENDING = ".meta.json"
+SOURCE = "source"
+"""The part of a sidecar that says where the letter was fetched, when, and what is said of it."""
 
 
 class BadCorrection(Exception):
@@ -27,10 +29,14 @@ class BadCorrection(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """The corrections by field of ``Letter``, the file's bytes and what was wrong with it."""
+    """Corrections by field of ``Letter``, the file's bytes and what was wrong with it.
+
+    ``states`` are the fields that the source of a fetched letter gives: less than corrections.
+    """
 
     data: bytes = b""
     fields: dict[str, Any] = field(default_factory=dict)
+    states: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -66,10 +72,51 @@ def correct(path: Path, corrections: Mapping[str, object]) -> Path:
         except (ValueError, KeyError, TypeError) as cause:
             form = _FORMS.get(name, "gewone tekst")
             raise BadCorrection(f"{name}: {content!r} kan niet; verwacht {form}.") from cause
-    there, place = sidecar_of(path), _place_of(path)
+    return _merge(sidecar_of(path), _place_of(path), corrections)
+
+
+def keep_source(path: Path, source: Mapping[str, object]) -> None:
+    """Write beside a fetched file where it comes from; what its owner corrected stays.
+
+    ``states`` in it are fields of ``Letter`` as corrections have them, which count where the letter
+    itself says nothing.
+
+    Raises:
+        BadCorrection: the sidecar cannot be read or written.
+    """
+    _merge(sidecar_of(path), sidecar_of(path), {SOURCE: source})
+
+
+def source_in(place: Path) -> dict[str, Any]:
+    """Return what a sidecar says of where its letter comes from; empty when it says nothing."""
+    try:
+        found = json.loads(place.read_bytes())[SOURCE]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def drop_source(path: Path) -> None:
+    """Take away what stands beside a file that its source withdrew; its owner's corrections stay.
+
+    Raises:
+        BadCorrection: the sidecar cannot be read or written.
+    """
+    place = sidecar_of(path)
+    if not source_in(place):
+        return
+    if json.loads(place.read_bytes()).keys() == {SOURCE}:
+        place.unlink()
+    else:
+        _merge(place, place, {SOURCE: {}})
+
+
+def _merge(there: Path, place: Path, fields: Mapping[str, object]) -> Path:
+    """Write fields into a sidecar, beside those that stand in the one that is there."""
     try:
         given = json.loads(there.read_bytes()) if there.is_file() else {}
-        _replace(place, {**given, **corrections})
+        text = json.dumps({**given, **fields}, ensure_ascii=False, indent=2) + "\n"
+        replace_file(place, text.encode())
     except OSError as cause:
         raise BadCorrection(
             f"{place} kan niet worden geschreven. Controleer de rechten."
@@ -89,17 +136,6 @@ def _place_of(path: Path) -> Path:
     return path.with_name(path.name + ENDING) if others else sidecar_of(path)
 
 
-def _replace(place: Path, fields: dict[str, object]) -> None:
-    """Write the fields beside the file and rename them into place."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    text = json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def read_sidecar(path: Path) -> Sidecar:
     """Return the corrections beside a letter's file; empty without them."""
     place = sidecar_of(path)
@@ -113,15 +149,30 @@ def read_sidecar(path: Path) -> Sidecar:
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
-        return Sidecar(data, {}, (f"{place.name} is geen geldig JSON-object en telt niet mee.",))
+        told = f"{place.name} is geen geldig JSON-object en telt niet mee."
+        return Sidecar(data, warnings=(told,))
+    source = given.pop(SOURCE, {})
+    fields, wrong = _fields(given)
+    states, wrong_too = _fields(source.get("states", {}) if isinstance(source, dict) else source)
+    warnings = (
+        f"{place.name}: {name!r} is onbekend of heeft een onmogelijke waarde."
+        for name in (*wrong, *wrong_too)
+    )
+    return Sidecar(data, fields, states, tuple(warnings))
+
+
+def _fields(given: object) -> tuple[dict[str, Any], list[str]]:
+    """Return the values of fields of ``Letter``, and the names that have none."""
+    if not isinstance(given, dict):
+        return {}, [SOURCE]
     fields: dict[str, Any] = {}
-    warnings = []
+    wrong = []
     for name, content in given.items():
         try:
             fields[name] = _field(name, content)
         except (ValueError, KeyError, TypeError):
-            warnings.append(f"{place.name}: {name!r} is onbekend of heeft een onmogelijke waarde.")
-    return Sidecar(data, fields, tuple(warnings))
+            wrong.append(name)
+    return fields, wrong
 
 
 def _field(name: str, content: object) -> str | LetterDate | Kamerstuk | None:

@@ -1,4 +1,4 @@
-"""Reads the XML in which official publications of the Dutch government are made."""
+"""Reads the XML in which official publications and laws of the Dutch government are made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from corpus.dutch.words_of_list import named
 from corpus.errors import UnreadableFile
 from corpus.metadata.declared import declared_facts
 from corpus.metadata.imprint import imprint_facts
+from corpus.official.laws import law_facts
 from corpus.official.tables import printed_rows
 from corpus.text.blocks import BlockWriter
 from corpus.text.draft import BlockKind, Draft
@@ -21,7 +22,16 @@ _LEFT_OUT = {
     "metadata", "meta-data", "kamerstukkop", "kamervraagkop", "kamervraagnummer",
     "illustratie", "inhoudsopgave", "colspec",
 }  # fmt: skip
-_HEADS = {"kop", "titel", "tussenkop", "stuknr", "kamervraagomschrijving", "titeldeel", "nr"}
+_HEADS = {
+    "intitule",
+    "kop",
+    "titel",
+    "tussenkop",
+    "stuknr",
+    "kamervraagomschrijving",
+    "titeldeel",
+    "nr",
+}
 _PARTS = {
     "vraag",
     "antwoord",
@@ -36,8 +46,9 @@ _PARTS = {
 _BLOCKS = _HEADS | {
     "al", "tekstregel", "dossiernummer", "kamervraagnummer", "datumtekst", "ondertekening",
     "functie", "organisatie", "naam", "plaats", "adreslijn", "aanhef", "slotformulering",
-    "plaatje",
+    "plaatje", "wie", "considerans.al",
 }  # fmt: skip
+_LISTS, _ITEMS = ("lijst", "specificatielijst"), ("li", "specificatie-item")
 _NUMBER = re.compile(r"[+\-−]?\d{1,3}")
 _RUNNING = {"al", "kamervraagomschrijving", "datumtekst", "titel", "stuknr"}
 
@@ -57,7 +68,7 @@ def read_publication(data: bytes, path: Path) -> Draft:
         UnreadableFile: the XML is damaged, unsafe or of another kind.
     """
     root = parse_xml(data, path)
-    if root.tag not in ("officiele-publicatie", "open-publicatie"):
+    if root.tag not in ("officiele-publicatie", "open-publicatie", "toestand"):
         raise UnreadableFile(
             path, "dit is geen officiële publicatie in XML", "Sla het op als PDF of DOCX."
         )
@@ -79,7 +90,9 @@ def _images(root: Element) -> tuple[str, ...]:
 
 
 def _facts(root: Element) -> dict[str, str]:
-    """Return what the head of a paper of parliament states: session, chamber, numbers."""
+    """Return what the head of a paper of parliament or of a law states."""
+    if root.tag == "toestand":
+        return law_facts(root)
     metas = root.iterfind(".//meta")
     facts = declared_facts((meta.get("name", ""), meta.get("content", "")) for meta in metas)
     for line in root.iter("tekstregel"):
@@ -109,7 +122,7 @@ def _write(walk: _Walk, text: str | None) -> None:
 
 def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
     tag, parent = child.tag, child.getparent().tag
-    if tag in _LEFT_OUT:
+    if tag in _LEFT_OUT or (tag, parent) == ("citeertitel", "wetgeving"):
         return
     if tag == "noot":
         _note(walk, child)
@@ -121,13 +134,13 @@ def _child(walk: _Walk, child: Element, kind: BlockKind, depth: int) -> None:
         walk.writer.write(number)
     elif tag == "nr" and parent == "kop":
         _walk(walk, child, kind, depth)
-    elif kind == "row" and (tag in ("lijst", "li") or _is_block(tag, parent)):
+    elif kind == "row" and (tag in _LISTS or tag in _ITEMS or _is_block(tag, parent)):
         walk.writer.write(" ")
         _walk(walk, child, kind, depth)
         walk.writer.write(" ")
-    elif tag in ("lijst", "li"):
+    elif tag in _LISTS or tag in _ITEMS:
         walk.writer.close(kind)
-        _walk(walk, child, "item" if tag == "li" else kind, depth)
+        _walk(walk, child, "item" if tag in _ITEMS else kind, depth)
         walk.writer.close("item")
     elif tag == "li.nr" or (tag == "lidnr"):
         _walk(walk, child, kind, depth)

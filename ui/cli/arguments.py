@@ -8,6 +8,7 @@ from pathlib import Path
 from ui.cli.argument_parser import DutchParser
 from ui.cli.choice_options import add_choice
 from ui.cli.evaluation_options import add_evaluation
+from ui.cli.fetching.options import add_fetch
 from ui.cli.formats import add_written
 
 DEFAULT_INDEX = Path("wmo-index")
@@ -215,6 +216,7 @@ def _add_letters(command: DutchParser) -> None:
 
 
 COMMANDS = (
+    ("fetch", "haal brieven op bij een officiële bron", add_fetch),
     ("index", "lees brieven en maak ze vindbaar", _add_index),
     ("search", "toon de passages die bij een vraag horen", _add_search),
     ("ask", "beantwoord een vraag met bewijs", _add_ask),

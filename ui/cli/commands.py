@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from corpus import UnreadableFile
+from corpus import SourceProblem, UnreadableFile
 from eval import BadQuestions, LettersMissing, UnknownMeasure
 from index import (
     BUNDLED,
@@ -55,6 +55,7 @@ from ui.cli.backup_command import backup, restoration
 from ui.cli.choice_options import chosen
 from ui.cli.doctor import doctor
 from ui.cli.evaluation import evaluation
+from ui.cli.fetching.command import fetching
 from ui.cli.formats import require_one_form, written
 from ui.cli.keys_command import keys
 from ui.cli.letters_command import letters
@@ -77,6 +78,7 @@ EXPECTED = (
     NoIndex,
     NothingLeft,
     OtherIndex,
+    SourceProblem,
     UnknownLanguageModel,
     UnknownMeasure,
     UnknownModel,
@@ -223,6 +225,7 @@ def _retriever(given: Namespace) -> Retriever:
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": index,
+    "fetch": fetching,
     "search": search,
     "ask": ask,
     "timeline": timeline,

@@ -1,0 +1,195 @@
+"""Fetches letters from an official source into a folder: what is new, changed or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from corpus.files.sidecar import BadCorrection
+from corpus.reading import SIZE_LIMIT
+from corpus.sources.documents import (
+    Document,
+    Missing,
+    Source,
+    SourceProblem,
+    SourceSettings,
+    Unreachable,
+    Wish,
+)
+from corpus.sources.known import addresses_of, check_wish, open_source
+from corpus.sources.shelf import Kept, Shelf
+
+if TYPE_CHECKING:
+    from corpus.sources.web import Web
+
+_MOST_UNREACHABLE = 3  # documents in a row after which a source is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of one document: ``same`` stood there already, ``failed`` waits for the next run.
+
+    ``page`` says only that a page of a source was gone through.
+    """
+
+    outcome: Literal["new", "replaced", "removed", "same", "failed", "page"]
+    name: str = ""
+    address: str = ""
+    sha256: str = ""
+    problem: str = ""
+
+
+def fetch(name: str, wish: Wish, folder: Path, settings: SourceSettings) -> Iterator[Fetched]:
+    """Yield what comes of each document that a source has for a wish; files go into the folder.
+
+    What is there in the same version is not fetched again, what a source withdrew is removed, and
+    a file that does not come in is asked for again in the next run. Stopped at any moment, the
+    next run goes on.
+
+    Raises:
+        SourceProblem: the source cannot be asked this, or does not answer as it should. What was
+            yielded before is stored.
+    """
+    check_wish(name, wish)
+    with _alone(folder), _web(name, settings) as web:
+        shelf = Shelf(folder, name)
+        run = _Run(open_source(name, web, settings), web, shelf, wish)
+        try:
+            yield from run.all()
+        except Missing as problem:
+            raise SourceProblem(
+                f"{name}: {problem}. Is de dienst verhuisd, zet dan het nieuwe adres in wmo.toml "
+                "onder [sources.addresses]."
+            ) from problem
+        except SourceProblem as problem:
+            raise type(problem)(f"{name}: {problem}.") from problem
+
+
+def _web(name: str, settings: SourceSettings) -> Web:
+    from corpus.sources.web import Web  # late: who fetches nothing needs no client
+
+    addresses = addresses_of(name, settings)
+    return Web(addresses, settings.pause_milliseconds, settings.contact)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others out of a folder while letters are fetched into it."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".wmo-fetch.lock", timeout=0):
+            yield
+    except Timeout as cause:
+        raise SourceProblem(
+            f"in {folder} wordt al opgehaald. Wacht tot dat klaar is, of kies een andere map."
+        ) from cause
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run through a source."""
+
+    source: Source
+    web: Web
+    shelf: Shelf
+    wish: Wish
+    listed: set[str] = field(default_factory=set)
+    tried: dict[str, Document] = field(default_factory=dict)
+    waiting: dict[str, Document] = field(default_factory=dict)
+    unreachable: int = 0
+
+    def all(self) -> Iterator[Fetched]:
+        """Go through what waited, what changed, and what was not listed again."""
+        self.waiting = {one.id: one for one in self.shelf.waiting}
+        for document in list(self.waiting.values()):
+            yield from self.take(document)
+        for page in self.source.pages(self.wish, self.shelf.mark(self.wish)):
+            for document in page.documents:
+                self.listed.add(document.id)
+                yield from self.take(document)
+            self.shelf.store(self.wish, page.mark, self.waiting.values())
+            yield Fetched("page")
+        yield from self.gone()
+        self.shelf.store(self.wish, "", self.waiting.values())
+
+    def take(self, document: Document) -> Iterator[Fetched]:
+        """Fetch the files of a document, unless they are there or were tried in this run."""
+        there = self.shelf.parts(document.id)
+        if document.removed:
+            self.waiting.pop(document.id, None)
+            yield from (self.remove(one) for one in there.values())
+        elif document.id not in self.waiting and _has(there, document.version):
+            if document.id not in self.tried:
+                yield Fetched("same")
+        elif self.tried.get(document.id) != document:
+            self.tried[document.id] = document
+            yield from self.fetch(document, there)
+
+    def gone(self) -> Iterator[Fetched]:
+        """Remove what is no longer listed and no longer published, and stop waiting for it."""
+        for kept in self.shelf.asked(self.wish):
+            if kept.id not in self.listed and self.source.is_gone(kept.document):
+                yield self.remove(kept)
+        for document in list(self.waiting.values()):
+            if document.id not in self.listed and self.source.is_gone(document):
+                del self.waiting[document.id]
+
+    def fetch(self, document: Document, there: dict[str, Kept]) -> Iterator[Fetched]:
+        """Fetch what is missing of a document, and remove what is no longer part of it."""
+        self.waiting[document.id] = document
+        try:
+            files = self.source.files(document)
+        except SourceProblem as problem:
+            yield self.failed(document, problem)
+            return
+        done = [self.store(file, there) for file in files]
+        yield from done
+        if all(one.outcome != "failed" for one in done):
+            del self.waiting[document.id]
+            parts = {one.part for one in files}
+            yield from (self.remove(one) for part, one in there.items() if part not in parts)
+
+    def store(self, file: Document, there: dict[str, Kept]) -> Fetched:
+        """Fetch one file, check it and put it in the folder."""
+        from corpus.sources.downloads import checked
+
+        if _has({part: one for part, one in there.items() if part == file.part}, file.version):
+            return Fetched("same")
+        try:
+            if not file.address:
+                raise SourceProblem("de bron noemt er geen bestand bij")
+            data = self.web.get(file.address, SIZE_LIMIT)
+            kept = self.shelf.place(file, data, checked(file, data), self.wish)
+        except (SourceProblem, BadCorrection) as problem:
+            return self.failed(file, problem)
+        self.unreachable = 0
+        outcome: Literal["new", "replaced"] = "replaced" if file.part in there else "new"
+        return Fetched(outcome, kept.path.name, kept.address, kept.sha256)
+
+    def failed(self, file: Document, problem: Exception) -> Fetched:
+        """Return that a file did not come in.
+
+        Raises:
+            Unreachable: several in a row could not be reached, so that the source is away.
+        """
+        self.unreachable = self.unreachable + 1 if isinstance(problem, Unreachable) else 0
+        if isinstance(problem, Unreachable) and self.unreachable >= _MOST_UNREACHABLE:
+            raise problem
+        return Fetched(
+            "failed", file.name or file.id, file.address, problem=str(problem).rstrip(".")
+        )
+
+    def remove(self, kept: Kept) -> Fetched:
+        """Remove a file that the source withdrew."""
+        self.shelf.remove(kept)
+        return Fetched("removed", kept.path.name, kept.address)
+
+
+def _has(there: dict[str, Kept], version: str) -> bool:
+    """Whether there are files, and all of this version."""
+    return bool(there) and all(one.version == version for one in there.values())

@@ -1,0 +1,115 @@
+"""What is made public under the Woo on open.overheid.nl, which is searched in its full text.
+
+Interface: that of the search page itself (tkconv's ooget.cc describes it). Every run lists all that
+is wanted, so that what is withdrawn is noticed; only files that changed come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+from corpus.sources.answers import json_from, with_query
+from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish
+from corpus.sources.downloads import ENDINGS
+from corpus.sources.web import Web
+
+_ROWS = 50  # results a page; the service takes 10, 20 or 50
+_PUBLISHED = "gepubliceerd"
+
+
+class OpenOverheid:
+    """Searches documents by words and by the day on which they were made public."""
+
+    def __init__(self, web: Web, address: str) -> None:
+        self._web, self._address = web, f"{address}/zoek"
+
+    def pages(self, wish: Wish, mark: str) -> Iterator[Page]:
+        """Yield all that is wanted, the oldest first; there is no mark."""
+        seen: set[str] = set()
+        start = 0
+        while True:
+            found = json_from(
+                self._web, with_query(self._address, _asked(wish, start)), "resultaten"
+            )
+            listed = [one for one in found["resultaten"] if isinstance(one, dict)]
+            documents = [self._document(one) for one in listed if one.get("bestandsType")]
+            new = [one for one in documents if one.id not in seen]
+            if documents and not new:
+                raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
+            seen |= {one.id for one in new}
+            yield Page(tuple(new))
+            start += len(listed)
+            if not listed or start >= int(found.get("totaal", 0)):
+                return
+
+    def files(self, document: Document) -> tuple[Document, ...]:
+        """Return the files of the newest version; none when it was withdrawn."""
+        found = json_from(self._web, document.address, "document", "versies")
+        if _under(found, "plooiIntern").get("publicatiestatus", _PUBLISHED) != _PUBLISHED:
+            return ()
+        versions = [one for one in found["versies"] if isinstance(one, dict)]
+        newest = max(versions, key=lambda one: int(one.get("nummer", 0)), default={})
+        files = [one for one in newest.get("bestanden", ()) if one.get("gepubliceerd", True)]
+        if not files:
+            raise SourceProblem("de bron noemt er geen bestand bij")
+        return tuple(_file(document, found["document"], one) for one in files)
+
+    def is_gone(self, document: Document) -> bool:
+        """Whether the source no longer has it."""
+        return self._web.lacks(f"{self._address}/{document.id}")
+
+    def _document(self, listed: Mapping[str, Any]) -> Document:
+        said = _under(listed, "document")
+        identity = str(said.get("id", "")).partition("_")[0]  # behind it comes the version
+        if not identity:
+            raise SourceProblem(f"de dienst noemt de kenmerken van een document anders. {CHANGED}")
+        return Document(
+            identity,
+            str(said.get("mutatiedatumtijd", "")),
+            name=str(said.get("titel", "")),
+            address=f"{self._address}/{identity}",
+        )
+
+
+def _asked(wish: Wish, start: int) -> dict[str, object]:
+    asked: dict[str, object] = {
+        "zoektekst": wish.query,
+        "start": start,
+        "aantalResultaten": _ROWS,
+        "sort": "publicatiedatum",
+        "order": "asc",
+    }
+    if wish.since:
+        asked["publicatiedatumVan"] = f"{date.fromisoformat(wish.since):%d-%m-%Y}"
+    return asked
+
+
+def _file(document: Document, said: Mapping[str, Any], listed: Mapping[str, Any]) -> Document:
+    """Return one file; when the document was written is not told, only when it became public."""
+    address = str(listed.get("id", ""))
+    states = {
+        "title": str(_under(said, "titelcollectie").get("officieleTitel", "")),
+        "sender": str(_under(said, "verantwoordelijke").get("label", "")),
+        "url": str(said.get("pid", "")),
+    }
+    return Document(
+        document.id,
+        document.version,
+        name=PurePath(str(listed.get("bestandsnaam", ""))).stem,
+        address=address,
+        part=urlsplit(address).path,
+        ending=ENDINGS.get(str(listed.get("mime-type", "")), ""),
+        size=int(listed.get("grootte", 0)),
+        sha1=str(listed.get("hash", "")),
+        states={name: stated for name, stated in states.items() if stated},
+    )
+
+
+def _under(found: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return the object under a name; an empty one without it."""
+    inner = found.get(name)
+    return inner if isinstance(inner, dict) else {}

@@ -1,0 +1,169 @@
+"""The folder of fetched letters: what is in it, and how far each source was followed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from corpus.files.replacing import replace_file
+from corpus.files.sidecar import ENDING, drop_source, keep_source, sidecar_of, source_in
+from corpus.sources.documents import Document, Wish
+
+STATE = ".wmo-fetch.json"
+"""Name of the file that holds the marks, and the documents whose file did not come in."""
+_LONGEST_STEM = 100  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fetched file, and what its sidecar says of where it comes from."""
+
+    path: Path
+    id: str
+    part: str
+    version: str
+    address: str
+    sha256: str
+    wish: str
+
+    @property
+    def document(self) -> Document:
+        """The document as it can be asked for again."""
+        return Document(self.id, self.version, address=self.address, part=self.part)
+
+
+class Shelf:
+    """What was fetched from one source into one folder; the sidecars are the truth of it."""
+
+    def __init__(self, folder: Path, source: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._source = folder, source
+        files = [one for one in folder.iterdir() if one.is_file() and one.name[:1] != "."]
+        self._stems = {one.stem.casefold() for one in files if not one.name.endswith(ENDING)}
+        found = (_kept(one, source) for one in files if one.name.endswith(ENDING))
+        self._kept: dict[str, dict[str, Kept]] = {}
+        for one in found:
+            if one:
+                self._kept.setdefault(one.id, {})[one.part] = one
+        self._marks, self._waiting = self._state()
+
+    def parts(self, identity: str) -> dict[str, Kept]:
+        """Return the files of a document, by part."""
+        return dict(self._kept.get(identity, {}))
+
+    def asked(self, wish: Wish) -> list[Kept]:
+        """Return the files that a wish brought."""
+        kept = (one for parts in self._kept.values() for one in parts.values())
+        return [one for one in kept if one.wish == _key(self._source, wish)]
+
+    def mark(self, wish: Wish) -> str:
+        """Return how far the source was followed for a wish; empty before the first page."""
+        return self._marks.get(_key(self._source, wish), "")
+
+    @property
+    def waiting(self) -> list[Document]:
+        """The documents whose file did not come in."""
+        return list(self._waiting.get(self._source, {}).values())
+
+    def place(self, document: Document, data: bytes, ending: str, wish: Wish) -> Kept:
+        """Store a file with its sidecar, in place of the one before it.
+
+        Raises:
+            BadCorrection: what stands beside it cannot be kept.
+        """
+        before = self._kept.get(document.id, {}).get(document.part)
+        path = self._folder / f"{before.path.stem if before else self._stem(document)}{ending}"
+        source = {
+            "name": self._source,
+            "id": document.id,
+            "part": document.part,
+            "file": path.name,
+            "address": document.address,
+            "version": document.version,
+            "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
+            "sha256": sha256(data).hexdigest(),
+            "wish": _key(self._source, wish),
+            "states": document.states,
+        }
+        if before:  # what is said of it may not be newer than the file
+            replace_file(path, data)
+            keep_source(path, source)
+            if before.path != path:
+                before.path.unlink(missing_ok=True)
+        else:  # no file may be there of which is not known whose it is
+            keep_source(path, source)
+            replace_file(path, data)
+        kept = _of(path, source)
+        self._kept.setdefault(document.id, {})[document.part] = kept
+        self._stems.add(path.stem.casefold())
+        return kept
+
+    def remove(self, kept: Kept) -> None:
+        """Take away a file that its source withdrew."""
+        kept.path.unlink(missing_ok=True)
+        drop_source(kept.path)
+        del self._kept[kept.id][kept.part]
+
+    def store(self, wish: Wish, mark: str, waiting: Iterable[Document]) -> None:
+        """Write down that a page is stored, and what waits; an empty mark leaves the one before."""
+        if mark:
+            self._marks[_key(self._source, wish)] = mark
+        self._waiting[self._source] = {one.id: one for one in waiting}
+        state = {
+            "marks": self._marks,
+            "waiting": {
+                source: [asdict(one) for one in documents.values()]
+                for source, documents in self._waiting.items()
+            },
+        }
+        text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
+        replace_file(self._folder / STATE, text.encode())
+
+    def _state(self) -> tuple[dict[str, str], dict[str, dict[str, Document]]]:
+        """Return marks and waiting documents; nothing when the file is not there or damaged.
+
+        Then the sources are followed from their beginning, and what is in the folder is kept.
+        """
+        try:
+            state = json.loads((self._folder / STATE).read_bytes())
+            marks = {str(key): str(mark) for key, mark in state["marks"].items()}
+            waiting = {
+                str(source): {one["id"]: Document(**one) for one in documents}
+                for source, documents in state["waiting"].items()
+            }
+        except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+            return {}, {}
+        return marks, waiting
+
+    def _stem(self, document: Document) -> str:
+        """Return a name for a file, without ending, that no other letter in the folder has."""
+        plain = re.sub(r"[^\w.-]+", "-", document.name).strip("-.")[:_LONGEST_STEM] or "brief"
+        stem, number = plain, 2
+        while stem.casefold() in self._stems:
+            stem, number = f"{plain}-{number}", number + 1
+        return stem
+
+
+def _key(source: str, wish: Wish) -> str:
+    return json.dumps([source, wish.query, wish.dossier, wish.since], ensure_ascii=False)
+
+
+def _kept(sidecar: Path, source: str) -> Kept | None:
+    """Return the fetched file that a sidecar stands beside; None when it is not of this source."""
+    said = source_in(sidecar)
+    name = str(said.get("file", ""))
+    if said.get("name") != source or not name or Path(name).name != name:
+        return None
+    path = sidecar.with_name(name)
+    return _of(path, said) if path.is_file() and sidecar_of(path) == sidecar else None
+
+
+def _of(path: Path, said: dict[str, Any]) -> Kept:
+    names = ("id", "part", "version", "address", "sha256", "wish")
+    return Kept(path, *(str(said.get(name, "")) for name in names))

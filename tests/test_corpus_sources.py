@@ -1,0 +1,671 @@
+"""Letters come in from official sources: once, whole, and from their own hosts only."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from source_serving import PDF, RECORDED, Service, recorded, serving
+
+from corpus import SOURCES, Fetched, SourceProblem, SourceSettings, Wish, fetch, read_letter
+from corpus.sources.shelf import STATE
+from corpus.sources.web import TRIES
+
+pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded answers are not here")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is asked of a source, and what it has for that in the recorded answers.
+
+    ``files`` come in and ``failing`` do not. ``listing`` is in the address that lists them, and
+    ``file`` in that of the first of the files. ``version`` is what changes in the answer when that
+    file does.
+    """
+
+    wish: Wish
+    files: tuple[str, ...]
+    listing: str
+    file: str
+    version: tuple[str, str]
+    failing: int = 0
+
+
+CASES = {
+    "tweedekamer": Case(
+        Wish("wmo"),
+        ("2025D90001.pdf", "2025D90002.pdf", "2025D90003.docx", "2025D90004.pdf"),
+        "/SyncFeed/2.0/Feed",
+        "/Resources/00000000-0000-4000-8000-000000000001",
+        ('bijgewerkt="2025-03-03T00:00:00Z"', 'bijgewerkt="2025-09-03T00:00:00Z"'),
+    ),
+    "tweedekamer-odata": Case(
+        Wish("wmo"),
+        ("2025D90001.pdf", "2025D90002.pdf", "2025D90003.docx", "2025D90004.pdf"),
+        "/2.0/Document?",
+        "Document(00000000-0000-4000-8000-000000000001)/resource",
+        ("", ""),
+    ),
+    "kamerstukken": Case(
+        Wish(dossier="32545"),
+        ("ah-tk-20202021-3235.pdf", "blg-1007826.pdf", "kst-32545-143.pdf", "kst-32545-144.pdf"),
+        "/sru?",
+        "/blg-1007826.pdf",
+        ("Expression>2022-01-04", "Expression>2022-03-04"),
+        failing=1,
+    ),
+    "gemeentebladen": Case(
+        Wish("asbest"),
+        ("gmb-2023-174296.pdf",),
+        "/sru?",
+        "/gmb-2023-174296.pdf",
+        ("Expression>2023-04-20", "Expression>2023-05-20"),
+    ),
+    "rijksoverheid": Case(
+        Wish("beslisnota"),
+        ("beslisnota-s-bij-amvb-studiesucces-mbo.pdf",),
+        "/documents?",
+        "/binaries/",
+        ("lastmodified>2022-04-04", "lastmodified>2022-05-04"),
+    ),
+    "open-overheid": Case(
+        Wish("vogelgriep"),
+        ("KAART_2026_AI_Oudemolen_NB_I_10KM.pdf",),
+        "/zoek?",
+        "/file",
+        ('"mutatiedatumtijd": "2026-03-21T09', '"mutatiedatumtijd": "2026-04-21T09'),
+    ),
+    "wetten": Case(
+        Wish("BWBR0005537"),
+        ("BWBR0005537.xml",),
+        "/sru/Search?",
+        "/bwb/BWBR0005537/",
+        ("/id/BWBR0005537/2026-06-04/0", "/id/BWBR0005537/2026-10-04/0"),
+    ),
+}
+EVERY = pytest.mark.parametrize("name", SOURCES)
+ONE_GAZETTE = (
+    b'<sru:searchRetrieveResponse xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse">'
+    b"<sru:records>%s</sru:records></sru:searchRetrieveResponse>"
+)
+
+
+@pytest.fixture(autouse=True)
+def only_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever asks another host than this machine fails the test."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_here(one: socket.socket, address: tuple[object, ...]) -> None:
+        assert address[0] == "127.0.0.1", address
+        connect(one, address)  # type: ignore[arg-type]
+
+    def look_up_here(host: str, *rest: object, **named: object) -> object:
+        assert host == "127.0.0.1", host
+        return look_up(host, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits that were asked for, in seconds; nobody waits."""
+    asked: list[float] = []
+    monkeypatch.setattr("corpus.sources.web.sleep", asked.append)
+    return asked
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with serving() as one:
+        gazette = ONE_GAZETTE % recorded("koop_sru/record_gemeenteblad_nons.xml")
+        one.instead["w.publicatienaam"] = gazette
+        one.instead["/repository.overheid.nl/sru?"] = recorded("koop_sru/sru.xml")
+        one.instead["/gmb-2023-174296.pdf"] = recorded(PDF)
+        yield one
+
+
+def run(name: str, service: Service, folder: Path, wish: Wish | None = None) -> list[Fetched]:
+    found = fetch(name, wish or CASES[name].wish, folder, service.settings)
+    return [one for one in found if one.outcome != "page"]
+
+
+def counted(found: list[Fetched]) -> Counter[str]:
+    return Counter(one.outcome for one in found)
+
+
+def files_in(folder: Path) -> tuple[str, ...]:
+    """The letters in a folder; beside each of them stands its sidecar, and nothing else."""
+    names = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
+    files = tuple(one for one in names if not one.endswith(".meta.json"))
+    assert sorted(names) == sorted([*files, *(f"{Path(one).stem}.meta.json" for one in files)])
+    return files
+
+
+def said_of(file: Path) -> dict[str, str]:
+    said: dict[str, str] = json.loads(file.with_name(f"{file.stem}.meta.json").read_bytes())
+    return said["source"]  # type: ignore[return-value]
+
+
+@EVERY
+def test_what_is_wanted_comes_in_with_where_it_is_from(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    found = run(name, service, tmp_path)
+    assert counted(found)["new"] == len(case.files)
+    assert counted(found)["failed"] == case.failing
+    assert files_in(tmp_path) == case.files
+    for one in found:
+        if one.outcome == "new":
+            said = said_of(tmp_path / one.name)
+            digest = hashlib.sha256((tmp_path / one.name).read_bytes()).hexdigest()
+            assert said["sha256"] == one.sha256 == digest
+            assert said["name"] == name and said["id"] and said["fetched"][:2] == "20"
+            assert said["address"] == one.address and one.address.startswith(service.address)
+
+
+@EVERY
+def test_nothing_is_fetched_twice(name: str, service: Service, tmp_path: Path) -> None:
+    case = CASES[name]
+    run(name, service, tmp_path)
+    fetched = service.asked_for(case.file)
+    again = run(name, service, tmp_path)
+    assert not counted(again)["new"] and not counted(again)["replaced"]
+    assert service.asked_for(case.file) == fetched == 1
+    assert files_in(tmp_path) == case.files
+
+
+@EVERY
+def test_what_changed_replaces_what_was_there(name: str, service: Service, tmp_path: Path) -> None:
+    case = CASES[name]
+    run(name, service, tmp_path)
+    change(name, service)
+    found = run(name, service, tmp_path)
+    assert counted(found)["replaced"] >= 1 and not counted(found)["new"]
+    assert service.asked_for(case.file) == 2
+    assert files_in(tmp_path) == case.files
+
+
+def change(name: str, service: Service) -> None:
+    """Have the first file of a source change."""
+    service.changes.append(CASES[name].version)
+    if name == "tweedekamer":  # its feed brings what changed after the last token
+        service.instead["skiptoken=105"] = later_page(1)
+    for document in service.documents:
+        if document["Id"].endswith("1"):
+            document["GewijzigdOp"] = "2025-09-03T00:00:00+02:00"
+
+
+def later_page(number: int, removed: bool = False) -> bytes:
+    """The first page of the feed as one of later, with one document."""
+    page = recorded("tk_syncfeed/SYNTHETIC_document_page1.xml").decode()
+    head, *entries = page.split("<entry>")
+    wanted = f"{head}<entry>{entries[number - 1].partition('</entry>')[0]}</entry></feed>"
+    for token in ("101", "102", "103"):
+        wanted = wanted.replace(f"skiptoken={token}", "skiptoken=106")
+    if removed:
+        wanted = wanted.replace('verwijderd="false"', 'verwijderd="true"')
+    return wanted.encode()
+
+
+@EVERY
+def test_what_a_source_withdrew_is_removed(name: str, service: Service, tmp_path: Path) -> None:
+    case = CASES[name]
+    run(name, service, tmp_path)
+    withdraw(name, service)
+    found = run(name, service, tmp_path)
+    removed = [one.name for one in found if one.outcome == "removed"]
+    assert len(removed) == 1
+    assert files_in(tmp_path) == tuple(one for one in case.files if one not in removed)
+    again = run(name, service, tmp_path)
+    assert not counted(again)["removed"] and not counted(again)["new"]
+
+
+def withdraw(name: str, service: Service) -> None:
+    """Have a source withdraw the first of its files, each in the way that it does."""
+    if name == "tweedekamer":
+        service.instead["skiptoken=105"] = later_page(1, removed=True)
+    elif name == "tweedekamer-odata":
+        change(name, service)
+        service.documents[-1]["Verwijderd"] = True
+    elif name == "rijksoverheid":
+        service.instead["/documents?"] = b"<documents/>"
+        service.gone.add("/documents/e16712e7")
+    elif name == "open-overheid":
+        service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+        service.gone.add("/zoek/eef2edec")
+    else:
+        listed = {"kamerstukken": "blg-1007826", "gemeentebladen": "gmb-2023-174296"}
+        identity = listed.get(name, "BWBR0005537")
+        service.changes.append(
+            (rf"(?s)<(\S*)record>(?:(?!</\1record>).)*>{identity}<.*?</\1record>", "")
+        )
+        service.gone.add(CASES[name].file)
+
+
+@EVERY
+@pytest.mark.parametrize("fault", ["503", "429", "reset", "truncate", "html", "slow"])
+def test_a_source_that_fails_says_so_and_the_next_run_goes_on(
+    name: str, fault: str, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.sources.web.TIMEOUT", 0.2)
+    case = CASES[name]
+    service.faults[case.listing] = [fault] * TRIES
+    with pytest.raises(SourceProblem) as caught:
+        run(name, service, tmp_path)
+    message = str(caught.value)
+    assert message.startswith(f"{name}: ") and message.endswith(".") and "\n" not in message
+    assert files_in(tmp_path) == ()
+    service.faults.clear()
+    assert counted(run(name, service, tmp_path))["new"] == len(case.files)
+    assert files_in(tmp_path) == case.files
+
+
+@EVERY
+@pytest.mark.parametrize("fault", ["503", "429", "reset"])
+def test_a_source_that_is_busy_for_a_moment_is_asked_again(
+    name: str, fault: str, service: Service, tmp_path: Path, waits: list[float]
+) -> None:
+    service.faults = {CASES[name].listing: [fault], CASES[name].file: [fault]}
+    assert counted(run(name, service, tmp_path))["new"] == len(CASES[name].files)
+    asked = {"503": 2.0, "429": 1.0}.get(fault)
+    assert asked is None or waits.count(asked) == 2  # what Retry-After said
+
+
+@EVERY
+@pytest.mark.parametrize("fault", ["503", "reset", "truncate", "html", "fout404", "elsewhere"])
+def test_a_file_that_does_not_come_in_whole_is_told_and_asked_for_again(
+    name: str, fault: str, service: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    if fault == "fout404":
+        service.elsewhere[case.file] = "/zoek.officielebekendmakingen.nl/fout404"
+    elif fault == "elsewhere":
+        service.elsewhere[case.file] = "https://elders.example/brief.pdf"
+    else:
+        service.faults[case.file] = [fault] * TRIES
+    found = run(name, service, tmp_path)
+    assert counted(found)["failed"] == case.failing + 1
+    told = [one.problem for one in found if one.outcome == "failed"]
+    assert all(told) and not any("\n" in one for one in told)
+    assert len(files_in(tmp_path)) == len(case.files) - 1
+    service.faults.clear()
+    service.elsewhere.clear()
+    again = run(name, service, tmp_path)
+    assert counted(again)["new"] == 1
+    assert counted(again)["failed"] == case.failing
+    assert files_in(tmp_path) == case.files
+
+
+@EVERY
+def test_a_source_that_stays_away_is_not_asked_for_every_file(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.faults[CASES[name].file.partition("0000")[0]] = ["reset"] * 100
+    counts: Counter[str] = Counter()
+    try:
+        counts = counted(run(name, service, tmp_path))
+    except SourceProblem as problem:
+        assert "verbinding" in str(problem)
+    assert counts["failed"] <= 3
+
+
+@pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata", "rijksoverheid"])
+def test_a_file_of_another_size_than_the_source_says_is_refused(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    for document in service.documents:
+        document["ContentLength"] = 30000
+    service.changes.clear()
+    found = run(name, service, tmp_path)
+    problems = [one.problem for one in found if one.outcome == "failed"]
+    assert len(problems) == len(CASES[name].files)
+    assert all("bytes" in one for one in problems)
+    assert files_in(tmp_path) == ()
+
+
+def test_a_file_with_another_hash_than_the_source_says_is_refused(
+    service: Service, tmp_path: Path
+) -> None:
+    service.changes.pop(-2)
+    [problem] = run("open-overheid", service, tmp_path)
+    assert (problem.outcome, "niet gelijk" in problem.problem) == ("failed", True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("SYNTHETIC_bad_nextlink_other_host.json", "ander adres (https://evil.example/exfil)"),
+        ("SYNTHETIC_bad_nextlink_http.json", "ander adres"),
+        ("SYNTHETIC_bad_nextlink_loop.json", "steeds dezelfde bladzijde"),
+    ],
+)
+def test_a_link_to_a_next_page_is_followed_only_on_the_same_host_and_once(
+    answer: str, said: str, service: Service, tmp_path: Path
+) -> None:
+    service.instead["/2.0/Document?"] = recorded(f"tk_odata/{answer}")
+    if "_http" in answer:  # another scheme than the one that was asked
+        service.changes.append((r"http://127\S*?gegevens", "ftp://gegevens"))
+        service.changes.append(("http://gegevensmagazijn", "ftp://gegevensmagazijn"))
+    with pytest.raises(SourceProblem, match="tweedekamer-odata: ") as caught:
+        run("tweedekamer-odata", service, tmp_path)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [
+        ("skiptoken=101", "steeds dezelfde bladzijde"),
+        ("skiptoken=x", "niet waar de volgende bladzijde begint"),
+    ],
+)
+def test_a_feed_that_goes_round_in_circles_is_left(
+    instead: str, said: str, service: Service, tmp_path: Path
+) -> None:
+    service.changes.append((r"skiptoken=10[45]", instead))
+    with pytest.raises(SourceProblem, match=said):
+        run("tweedekamer", service, tmp_path)
+    assert files_in(tmp_path) == ("2025D90001.pdf", "2025D90002.pdf", "2025D90003.docx")
+
+
+def test_the_feed_goes_on_after_the_last_page_that_was_stored(
+    service: Service, tmp_path: Path
+) -> None:
+    service.faults["skiptoken=103"] = ["503"] * TRIES
+    with pytest.raises(SourceProblem, match="503"):
+        run("tweedekamer", service, tmp_path)
+    marks = json.loads((tmp_path / STATE).read_bytes())["marks"]
+    assert list(marks.values()) == ["103"]
+    asked = len(service.asked)
+    assert counted(run("tweedekamer", service, tmp_path)) == {"new": 1}
+    assert "skiptoken=103" in service.asked[asked]
+    assert len(files_in(tmp_path)) == 4
+
+
+def test_a_run_that_is_stopped_halfway_a_page_doubles_and_loses_nothing(
+    service: Service, tmp_path: Path
+) -> None:
+    going = fetch("tweedekamer", Wish("wmo"), tmp_path, service.settings)
+    assert next(going).name == "2025D90001.pdf"
+    going.close()
+    assert counted(run("tweedekamer", service, tmp_path)) == {"new": 3, "same": 1}
+    assert files_in(tmp_path) == CASES["tweedekamer"].files
+
+
+def test_a_damaged_state_costs_time_and_no_letter(service: Service, tmp_path: Path) -> None:
+    run("tweedekamer", service, tmp_path)
+    (tmp_path / STATE).write_text('{"marks": [', encoding="utf-8")
+    assert counted(run("tweedekamer", service, tmp_path)) == {"same": 4}
+    assert files_in(tmp_path) == CASES["tweedekamer"].files
+
+
+def test_a_letter_of_the_user_with_the_same_name_stays(service: Service, tmp_path: Path) -> None:
+    own = tmp_path / "2025D90001.txt"
+    own.write_text("Geachte heer,\n\nDit is mijn eigen brief.\n", encoding="utf-8")
+    run("tweedekamer", service, tmp_path)
+    assert own.read_text(encoding="utf-8").endswith("eigen brief.\n")
+    assert said_of(tmp_path / "2025D90001-2.pdf")["id"].endswith("0001")
+    assert not counted(run("tweedekamer", service, tmp_path))["new"]
+
+
+def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
+    service: Service, tmp_path: Path
+) -> None:
+    run("tweedekamer", service, tmp_path)
+    sidecar = tmp_path / "2025D90001.meta.json"
+    corrected = {**json.loads(sidecar.read_bytes()), "title": "Mijn titel"}
+    sidecar.write_text(json.dumps(corrected), encoding="utf-8")
+    change("tweedekamer", service)
+    run("tweedekamer", service, tmp_path)
+    assert json.loads(sidecar.read_bytes())["title"] == "Mijn titel"
+    assert read_letter(tmp_path / "2025D90001.pdf").title == "Mijn titel"
+    service.instead["skiptoken=106"] = later_page(1, removed=True).replace(b"=106", b"=107")
+    run("tweedekamer", service, tmp_path)
+    assert not (tmp_path / "2025D90001.pdf").exists()
+    assert json.loads(sidecar.read_bytes()) == {"title": "Mijn titel", "source": {}}
+
+
+def test_the_numbers_of_a_dossier_come_from_the_feed_too(service: Service, tmp_path: Path) -> None:
+    refers = '<kamerstukdossier ref="00000000-0000-4000-b000-000000000001"/><titel>'
+    service.changes.append(("<titel>(?=Wet)", refers))
+    service.instead["/Entiteiten/00000000-0000-4000-b000"] = (
+        b'<entry xmlns="http://www.w3.org/2005/Atom"><content><kamerstukdossier '
+        b'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0"><nummer>29538</nummer>'
+        b"</kamerstukdossier></content></entry>"
+    )
+    assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+    assert service.asked_for("/Entiteiten/") == 1
+    said = said_of(tmp_path / "2025D90002.pdf")["states"]
+    paper = {"dossier": "29538", "number": "12", "session": "2024-2025", "chamber": "Tweede Kamer"}
+    assert said["kamerstuk"] == paper  # type: ignore[index]
+    assert run("tweedekamer", service, tmp_path / "other", Wish(dossier="31765")) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "token"), [("2025-01-01", "20000000"), ("2022-01-01", "10000000")]
+)
+def test_the_feed_is_followed_from_the_years_that_are_wanted(
+    since: str, token: str, service: Service, tmp_path: Path
+) -> None:
+    assert run("tweedekamer", service, tmp_path, Wish("wmo", since=since)) == []
+    assert f"skiptoken={token}" in service.asked[0]
+
+
+def test_odata_is_asked_for_what_is_wanted_and_names_the_sender(
+    service: Service, tmp_path: Path
+) -> None:
+    wish = Wish("WMO bijdrage", dossier="29538", since="2025-04-01")
+    [found] = run("tweedekamer-odata", service, tmp_path, wish)
+    assert found.name == "2025D90002.pdf"
+    assert "Kamerstukdossier%2Fany%28d%3A%20d%2FNummer%20eq%2029538%29" in service.asked[0]
+    said = said_of(tmp_path / found.name)["states"]
+    assert said["sender"] == (  # type: ignore[index]
+        "M. Voorbeeld, staatssecretaris van Volksgezondheid, Welzijn en Sport"
+    )
+    assert said["kamerstuk"]["dossier"] == "29538"  # type: ignore[index]
+
+
+def test_a_quote_in_a_question_stays_within_its_string(service: Service, tmp_path: Path) -> None:
+    assert run("tweedekamer-odata", service, tmp_path, Wish("wmo' or true")) == []
+
+
+@EVERY
+def test_a_service_that_moved_says_where_to_put_its_address(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.gone.add(CASES[name].listing)
+    with pytest.raises(SourceProblem, match=r"wmo\.toml onder \[sources") as caught:
+        run(name, service, tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("closed", ["gone", "renamed"])
+def test_a_version_of_odata_that_is_closed_says_what_to_do(
+    closed: str, service: Service, tmp_path: Path
+) -> None:
+    settings = service.settings
+    if closed == "gone":
+        service.gone.add("/OData/v4/2.0/")
+    else:
+        settings = replace(settings, names={"Onderwerp": "Onderwerpen"})
+    with pytest.raises(SourceProblem) as caught:
+        list(fetch("tweedekamer-odata", Wish("wmo"), tmp_path, settings))
+    assert "gesloten of veranderd" in str(caught.value)
+    assert "wmo.toml" in str(caught.value) and "wmo fetch tweedekamer" in str(caught.value)
+
+
+def test_odata_pages_without_a_link_are_counted_on(service: Service, tmp_path: Path) -> None:
+    full = {"value": [{"Id": "x", "GewijzigdOp": "2025", "Verwijderd": True}] * 250}
+    service.instead = {
+        "$skip=250": json.dumps({"value": []}).encode(),
+        "/2.0/Document?": json.dumps(full).encode(),
+    }
+    assert run("tweedekamer-odata", service, tmp_path) == []
+    assert service.asked[-1].endswith("&$skip=250")
+
+
+def test_attributes_of_another_version_of_odata_are_settings(
+    service: Service, tmp_path: Path
+) -> None:
+    for document in service.documents:
+        document["Subject"] = document.pop("Onderwerp")
+    settings = replace(service.settings, names={"Onderwerp": "Subject"})
+    found = fetch("tweedekamer-odata", Wish("bijdrage"), tmp_path, settings)
+    assert [one.name for one in found if one.outcome == "new"] == ["2025D90002.pdf"]
+    said = said_of(tmp_path / "2025D90002.pdf")["states"]
+    assert said["title"] == "Inkomensafhankelijke eigen bijdrage Wmo"  # type: ignore[index]
+
+
+def test_all_pages_of_a_search_are_gone_through(service: Service, tmp_path: Path) -> None:
+    del service.instead["/repository.overheid.nl/sru?"]
+    found = run("kamerstukken", service, tmp_path, Wish('gemeente "x"', "29538", "2021-07-01"))
+    assert service.asked_for("startRecord=1&") + service.asked_for("startRecord=1") >= 1
+    assert service.asked_for("startRecord=6") == 1
+    assert counted(found) == {"failed": 10}
+    assert all("bestaat niet" in one.problem for one in found)  # each leads to fout404
+
+
+def test_what_a_search_service_finds_wrong_is_told(service: Service, tmp_path: Path) -> None:
+    service.instead = {"/sru?": recorded("koop_sru/SYNTHETIC_diagnostic_http200.xml")}
+    with pytest.raises(SourceProblem, match="Query syntax error"):
+        run("kamerstukken", service, tmp_path)
+
+
+def test_of_rijksoverheid_a_file_that_is_only_pointed_at_comes_in_too(
+    service: Service, tmp_path: Path
+) -> None:
+    service.instead["/open.overheid.nl/repository/"] = recorded(PDF)
+    [found] = run("rijksoverheid", service, tmp_path, Wish("kenniscoalitie"))
+    assert found.outcome == "new" and found.name.startswith("antwoord-van-kenniscoalitie")
+    said = said_of(tmp_path / found.name)["states"]
+    assert said["date"] == "2019-12-13"  # type: ignore[index]
+
+
+def test_of_rijksoverheid_a_description_that_is_damaged_stops_no_other(
+    service: Service, tmp_path: Path
+) -> None:
+    service.changes.append(("<type>mediatekst", "<type>brief"))
+    found = run("rijksoverheid", service, tmp_path, Wish("e"))
+    assert next(one.problem for one in found if one.problem).startswith(
+        "het antwoord is geen goede XML"
+    )
+    assert counted(found) == {"failed": 2, "new": 1}  # the other one points at a file that is gone
+
+
+def test_of_rijksoverheid_only_what_changed_is_listed_again(
+    service: Service, tmp_path: Path
+) -> None:
+    run("rijksoverheid", service, tmp_path, Wish("beslisnota", since="2022-01-01"))
+    assert "lastmodifiedsince=20220101" in service.asked[0]
+    asked = len(service.asked)
+    run("rijksoverheid", service, tmp_path, Wish("beslisnota", since="2022-01-01"))
+    assert "lastmodifiedsince=20220404" in service.asked[asked]
+
+
+def test_a_woo_publication_that_is_withdrawn_is_removed(service: Service, tmp_path: Path) -> None:
+    run("open-overheid", service, tmp_path)
+    service.changes += [
+        CASES["open-overheid"].version,
+        ('"publicatiestatus": "gepubliceerd"', '"publicatiestatus": "ingetrokken"'),
+    ]
+    assert counted(run("open-overheid", service, tmp_path)) == {"removed": 1}
+    assert files_in(tmp_path) == ()
+
+
+def test_a_search_that_gives_one_page_for_ever_is_left(service: Service, tmp_path: Path) -> None:
+    service.changes = [one for one in service.changes if "totaal" not in one[0]]
+    with pytest.raises(SourceProblem, match="steeds dezelfde bladzijde"):
+        run("open-overheid", service, tmp_path)
+
+
+def test_without_a_query_the_laws_that_letters_cite_come_in(
+    service: Service, tmp_path: Path
+) -> None:
+    run("wetten", service, tmp_path, Wish())
+    for number in ("BWBR0035362", "BWBR0035733", "BWBR0036096", "BWBR0034925", "BWBR0035917"):
+        assert service.asked_for(f"dcterms.identifier%3D{number}") == 1
+
+
+def test_laws_are_found_by_all_words_of_their_title(service: Service, tmp_path: Path) -> None:
+    service.changes.append((r"<nextRecordPosition>\d+</nextRecordPosition>", ""))
+    found = run("wetten", service, tmp_path, Wish("tranche bestuursrecht"))
+    assert [one.name for one in found] == ["BWBR0008120.xml", "BWBR0026016.xml"]
+    assert "overheidbwb.titel%20any%20%22tranche%20bestuursrecht%22" in service.asked[0]
+
+
+def test_sources_share_a_folder_and_leave_each_other_alone(
+    service: Service, tmp_path: Path
+) -> None:
+    service.elsewhere[CASES["kamerstukken"].file] = "/fout404"
+    run("kamerstukken", service, tmp_path)
+    run("tweedekamer", service, tmp_path)
+    run("open-overheid", service, tmp_path)
+    waiting = json.loads((tmp_path / STATE).read_bytes())["waiting"]
+    assert {one["id"] for one in waiting["kamerstukken"]} == {"blg-1007826", "blg-1025203"}
+    service.elsewhere.clear()
+    assert counted(run("kamerstukken", service, tmp_path))["new"] == 1
+    assert len(files_in(tmp_path)) == 4 + 4 + 1
+
+
+@pytest.mark.parametrize("place", ["corpus.sources.shelf", "corpus.files.sidecar"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_disk_that_fills_up_halfway_a_letter_leaves_nothing_by_halves(
+    place: str, changed: bool, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if changed:
+        run("open-overheid", service, tmp_path)
+        service.changes.append(CASES["open-overheid"].version)
+
+    def full(place: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(place))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"{place}.replace_file", full)
+        with contextlib.suppress(OSError):
+            assert counted(run("open-overheid", service, tmp_path)) == {"failed": 1}
+    found = counted(run("open-overheid", service, tmp_path))
+    assert found == {"replaced" if changed else "new": 1}
+    assert files_in(tmp_path) == CASES["open-overheid"].files
+
+
+def test_a_source_that_asks_for_too_long_a_wait_is_left(service: Service, tmp_path: Path) -> None:
+    service.faults["/Feed"] = ["wait"]
+    with pytest.raises(SourceProblem, match="1666 minuten te wachten"):
+        run("tweedekamer", service, tmp_path)
+    assert len(service.asked) == 1
+
+
+def test_two_runs_do_not_write_into_one_folder(service: Service, tmp_path: Path) -> None:
+    going = fetch("tweedekamer", Wish("wmo"), tmp_path, service.settings)
+    next(going)
+    with pytest.raises(SourceProblem, match="wordt al opgehaald"):
+        run("tweedekamer", service, tmp_path)
+    going.close()
+    assert counted(run("tweedekamer", service, tmp_path))["new"] == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "wish", "said"),
+    [
+        ("brievenbus", Wish("wmo"), "kies uit: tweedekamer, "),
+        ("tweedekamer", Wish(), "geef ook --query of --dossier"),
+        ("rijksoverheid", Wish("wmo", dossier="29538"), "--dossier kan niet bij rijksoverheid"),
+        ("kamerstukken", Wish("wmo", since="vorig jaar"), "verwacht JJJJ-MM-DD"),
+        ("kamerstukken", Wish(dossier="12 or 1"), "verwacht vijf cijfers"),
+    ],
+)
+def test_a_wish_that_a_source_cannot_meet_is_refused(
+    name: str, wish: Wish, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SourceProblem, match=said):
+        list(fetch(name, wish, tmp_path / "new", SourceSettings()))
+    assert not (tmp_path / "new").exists()

@@ -1,0 +1,1 @@
+"""The command that fetches letters from official sources."""
