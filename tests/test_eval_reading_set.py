@@ -232,7 +232,7 @@ def test_the_command_prints_the_table_and_holds_a_floor(
     floor: str, code: int, told: str, retriever: Retriever, fake_reader: FakeReader,
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("ui.cli.evaluation.Retriever", lambda folder, *given: retriever)
+    monkeypatch.setattr("ui.cli.evaluating.command.Retriever", lambda folder, *given: retriever)
     question = "Binnen hoeveel weken besluit de gemeente na de melding over de aanvraag?"
     quote = "De gemeente besluit binnen acht weken na de melding over de aanvraag."
     row = {**ROW, "doc": "2021-03-15-termijn", "question": question, "answers": [{"quote": quote}]}

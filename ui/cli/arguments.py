@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
 from ui.cli.choice_options import add_choice
-from ui.cli.evaluation_options import add_evaluation
+from ui.cli.evaluating.options import add_evaluation
 from ui.cli.fetching.options import add_fetch
 from ui.cli.formats import add_written
 

@@ -54,7 +54,7 @@ from ui import texts
 from ui.cli.backup_command import backup, restoration
 from ui.cli.choice_options import chosen
 from ui.cli.doctor import doctor
-from ui.cli.evaluation import evaluation
+from ui.cli.evaluating.command import evaluation
 from ui.cli.fetching.command import fetching
 from ui.cli.formats import require_one_form, written
 from ui.cli.keys_command import keys

@@ -108,11 +108,6 @@ NO_KEYS_YET = "Er zijn geen sleutels. Maak er een met: wmo keys add NAAM"
 READS, WRITES = "lezen", "lezen en schrijven"
 
 
-def question_too_long(most: int) -> str:
-    """Return what to say about a question of too many characters."""
-    return f"telt meer dan {most} tekens; maak de vraag korter"
-
-
 def body_too_large(most: int) -> str:
     """Return what to say about a request of too many bytes."""
     return f"De inhoud van het verzoek is groter dan {most} bytes."

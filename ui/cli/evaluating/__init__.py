@@ -1,0 +1,1 @@
+"""The command that measures: what it does, and its options."""
