@@ -18,7 +18,11 @@ ANSWER = 20.0
 WRITE = 600.0
 """Seconds that one step of the writer may take: a server may be building indexes meanwhile."""
 LONGEST_REASON = 200  # characters
-TRIED_AGAIN = {"grpc.initial_reconnect_backoff_ms": 500, "grpc.max_reconnect_backoff_ms": 2_000}
+TRIED_AGAIN = {
+    "grpc.initial_reconnect_backoff_ms": 500,
+    "grpc.max_reconnect_backoff_ms": 2_000,
+    "grpc.use_local_subchannel_pool": 1,  # else the next connection waits with the one that failed
+}
 """How soon a server that went away is tried again: it would be up to two minutes otherwise."""
 
 
@@ -39,18 +43,22 @@ def connected(address: str) -> MilvusClient:
         ) from error
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
     with told(address):
-        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=TRIED_AGAIN)
+        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=TRIED_AGAIN, dedicated=True)
 
 
 @contextmanager
 def told(address: str) -> Iterator[None]:
-    """Raise :class:`IndexInUse` where Milvus fails or does not answer."""
+    """Raise :class:`IndexInUse` where Milvus fails or does not answer.
+
+    Who asks next connects anew.
+    """
     import grpc
     from pymilvus import MilvusException
 
     try:
         yield
     except (MilvusException, grpc.RpcError) as error:
+        connected.cache_clear()
         reason = str(getattr(error, "message", error)).split("\n")[0][:LONGEST_REASON]
         raise IndexInUse(
             f"Milvus op {address} geeft geen goed antwoord ({reason}). Controleer of het draait en "
