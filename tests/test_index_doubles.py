@@ -38,7 +38,9 @@ def test_known_doubles_are_not_read_again(
     formats: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, files = indexed(formats, tmp_path)
-    monkeypatch.setattr("index.building.build.read_letters", lambda paths: iter([*paths] and 1 / 0))
+    monkeypatch.setattr(
+        "index.building.embedding.read_letters", lambda paths: iter([*paths] and 1 / 0)
+    )
     again = build_index([formats], tmp_path / "i", FakeEncoder())
     assert again.doubles == first.doubles
     assert len(again.skipped) == len(files)
