@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 import zlib
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -158,6 +160,20 @@ def test_the_weights_are_read(tmp_path: Path) -> None:
         "l4.q.w": (8,), "l4.q.b": (4,),
     }  # fmt: skip
     np.testing.assert_allclose(found.heads["tokens.weight"], np.full((2, 4), 3), rtol=1e-3)
+
+
+def test_two_hundred_flipped_bits_of_the_weights_are_noticed(tmp_path: Path) -> None:
+    raw = bytearray(files("qa.reading").joinpath("reader.safetensors").read_bytes())
+    chance, file = random.Random(200), tmp_path / "reader.safetensors"
+    for _ in range(200):
+        place, bit = chance.randrange(len(raw)), 1 << chance.randrange(8)
+        raw[place] ^= bit
+        file.write_bytes(raw)
+        with pytest.raises(DamagedReader):
+            read_reader(settings().sha256, file)
+        raw[place] ^= bit
+    file.write_bytes(raw)
+    assert read_reader(settings().sha256, file).layers
 
 
 def test_one_changed_byte_is_noticed(tmp_path: Path) -> None:
