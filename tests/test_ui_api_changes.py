@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import httpx
 import pytest
@@ -114,6 +116,33 @@ def test_what_is_no_letter_is_refused_and_not_kept(writer: httpx.Client, upload:
     refused(writer.post("/v1/letters", params=other, headers=BYTES), 400, "'pad' is onbekend")
     refused(bring(writer, "taxi.txt", **{"Accept": "text/html"}), 406, "application/json")
     assert kept(upload) == []
+
+
+def unpacked_large() -> bytes:
+    """A Word file of some kilobytes that holds 300 MB of white space."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"<document>" + b" " * 300_000_000 + b"</document>")
+    return made.getvalue()
+
+
+def expanded_large() -> bytes:
+    """A paper in XML whose one word stands for a thousand million (Billion laughs)."""
+    names = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)]
+    kinds = f'<!DOCTYPE x [<!ENTITY l0 "ha">{"".join(names)}]>'
+    return f'<?xml version="1.0"?>{kinds}<officiele-publicatie>&l9;</officiele-publicatie>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "bomb"), [("brief.docx", unpacked_large), ("brief.xml", expanded_large)]
+)
+def test_a_bomb_is_refused_and_the_service_goes_on(
+    writer: httpx.Client, upload: Upload, name: str, bomb: Callable[[], bytes]
+) -> None:
+    refused(bring(writer, name, bomb()), 400, f"{name}: ")
+    assert kept(upload) == []
+    assert writer.get("/v1/letters").status_code == 200
 
 
 def test_a_letter_that_is_there_is_not_added_again(writer: httpx.Client, upload: Upload) -> None:
