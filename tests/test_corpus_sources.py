@@ -16,7 +16,8 @@ import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
 
 from corpus import SOURCES, Fetched, SourceProblem, SourceSettings, Wish, fetch, read_letter
-from corpus.sources.shelf import STATE
+from corpus.sources.documents import Document
+from corpus.sources.shelf import STATE, Kept, Shelf
 from corpus.sources.web import TRIES
 
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded answers are not here")
@@ -399,6 +400,28 @@ def test_a_run_that_is_stopped_halfway_a_page_doubles_and_loses_nothing(
     going.close()
     assert counted(run("tweedekamer", service, tmp_path)) == {"new": 3, "same": 1}
     assert files_in(tmp_path) == CASES["tweedekamer"].files
+
+
+def test_a_document_of_several_files_is_completed_after_a_stop(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = json.loads(recorded("open_overheid/detail.json"))["versies"][0]["bestanden"]
+    second = {**files[0], "id": f"{files[0]['id']}/second", "bestandsnaam": "second.pdf"}
+    service.changes.insert(0, (r'"bestanden": \[', f'"bestanden": [{json.dumps(second)}, '))
+    service.instead["/file/second"] = recorded(PDF)
+    place = Shelf.place
+
+    def stopped(shelf: Shelf, document: Document, *rest: object) -> Kept:
+        if document.name != "second":
+            raise KeyboardInterrupt
+        return place(shelf, document, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Shelf, "place", stopped)
+        run("open-overheid", service, tmp_path)
+    assert files_in(tmp_path) == ("second.pdf",)
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1, "same": 1}
+    assert len(files_in(tmp_path)) == 2
 
 
 def test_a_damaged_state_costs_time_and_no_letter(service: Service, tmp_path: Path) -> None:

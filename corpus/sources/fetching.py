@@ -147,6 +147,8 @@ class _Run:
         except SourceProblem as problem:
             yield self.failed(document, problem)
             return
+        if len(files) > 1:  # stopped after the first of them, the next run asks for the others
+            self.shelf.store(self.wish, "", self.waiting.values())
         done = [self.store(file, there) for file in files]
         yield from done
         if all(one.outcome != "failed" for one in done):
