@@ -231,6 +231,26 @@ def test_what_a_source_withdrew_is_removed(name: str, service: Service, tmp_path
     assert not counted(again)["removed"] and not counted(again)["new"]
 
 
+@pytest.mark.parametrize(("there", "removed"), [(5, 5), (6, 0), (12, 6)])
+def test_a_source_that_seems_to_have_withdrawn_most_of_its_letters_is_not_believed(
+    there: int, removed: int, service: Service, tmp_path: Path
+) -> None:
+    wish = CASES["open-overheid"].wish
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(there):
+        identity = f"{'new' if number >= 6 else 'old'}{number}"
+        shelf.place(Document(identity, "1", name=identity), b"%PDF", ".pdf", wish)
+        service.instead[f"/zoek/{identity}"] = recorded("open_overheid/detail.json")
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.gone.add("/zoek/old")
+    if removed:
+        assert counted(run("open-overheid", service, tmp_path)) == {"removed": removed}
+    else:
+        with pytest.raises(SourceProblem, match="6 van de 6 bestanden lijken ingetrokken"):
+            run("open-overheid", service, tmp_path)
+    assert len(files_in(tmp_path)) == there - removed
+
+
 def withdraw(name: str, service: Service) -> None:
     """Have a source withdraw the first of its files, each in the way that it does."""
     if name == "tweedekamer":

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_UNREACHABLE = 3  # documents in a row after which a source is given up
 
+_FEW = 5  # files that a source may withdraw between two runs, also when they are all there is
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -131,10 +133,21 @@ class _Run:
             yield from self.fetch(document, there)
 
     def gone(self) -> Iterator[Fetched]:
-        """Remove what is no longer listed and no longer published, and stop waiting for it."""
-        for kept in self.shelf.asked(self.wish):
-            if kept.id not in self.listed and self.source.is_gone(kept.document):
-                yield self.remove(kept)
+        """Remove what is no longer listed and no longer published, and stop waiting for it.
+
+        Raises:
+            SourceProblem: that is most of what came in, which says more of the service than of it.
+        """
+        asked = self.shelf.asked(self.wish)
+        unlisted = [one for one in asked if one.id not in self.listed]
+        gone = [one for one in unlisted if self.source.is_gone(one.document)]
+        if len(gone) > _FEW and len(gone) > len(asked) / 2:
+            raise SourceProblem(
+                f"{len(gone)} van de {len(asked)} bestanden lijken ingetrokken; er is niets "
+                "verwijderd. Is de dienst verhuisd, zet dan het nieuwe adres in wmo.toml onder "
+                "[sources.addresses]; klopt het, verwijder de bestanden dan zelf"
+            )
+        yield from (self.remove(one) for one in gone)
         for document in list(self.waiting.values()):
             if document.id not in self.listed and self.source.is_gone(document):
                 del self.waiting[document.id]
