@@ -292,7 +292,7 @@ def test_a_source_that_fails_says_so_and_the_next_run_goes_on(
 
 
 @EVERY
-@pytest.mark.parametrize("fault", ["503", "429", "reset"])
+@pytest.mark.parametrize("fault", ["500", "503", "429", "reset"])
 def test_a_source_that_is_busy_for_a_moment_is_asked_again(
     name: str, fault: str, service: Service, tmp_path: Path, waits: list[float]
 ) -> None:
@@ -477,14 +477,47 @@ def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     assert json.loads(sidecar.read_bytes()) == {"title": "Mijn titel", "source": {}}
 
 
+def refer_to(service: Service, *numbers: int) -> None:
+    """Have documents of the feed refer to dossiers, of which it knows the numbers."""
+    identity = "00000000-0000-4000-b000-{:012}"
+    refers = "".join(f'<kamerstukdossier ref="{identity.format(one)}"/>' for one in numbers)
+    service.changes.append(("<titel>(?=Wet)", f"{refers}<titel>"))
+    for number in numbers:
+        service.instead[f"/Entiteiten/{identity.format(number)}"] = (
+            b'<entry xmlns="http://www.w3.org/2005/Atom"><content><kamerstukdossier '
+            b'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0"><nummer>%d</nummer>'
+            b"</kamerstukdossier></content></entry>"
+        ) % number
+
+
+def test_every_dossier_that_a_document_refers_to_is_compared(
+    service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 31765, 29538)
+    assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+
+
+@pytest.mark.parametrize("fault", ["500", "html"])
+def test_a_dossier_that_cannot_be_looked_up_now_is_looked_up_in_the_next_run(
+    fault: str, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 29538)
+    service.faults["/Entiteiten/"] = [fault] * TRIES
+    with pytest.raises(SourceProblem):
+        run("tweedekamer", service, tmp_path, Wish(dossier="29538"))
+    service.faults.clear()
+    assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+
+
+def test_a_page_that_is_the_last_one_and_has_documents_counts(
+    service: Service, tmp_path: Path
+) -> None:
+    service.changes.append((r'rel="next"(?= \S*skiptoken=105)', 'rel="resume"'))
+    assert len(run("tweedekamer", service, tmp_path)) == 4
+
+
 def test_the_numbers_of_a_dossier_come_from_the_feed_too(service: Service, tmp_path: Path) -> None:
-    refers = '<kamerstukdossier ref="00000000-0000-4000-b000-000000000001"/><titel>'
-    service.changes.append(("<titel>(?=Wet)", refers))
-    service.instead["/Entiteiten/00000000-0000-4000-b000"] = (
-        b'<entry xmlns="http://www.w3.org/2005/Atom"><content><kamerstukdossier '
-        b'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0"><nummer>29538</nummer>'
-        b"</kamerstukdossier></content></entry>"
-    )
+    refer_to(service, 29538)
     assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
     assert service.asked_for("/Entiteiten/") == 1
     said = said_of(tmp_path / "2025D90002.pdf")["states"]
