@@ -15,7 +15,16 @@ from pathlib import Path
 import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
 
-from corpus import SOURCES, Fetched, SourceProblem, SourceSettings, Wish, fetch, read_letter
+from corpus import (
+    SOURCES,
+    BadCorrection,
+    Fetched,
+    SourceProblem,
+    SourceSettings,
+    Wish,
+    fetch,
+    read_letter,
+)
 from corpus.sources.documents import Document
 from corpus.sources.shelf import STATE, Kept, Shelf
 from corpus.sources.web import TRIES
@@ -251,6 +260,21 @@ def test_a_source_that_seems_to_have_withdrawn_most_of_its_letters_is_not_believ
     assert len(files_in(tmp_path)) == there - removed
 
 
+def test_a_correction_that_cannot_be_written_stops_no_withdrawal(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("wetten", service, tmp_path)
+    withdraw("wetten", service)
+
+    def refused(path: Path) -> None:
+        raise BadCorrection(f"{path} kan niet worden geschreven. Controleer de rechten.")
+
+    monkeypatch.setattr("corpus.sources.shelf.drop_source", refused)
+    [told] = run("wetten", service, tmp_path)
+    assert told.outcome == "failed" and told.problem.endswith("Controleer de rechten")
+    assert not (tmp_path / told.name).exists()
+
+
 def withdraw(name: str, service: Service) -> None:
     """Have a source withdraw the first of its files, each in the way that it does."""
     if name == "tweedekamer":
@@ -360,6 +384,31 @@ def test_a_file_with_another_hash_than_the_source_says_is_refused(
     service.changes.pop(-2)
     [problem] = run("open-overheid", service, tmp_path)
     assert (problem.outcome, "niet gelijk" in problem.problem) == ("failed", True)
+
+
+@pytest.mark.parametrize("name", ["totaal", "grootte", "hash", "titel", "nummer", "mime-type"])
+def test_what_a_source_leaves_empty_stops_no_file(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.changes.append((rf'"{name}": ("[^"]*"|\d+)', f'"{name}": null'))
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1}
+
+
+@pytest.mark.parametrize("name", ["bestanden", "versies", "document"])
+def test_a_description_without_what_it_is_about_is_told(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    found = json.loads(recorded("open_overheid/detail.json"))
+    (found["versies"][0] if name == "bestanden" else found)[name] = None
+    service.instead["/zoek/eef2edec"] = json.dumps(found).encode()
+    outcome = "failed" if name != "document" else "new"
+    assert counted(run("open-overheid", service, tmp_path)) == {outcome: 1}
+
+
+def test_a_hash_in_capitals_is_the_same_hash(service: Service, tmp_path: Path) -> None:
+    digest = hashlib.sha1(recorded(PDF)).hexdigest()
+    service.changes.append((digest, digest.upper()))
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1}
 
 
 @pytest.mark.parametrize(

@@ -107,10 +107,15 @@ def drop_source(path: Path) -> None:
     place = sidecar_of(path)
     if not source_in(place):
         return
-    if json.loads(place.read_bytes()).keys() == {SOURCE}:
-        place.unlink()
-    else:
+    if json.loads(place.read_bytes()).keys() != {SOURCE}:
         _merge(place, place, {SOURCE: {}})
+        return
+    try:
+        place.unlink()
+    except OSError as cause:
+        raise BadCorrection(
+            f"{place} kan niet worden verwijderd. Controleer de rechten."
+        ) from cause
 
 
 def _merge(there: Path, place: Path, fields: Mapping[str, object]) -> Path:

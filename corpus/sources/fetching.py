@@ -201,7 +201,10 @@ class _Run:
 
     def remove(self, kept: Kept) -> Fetched:
         """Remove a file that the source withdrew."""
-        self.shelf.remove(kept)
+        try:
+            self.shelf.remove(kept)
+        except BadCorrection as problem:
+            return Fetched("failed", kept.path.name, kept.address, problem=str(problem).rstrip("."))
         return Fetched("removed", kept.path.name, kept.address)
 
 

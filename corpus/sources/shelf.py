@@ -106,10 +106,14 @@ class Shelf:
         return kept
 
     def remove(self, kept: Kept) -> None:
-        """Take away a file that its source withdrew."""
+        """Take away a file that its source withdrew.
+
+        Raises:
+            BadCorrection: what stands beside it stays, and the file is gone.
+        """
         kept.path.unlink(missing_ok=True)
-        drop_source(kept.path)
         del self._kept[kept.id][kept.part]
+        drop_source(kept.path)
 
     def store(self, wish: Wish, mark: str, waiting: Iterable[Document]) -> None:
         """Write down that a page is stored, and what waits; an empty mark leaves the one before."""
