@@ -712,6 +712,39 @@ def test_a_search_that_gives_one_page_for_ever_is_left(service: Service, tmp_pat
         run("open-overheid", service, tmp_path)
 
 
+def test_a_list_that_gives_one_page_for_ever_is_left(service: Service, tmp_path: Path) -> None:
+    service.instead["/documents?"] = recorded("rijksoverheid/documents.xml")
+    with pytest.raises(SourceProblem, match="steeds dezelfde bladzijde"):
+        run("rijksoverheid", service, tmp_path)
+
+
+def test_a_search_that_has_no_more_records_is_at_its_end(service: Service, tmp_path: Path) -> None:
+    service.instead["/repository.overheid.nl/sru?"] = ONE_GAZETTE % b""
+    service.changes.append(("</sru:records>", r"\g<0><nextRecordPosition>51</nextRecordPosition>"))
+    assert run("kamerstukken", service, tmp_path) == []
+    assert service.asked_for("startRecord=") == 1
+
+
+@pytest.mark.parametrize("away", [1, 100])
+def test_a_source_that_is_away_when_it_is_asked_what_is_gone_is_asked_no_more(
+    away: int, service: Service, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(6):
+        one = Document(f"old{number}", "1", name=f"old{number}")
+        shelf.place(one, b"%PDF", ".pdf", CASES["open-overheid"].wish)
+    service.instead |= {"/zoek?": b'{"totaal": 0, "resultaten": []}', "/zoek/old": b"{}"}
+    service.faults["/zoek/old"] = ["reset"] * TRIES * away
+    if away == 1:
+        assert run("open-overheid", service, tmp_path) == []
+        assert service.asked_for("/zoek/old") == TRIES + 5
+    else:
+        with pytest.raises(SourceProblem, match="verbinding"):
+            run("open-overheid", service, tmp_path)
+        assert service.asked_for("/zoek/old") == TRIES * 3
+    assert len(files_in(tmp_path)) == 6
+
+
 def test_without_a_query_the_laws_that_letters_cite_come_in(
     service: Service, tmp_path: Path
 ) -> None:

@@ -140,7 +140,7 @@ class _Run:
         """
         asked = self.shelf.asked(self.wish)
         unlisted = [one for one in asked if one.id not in self.listed]
-        gone = [one for one in unlisted if self.source.is_gone(one.document)]
+        gone = [one for one in unlisted if self.is_gone(one.document)]
         if len(gone) > _FEW and len(gone) > len(asked) / 2:
             raise SourceProblem(
                 f"{len(gone)} van de {len(asked)} bestanden lijken ingetrokken; er is niets "
@@ -149,8 +149,32 @@ class _Run:
             )
         yield from (self.remove(one) for one in gone)
         for document in list(self.waiting.values()):
-            if document.id not in self.listed and self.source.is_gone(document):
+            if document.id not in self.listed and self.is_gone(document):
                 del self.waiting[document.id]
+
+    def is_gone(self, document: Document) -> bool:
+        """Whether the source surely has a document no more.
+
+        Raises:
+            Unreachable: several in a row could not be reached, so that the source is away.
+        """
+        try:
+            gone = self.source.is_gone(document)
+        except Unreachable as problem:
+            self.missed(problem)
+            return False
+        self.unreachable = 0
+        return gone
+
+    def missed(self, problem: Unreachable) -> None:
+        """Count what could not be reached.
+
+        Raises:
+            Unreachable: it is one of several in a row, so that the source is away.
+        """
+        self.unreachable += 1
+        if self.unreachable >= _MOST_UNREACHABLE:
+            raise problem
 
     def fetch(self, document: Document, there: dict[str, Kept]) -> Iterator[Fetched]:
         """Fetch what is missing of a document, and remove what is no longer part of it."""
@@ -192,9 +216,10 @@ class _Run:
         Raises:
             Unreachable: several in a row could not be reached, so that the source is away.
         """
-        self.unreachable = self.unreachable + 1 if isinstance(problem, Unreachable) else 0
-        if isinstance(problem, Unreachable) and self.unreachable >= _MOST_UNREACHABLE:
-            raise problem
+        if isinstance(problem, Unreachable):
+            self.missed(problem)
+        else:
+            self.unreachable = 0
         return Fetched(
             "failed", file.name or file.id, file.address, problem=str(problem).rstrip(".")
         )

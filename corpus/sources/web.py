@@ -69,11 +69,17 @@ class Web:
         raise SourceProblem(f"{_shown(asked)} verwijst steeds verder")
 
     def lacks(self, address: str) -> bool:
-        """Whether this source surely has nothing (any more) at an address."""
+        """Whether this source surely has nothing (any more) at an address.
+
+        Raises:
+            Unreachable: the source does not answer, or is too busy.
+        """
         try:
             self.get(address)
         except Missing:
             return True
+        except Unreachable:
+            raise
         except SourceProblem:
             return False
         return False
