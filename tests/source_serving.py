@@ -131,6 +131,8 @@ def _handler(service: Service, stub: ModuleType) -> type:
                 self.close_connection = True
             elif fault == "wait":
                 self.send(b"", "text/plain", 429, [("Retry-After", "100000")])
+            elif fault == "500":
+                self.send(b"", "text/plain", 500)
             elif any(part in self.path for part in service.gone):
                 self.send(b"", "text/plain", 404)
             elif not fault and (there := _first(service.elsewhere, self.path)):

@@ -15,8 +15,18 @@ from pathlib import Path
 import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
 
-from corpus import SOURCES, Fetched, SourceProblem, SourceSettings, Wish, fetch, read_letter
-from corpus.sources.shelf import STATE
+from corpus import (
+    SOURCES,
+    BadCorrection,
+    Fetched,
+    SourceProblem,
+    SourceSettings,
+    Wish,
+    fetch,
+    read_letter,
+)
+from corpus.sources.documents import Document
+from corpus.sources.shelf import STATE, Kept, Shelf
 from corpus.sources.web import TRIES
 
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded answers are not here")
@@ -230,6 +240,41 @@ def test_what_a_source_withdrew_is_removed(name: str, service: Service, tmp_path
     assert not counted(again)["removed"] and not counted(again)["new"]
 
 
+@pytest.mark.parametrize(("there", "removed"), [(5, 5), (6, 0), (12, 6)])
+def test_a_source_that_seems_to_have_withdrawn_most_of_its_letters_is_not_believed(
+    there: int, removed: int, service: Service, tmp_path: Path
+) -> None:
+    wish = CASES["open-overheid"].wish
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(there):
+        identity = f"{'new' if number >= 6 else 'old'}{number}"
+        shelf.place(Document(identity, "1", name=identity), b"%PDF", ".pdf", wish)
+        service.instead[f"/zoek/{identity}"] = recorded("open_overheid/detail.json")
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.gone.add("/zoek/old")
+    if removed:
+        assert counted(run("open-overheid", service, tmp_path)) == {"removed": removed}
+    else:
+        with pytest.raises(SourceProblem, match="6 van de 6 bestanden lijken ingetrokken"):
+            run("open-overheid", service, tmp_path)
+    assert len(files_in(tmp_path)) == there - removed
+
+
+def test_a_correction_that_cannot_be_written_stops_no_withdrawal(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("wetten", service, tmp_path)
+    withdraw("wetten", service)
+
+    def refused(path: Path) -> None:
+        raise BadCorrection(f"{path} kan niet worden geschreven. Controleer de rechten.")
+
+    monkeypatch.setattr("corpus.sources.shelf.drop_source", refused)
+    [told] = run("wetten", service, tmp_path)
+    assert told.outcome == "failed" and told.problem.endswith("Controleer de rechten")
+    assert not (tmp_path / told.name).exists()
+
+
 def withdraw(name: str, service: Service) -> None:
     """Have a source withdraw the first of its files, each in the way that it does."""
     if name == "tweedekamer":
@@ -271,7 +316,7 @@ def test_a_source_that_fails_says_so_and_the_next_run_goes_on(
 
 
 @EVERY
-@pytest.mark.parametrize("fault", ["503", "429", "reset"])
+@pytest.mark.parametrize("fault", ["500", "503", "429", "reset"])
 def test_a_source_that_is_busy_for_a_moment_is_asked_again(
     name: str, fault: str, service: Service, tmp_path: Path, waits: list[float]
 ) -> None:
@@ -341,6 +386,31 @@ def test_a_file_with_another_hash_than_the_source_says_is_refused(
     assert (problem.outcome, "niet gelijk" in problem.problem) == ("failed", True)
 
 
+@pytest.mark.parametrize("name", ["totaal", "grootte", "hash", "titel", "nummer", "mime-type"])
+def test_what_a_source_leaves_empty_stops_no_file(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.changes.append((rf'"{name}": ("[^"]*"|\d+)', f'"{name}": null'))
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1}
+
+
+@pytest.mark.parametrize("name", ["bestanden", "versies", "document"])
+def test_a_description_without_what_it_is_about_is_told(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    found = json.loads(recorded("open_overheid/detail.json"))
+    (found["versies"][0] if name == "bestanden" else found)[name] = None
+    service.instead["/zoek/eef2edec"] = json.dumps(found).encode()
+    outcome = "failed" if name != "document" else "new"
+    assert counted(run("open-overheid", service, tmp_path)) == {outcome: 1}
+
+
+def test_a_hash_in_capitals_is_the_same_hash(service: Service, tmp_path: Path) -> None:
+    digest = hashlib.sha1(recorded(PDF)).hexdigest()
+    service.changes.append((digest, digest.upper()))
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1}
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -401,6 +471,28 @@ def test_a_run_that_is_stopped_halfway_a_page_doubles_and_loses_nothing(
     assert files_in(tmp_path) == CASES["tweedekamer"].files
 
 
+def test_a_document_of_several_files_is_completed_after_a_stop(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = json.loads(recorded("open_overheid/detail.json"))["versies"][0]["bestanden"]
+    second = {**files[0], "id": f"{files[0]['id']}/second", "bestandsnaam": "second.pdf"}
+    service.changes.insert(0, (r'"bestanden": \[', f'"bestanden": [{json.dumps(second)}, '))
+    service.instead["/file/second"] = recorded(PDF)
+    place = Shelf.place
+
+    def stopped(shelf: Shelf, document: Document, *rest: object) -> Kept:
+        if document.name != "second":
+            raise KeyboardInterrupt
+        return place(shelf, document, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Shelf, "place", stopped)
+        run("open-overheid", service, tmp_path)
+    assert files_in(tmp_path) == ("second.pdf",)
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1, "same": 1}
+    assert len(files_in(tmp_path)) == 2
+
+
 def test_a_damaged_state_costs_time_and_no_letter(service: Service, tmp_path: Path) -> None:
     run("tweedekamer", service, tmp_path)
     (tmp_path / STATE).write_text('{"marks": [', encoding="utf-8")
@@ -434,14 +526,47 @@ def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     assert json.loads(sidecar.read_bytes()) == {"title": "Mijn titel", "source": {}}
 
 
+def refer_to(service: Service, *numbers: int) -> None:
+    """Have documents of the feed refer to dossiers, of which it knows the numbers."""
+    identity = "00000000-0000-4000-b000-{:012}"
+    refers = "".join(f'<kamerstukdossier ref="{identity.format(one)}"/>' for one in numbers)
+    service.changes.append(("<titel>(?=Wet)", f"{refers}<titel>"))
+    for number in numbers:
+        service.instead[f"/Entiteiten/{identity.format(number)}"] = (
+            b'<entry xmlns="http://www.w3.org/2005/Atom"><content><kamerstukdossier '
+            b'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0"><nummer>%d</nummer>'
+            b"</kamerstukdossier></content></entry>"
+        ) % number
+
+
+def test_every_dossier_that_a_document_refers_to_is_compared(
+    service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 31765, 29538)
+    assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+
+
+@pytest.mark.parametrize("fault", ["500", "html"])
+def test_a_dossier_that_cannot_be_looked_up_now_is_looked_up_in_the_next_run(
+    fault: str, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 29538)
+    service.faults["/Entiteiten/"] = [fault] * TRIES
+    with pytest.raises(SourceProblem):
+        run("tweedekamer", service, tmp_path, Wish(dossier="29538"))
+    service.faults.clear()
+    assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+
+
+def test_a_page_that_is_the_last_one_and_has_documents_counts(
+    service: Service, tmp_path: Path
+) -> None:
+    service.changes.append((r'rel="next"(?= \S*skiptoken=105)', 'rel="resume"'))
+    assert len(run("tweedekamer", service, tmp_path)) == 4
+
+
 def test_the_numbers_of_a_dossier_come_from_the_feed_too(service: Service, tmp_path: Path) -> None:
-    refers = '<kamerstukdossier ref="00000000-0000-4000-b000-000000000001"/><titel>'
-    service.changes.append(("<titel>(?=Wet)", refers))
-    service.instead["/Entiteiten/00000000-0000-4000-b000"] = (
-        b'<entry xmlns="http://www.w3.org/2005/Atom"><content><kamerstukdossier '
-        b'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0"><nummer>29538</nummer>'
-        b"</kamerstukdossier></content></entry>"
-    )
+    refer_to(service, 29538)
     assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
     assert service.asked_for("/Entiteiten/") == 1
     said = said_of(tmp_path / "2025D90002.pdf")["states"]
@@ -585,6 +710,39 @@ def test_a_search_that_gives_one_page_for_ever_is_left(service: Service, tmp_pat
     service.changes = [one for one in service.changes if "totaal" not in one[0]]
     with pytest.raises(SourceProblem, match="steeds dezelfde bladzijde"):
         run("open-overheid", service, tmp_path)
+
+
+def test_a_list_that_gives_one_page_for_ever_is_left(service: Service, tmp_path: Path) -> None:
+    service.instead["/documents?"] = recorded("rijksoverheid/documents.xml")
+    with pytest.raises(SourceProblem, match="steeds dezelfde bladzijde"):
+        run("rijksoverheid", service, tmp_path)
+
+
+def test_a_search_that_has_no_more_records_is_at_its_end(service: Service, tmp_path: Path) -> None:
+    service.instead["/repository.overheid.nl/sru?"] = ONE_GAZETTE % b""
+    service.changes.append(("</sru:records>", r"\g<0><nextRecordPosition>51</nextRecordPosition>"))
+    assert run("kamerstukken", service, tmp_path) == []
+    assert service.asked_for("startRecord=") == 1
+
+
+@pytest.mark.parametrize("away", [1, 100])
+def test_a_source_that_is_away_when_it_is_asked_what_is_gone_is_asked_no_more(
+    away: int, service: Service, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(6):
+        one = Document(f"old{number}", "1", name=f"old{number}")
+        shelf.place(one, b"%PDF", ".pdf", CASES["open-overheid"].wish)
+    service.instead |= {"/zoek?": b'{"totaal": 0, "resultaten": []}', "/zoek/old": b"{}"}
+    service.faults["/zoek/old"] = ["reset"] * TRIES * away
+    if away == 1:
+        assert run("open-overheid", service, tmp_path) == []
+        assert service.asked_for("/zoek/old") == TRIES + 5
+    else:
+        with pytest.raises(SourceProblem, match="verbinding"):
+            run("open-overheid", service, tmp_path)
+        assert service.asked_for("/zoek/old") == TRIES * 3
+    assert len(files_in(tmp_path)) == 6
 
 
 def test_without_a_query_the_laws_that_letters_cite_come_in(

@@ -75,8 +75,10 @@ def correct(path: Path, corrections: Mapping[str, object]) -> Path:
     return _merge(sidecar_of(path), _place_of(path), corrections)
 
 
-def keep_source(path: Path, source: Mapping[str, object]) -> None:
+def keep_source(path: Path, source: Mapping[str, object], before: Path | None = None) -> None:
     """Write beside a fetched file where it comes from; what its owner corrected stays.
+
+    What was corrected in the sidecar ``before``, of the file that this one replaces, comes along.
 
     ``states`` in it are fields of ``Letter`` as corrections have them, which count where the letter
     itself says nothing.
@@ -84,7 +86,7 @@ def keep_source(path: Path, source: Mapping[str, object]) -> None:
     Raises:
         BadCorrection: the sidecar cannot be read or written.
     """
-    _merge(sidecar_of(path), sidecar_of(path), {SOURCE: source})
+    _merge(before or sidecar_of(path), sidecar_of(path), {SOURCE: source})
 
 
 def source_in(place: Path) -> dict[str, Any]:
@@ -105,10 +107,15 @@ def drop_source(path: Path) -> None:
     place = sidecar_of(path)
     if not source_in(place):
         return
-    if json.loads(place.read_bytes()).keys() == {SOURCE}:
-        place.unlink()
-    else:
+    if json.loads(place.read_bytes()).keys() != {SOURCE}:
         _merge(place, place, {SOURCE: {}})
+        return
+    try:
+        place.unlink()
+    except OSError as cause:
+        raise BadCorrection(
+            f"{place} kan niet worden verwijderd. Controleer de rechten."
+        ) from cause
 
 
 def _merge(there: Path, place: Path, fields: Mapping[str, object]) -> Path:

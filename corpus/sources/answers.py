@@ -87,7 +87,7 @@ def sru_records(
 ) -> Iterator[list[Element]]:
     """Yield the records of a search by SRU (1.2 or 2.0), page after page.
 
-    Where a page does not say at which record the next one begins, it was the last.
+    Where a page has no records or does not say at which the next one begins, it was the last.
 
     Raises:
         SourceProblem: the service says what is wrong with the search, or goes round in circles.
@@ -99,9 +99,10 @@ def sru_records(
         if all_under(root, "diagnostic"):
             said = text_under(root, "message") or "geen reden genoemd"
             raise SourceProblem(f"de dienst begrijpt de vraag niet ({said}). Vraag het anders")
-        yield all_under(root, "record")
+        records = all_under(root, "record")
+        yield records
         said = text_under(root, "nextRecordPosition")
-        following = int(said) if said.isdecimal() else 0
+        following = int(said) if records and said.isdecimal() else 0
         if following and following <= start:
             raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
         start = following

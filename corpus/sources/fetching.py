@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_UNREACHABLE = 3  # documents in a row after which a source is given up
 
+_FEW = 5  # files that a source may withdraw between two runs, also when they are all there is
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -131,13 +133,48 @@ class _Run:
             yield from self.fetch(document, there)
 
     def gone(self) -> Iterator[Fetched]:
-        """Remove what is no longer listed and no longer published, and stop waiting for it."""
-        for kept in self.shelf.asked(self.wish):
-            if kept.id not in self.listed and self.source.is_gone(kept.document):
-                yield self.remove(kept)
+        """Remove what is no longer listed and no longer published, and stop waiting for it.
+
+        Raises:
+            SourceProblem: that is most of what came in, which says more of the service than of it.
+        """
+        asked = self.shelf.asked(self.wish)
+        unlisted = [one for one in asked if one.id not in self.listed]
+        gone = [one for one in unlisted if self.is_gone(one.document)]
+        if len(gone) > _FEW and len(gone) > len(asked) / 2:
+            raise SourceProblem(
+                f"{len(gone)} van de {len(asked)} bestanden lijken ingetrokken; er is niets "
+                "verwijderd. Is de dienst verhuisd, zet dan het nieuwe adres in wmo.toml onder "
+                "[sources.addresses]; klopt het, verwijder de bestanden dan zelf"
+            )
+        yield from (self.remove(one) for one in gone)
         for document in list(self.waiting.values()):
-            if document.id not in self.listed and self.source.is_gone(document):
+            if document.id not in self.listed and self.is_gone(document):
                 del self.waiting[document.id]
+
+    def is_gone(self, document: Document) -> bool:
+        """Whether the source surely has a document no more.
+
+        Raises:
+            Unreachable: several in a row could not be reached, so that the source is away.
+        """
+        try:
+            gone = self.source.is_gone(document)
+        except Unreachable as problem:
+            self.missed(problem)
+            return False
+        self.unreachable = 0
+        return gone
+
+    def missed(self, problem: Unreachable) -> None:
+        """Count what could not be reached.
+
+        Raises:
+            Unreachable: it is one of several in a row, so that the source is away.
+        """
+        self.unreachable += 1
+        if self.unreachable >= _MOST_UNREACHABLE:
+            raise problem
 
     def fetch(self, document: Document, there: dict[str, Kept]) -> Iterator[Fetched]:
         """Fetch what is missing of a document, and remove what is no longer part of it."""
@@ -147,6 +184,8 @@ class _Run:
         except SourceProblem as problem:
             yield self.failed(document, problem)
             return
+        if len(files) > 1:  # stopped after the first of them, the next run asks for the others
+            self.shelf.store(self.wish, "", self.waiting.values())
         done = [self.store(file, there) for file in files]
         yield from done
         if all(one.outcome != "failed" for one in done):
@@ -177,16 +216,20 @@ class _Run:
         Raises:
             Unreachable: several in a row could not be reached, so that the source is away.
         """
-        self.unreachable = self.unreachable + 1 if isinstance(problem, Unreachable) else 0
-        if isinstance(problem, Unreachable) and self.unreachable >= _MOST_UNREACHABLE:
-            raise problem
+        if isinstance(problem, Unreachable):
+            self.missed(problem)
+        else:
+            self.unreachable = 0
         return Fetched(
             "failed", file.name or file.id, file.address, problem=str(problem).rstrip(".")
         )
 
     def remove(self, kept: Kept) -> Fetched:
         """Remove a file that the source withdrew."""
-        self.shelf.remove(kept)
+        try:
+            self.shelf.remove(kept)
+        except BadCorrection as problem:
+            return Fetched("failed", kept.path.name, kept.address, problem=str(problem).rstrip("."))
         return Fetched("removed", kept.path.name, kept.address)
 
 

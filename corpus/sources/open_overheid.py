@@ -35,7 +35,7 @@ class OpenOverheid:
             found = json_from(
                 self._web, with_query(self._address, _asked(wish, start)), "resultaten"
             )
-            listed = [one for one in found["resultaten"] if isinstance(one, dict)]
+            listed = _objects(found, "resultaten")
             documents = [self._document(one) for one in listed if one.get("bestandsType")]
             new = [one for one in documents if one.id not in seen]
             if documents and not new:
@@ -43,7 +43,7 @@ class OpenOverheid:
             seen |= {one.id for one in new}
             yield Page(tuple(new))
             start += len(listed)
-            if not listed or start >= int(found.get("totaal", 0)):
+            if not listed or start >= _number(found, "totaal"):
                 return
 
     def files(self, document: Document) -> tuple[Document, ...]:
@@ -51,12 +51,12 @@ class OpenOverheid:
         found = json_from(self._web, document.address, "document", "versies")
         if _under(found, "plooiIntern").get("publicatiestatus", _PUBLISHED) != _PUBLISHED:
             return ()
-        versions = [one for one in found["versies"] if isinstance(one, dict)]
-        newest = max(versions, key=lambda one: int(one.get("nummer", 0)), default={})
-        files = [one for one in newest.get("bestanden", ()) if one.get("gepubliceerd", True)]
+        versions = _objects(found, "versies")
+        newest = max(versions, key=lambda one: _number(one, "nummer"), default={})
+        files = [one for one in _objects(newest, "bestanden") if one.get("gepubliceerd", True)]
         if not files:
             raise SourceProblem("de bron noemt er geen bestand bij")
-        return tuple(_file(document, found["document"], one) for one in files)
+        return tuple(_file(document, _under(found, "document"), one) for one in files)
 
     def is_gone(self, document: Document) -> bool:
         """Whether the source no longer has it."""
@@ -64,13 +64,13 @@ class OpenOverheid:
 
     def _document(self, listed: Mapping[str, Any]) -> Document:
         said = _under(listed, "document")
-        identity = str(said.get("id", "")).partition("_")[0]  # behind it comes the version
+        identity = _text(said, "id").partition("_")[0]  # behind it comes the version
         if not identity:
             raise SourceProblem(f"de dienst noemt de kenmerken van een document anders. {CHANGED}")
         return Document(
             identity,
-            str(said.get("mutatiedatumtijd", "")),
-            name=str(said.get("titel", "")),
+            _text(said, "mutatiedatumtijd"),
+            name=_text(said, "titel"),
             address=f"{self._address}/{identity}",
         )
 
@@ -90,21 +90,21 @@ def _asked(wish: Wish, start: int) -> dict[str, object]:
 
 def _file(document: Document, said: Mapping[str, Any], listed: Mapping[str, Any]) -> Document:
     """Return one file; when the document was written is not told, only when it became public."""
-    address = str(listed.get("id", ""))
+    address = _text(listed, "id")
     states = {
-        "title": str(_under(said, "titelcollectie").get("officieleTitel", "")),
-        "sender": str(_under(said, "verantwoordelijke").get("label", "")),
-        "url": str(said.get("pid", "")),
+        "title": _text(_under(said, "titelcollectie"), "officieleTitel"),
+        "sender": _text(_under(said, "verantwoordelijke"), "label"),
+        "url": _text(said, "pid"),
     }
     return Document(
         document.id,
         document.version,
-        name=PurePath(str(listed.get("bestandsnaam", ""))).stem,
+        name=PurePath(_text(listed, "bestandsnaam")).stem,
         address=address,
         part=urlsplit(address).path,
-        ending=ENDINGS.get(str(listed.get("mime-type", "")), ""),
-        size=int(listed.get("grootte", 0)),
-        sha1=str(listed.get("hash", "")),
+        ending=ENDINGS.get(_text(listed, "mime-type"), ""),
+        size=_number(listed, "grootte"),
+        sha1=_text(listed, "hash").lower(),
         states={name: stated for name, stated in states.items() if stated},
     )
 
@@ -113,3 +113,21 @@ def _under(found: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """Return the object under a name; an empty one without it."""
     inner = found.get(name)
     return inner if isinstance(inner, dict) else {}
+
+
+def _objects(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Return the objects in the list under a name; none without it."""
+    inner = found.get(name)
+    return [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
+
+
+def _text(found: Mapping[str, Any], name: str) -> str:
+    """Return the text under a name; empty without it."""
+    inner = found.get(name)
+    return inner if isinstance(inner, str) else ""
+
+
+def _number(found: Mapping[str, Any], name: str) -> int:
+    """Return the whole number under a name; 0 without it."""
+    inner = str(found.get(name))
+    return int(inner) if inner.isdecimal() else 0

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote_plus, urlsplit
 
 from corpus.sources.answers import all_under, day_of, text_under, with_query, xml_from
-from corpus.sources.documents import Document, Page, SourceProblem, Wish
+from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element
@@ -32,6 +32,7 @@ class Rijksoverheid:
     def pages(self, wish: Wish, mark: str) -> Iterator[Page]:
         """Yield what changed since a day (``YYYYMMDD``); the last page gives the next one."""
         since = mark or wish.since.replace("-", "")
+        seen: set[str] = set()
         latest, offset = since, 0
         while True:
             asked: dict[str, object] = {"rows": _ROWS, "offset": offset}
@@ -41,6 +42,10 @@ class Rijksoverheid:
             if not listed:
                 yield Page((), latest)
                 return
+            identities = {text_under(one, "id") for one in listed}
+            if identities <= seen:
+                raise SourceProblem(f"de dienst geeft steeds dezelfde bladzijde. {CHANGED}")
+            seen |= identities
             latest = max([latest, *(_day_changed(one) for one in listed)])
             yield Page(tuple(self._document(one) for one in listed if _is_wanted(one, wish)))
             offset += len(listed)

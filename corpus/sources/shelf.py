@@ -45,7 +45,6 @@ class Shelf:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._source = folder, source
         files = [one for one in folder.iterdir() if one.is_file() and one.name[:1] != "."]
-        self._stems = {one.stem.casefold() for one in files if not one.name.endswith(ENDING)}
         found = (_kept(one, source) for one in files if one.name.endswith(ENDING))
         self._kept: dict[str, dict[str, Kept]] = {}
         for one in found:
@@ -74,11 +73,14 @@ class Shelf:
     def place(self, document: Document, data: bytes, ending: str, wish: Wish) -> Kept:
         """Store a file with its sidecar, in place of the one before it.
 
+        Another file that has its name stays, and so does what the owner corrected beside the one
+        before it.
+
         Raises:
             BadCorrection: what stands beside it cannot be kept.
         """
         before = self._kept.get(document.id, {}).get(document.part)
-        path = self._folder / f"{before.path.stem if before else self._stem(document)}{ending}"
+        path = self._place(document, before, ending)
         source = {
             "name": self._source,
             "id": document.id,
@@ -93,22 +95,25 @@ class Shelf:
         }
         if before:  # what is said of it may not be newer than the file
             replace_file(path, data)
-            keep_source(path, source)
+            keep_source(path, source, sidecar_of(before.path))
             if before.path != path:
-                before.path.unlink(missing_ok=True)
+                _take_away(before.path, sidecar_of(path))
         else:  # no file may be there of which is not known whose it is
             keep_source(path, source)
             replace_file(path, data)
         kept = _of(path, source)
         self._kept.setdefault(document.id, {})[document.part] = kept
-        self._stems.add(path.stem.casefold())
         return kept
 
     def remove(self, kept: Kept) -> None:
-        """Take away a file that its source withdrew."""
+        """Take away a file that its source withdrew.
+
+        Raises:
+            BadCorrection: what stands beside it stays, and the file is gone.
+        """
         kept.path.unlink(missing_ok=True)
-        drop_source(kept.path)
         del self._kept[kept.id][kept.part]
+        drop_source(kept.path)
 
     def store(self, wish: Wish, mark: str, waiting: Iterable[Document]) -> None:
         """Write down that a page is stored, and what waits; an empty mark leaves the one before."""
@@ -141,13 +146,31 @@ class Shelf:
             return {}, {}
         return marks, waiting
 
+    def _place(self, document: Document, before: Kept | None, ending: str) -> Path:
+        """Return where a file can stand: by the name it had, unless a file of others has that."""
+        if before:
+            path = before.path.with_name(f"{before.path.stem}{ending}")
+            if path == before.path or not path.exists():
+                return path
+        return self._folder / f"{self._stem(document)}{ending}"
+
     def _stem(self, document: Document) -> str:
-        """Return a name for a file, without ending, that no other letter in the folder has."""
+        """Return a name for a file, without ending, that no letter in the folder has now."""
         plain = re.sub(r"[^\w.-]+", "-", document.name).strip("-.")[:_LONGEST_STEM] or "brief"
+        files = (one for one in self._folder.iterdir() if not one.name.endswith(ENDING))
+        taken = {one.stem.casefold() for one in files}
         stem, number = plain, 2
-        while stem.casefold() in self._stems:
+        while stem.casefold() in taken:
             stem, number = f"{plain}-{number}", number + 1
         return stem
+
+
+def _take_away(path: Path, sidecar: Path) -> None:
+    """Take away the file that another one replaced, and its part of a sidecar that is not this."""
+    old = sidecar_of(path)
+    path.unlink(missing_ok=True)
+    if old != sidecar:
+        drop_source(path)
 
 
 def _key(source: str, wish: Wish) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from corpus.sources.answers import all_under, day_of, local_name, text_under, with_query, xml_from
-from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Unreachable, Wish
+from corpus.sources.documents import CHANGED, Document, Missing, Page, SourceProblem, Wish
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element
@@ -33,6 +33,8 @@ KINDS = {
 _FIRST_TOKENS = (("2024-09-01", 20_000_000), ("2021-04-01", 10_000_000))
 """From which day on a skiptoken passes over nothing: tokens seen in August 2024 and March 2021."""
 
+_ONWARD = ("next", "resume")  # links to the page after this one; on the last page it is the second
+
 
 class SyncFeed:
     """Follows the feed; what is wanted is judged here, by title, subject and dossier."""
@@ -48,7 +50,7 @@ class SyncFeed:
             asked = {"category": "Document", **({"skiptoken": token} if token else {})}
             root = xml_from(self._web, with_query(f"{self._address}/Feed", asked), "feed")
             entries = all_under(root, "entry")
-            if not entries or any(one.get("rel") == "resume" for one in _links(root)):
+            if not entries:
                 return
             following = self._next_token(root, entries[-1])
             if following <= token:
@@ -67,7 +69,7 @@ class SyncFeed:
     def _next_token(self, root: Element, last: Element) -> int:
         """Return the skiptoken after the last entry; that of the feed itself is the same."""
         links = [*_links(last), *_links(root)]
-        address = next((one.get("href", "") for one in links if one.get("rel") == "next"), "")
+        address = next((one.get("href", "") for one in links if one.get("rel") in _ONWARD), "")
         token = parse_qs(urlsplit(address).query).get("skiptoken", [""])[0]
         if address:
             self._web.check(address)
@@ -84,24 +86,22 @@ class SyncFeed:
             if _attribute(found, "verwijderd") == "true":
                 yield Document(identity, version, removed=True)
             elif text_under(found, "soort") in KINDS and _allows(wish, found):
-                dossier = self._dossier(found)
-                if not wish.dossier or wish.dossier == dossier.partition(" ")[0]:
-                    yield _document(identity, version, entry, found, dossier)
+                dossiers = [self._dossier(one) for one in all_under(found, "kamerstukdossier")]
+                if not wish.dossier or wish.dossier in {one.partition(" ")[0] for one in dossiers}:
+                    yield _document(identity, version, entry, found, next(iter(dossiers), ""))
 
-    def _dossier(self, found: Element) -> str:
-        """Return the number of the dossier that a document refers to; empty when not known."""
-        refers = next((one.get("ref") for one in found.iter("{*}kamerstukdossier")), "") or ""
-        if refers and refers not in self._dossiers:
-            self._dossiers[refers] = self._number_of(refers)
-        return self._dossiers.get(refers, "")
+    def _dossier(self, refers: Element) -> str:
+        """Return the number of a dossier that a document refers to; empty when not known."""
+        identity = refers.get("ref") or ""
+        if identity and identity not in self._dossiers:
+            self._dossiers[identity] = self._number_of(identity)
+        return self._dossiers.get(identity, "")
 
     def _number_of(self, identity: str) -> str:
         address = f"{self._address}/Entiteiten/{identity}"
         try:
             root = xml_from(self._web, address, "entry", "feed", "kamerstukdossier")
-        except Unreachable:
-            raise
-        except SourceProblem:  # a document can do without
+        except Missing:  # a document can do without
             return ""
         return f"{text_under(root, 'nummer')} {text_under(root, 'toevoeging')}".strip()
 

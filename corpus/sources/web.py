@@ -17,7 +17,7 @@ PAGE_LIMIT = 32 * 1024 * 1024  # bytes of an answer that is no file
 TRIES = 4  # times that one address is asked
 TIMEOUT = 30.0  # seconds without anything coming in
 LONGEST_WAIT = 120  # seconds for which a source may ask before it is asked again
-_BUSY = (429, 502, 503, 504)
+_BUSY = (429, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
 _AGENT = "wmo-qa/0.1 (citeert brieven over de Wmo 2015)"
@@ -69,11 +69,17 @@ class Web:
         raise SourceProblem(f"{_shown(asked)} verwijst steeds verder")
 
     def lacks(self, address: str) -> bool:
-        """Whether this source surely has nothing (any more) at an address."""
+        """Whether this source surely has nothing (any more) at an address.
+
+        Raises:
+            Unreachable: the source does not answer, or is too busy.
+        """
         try:
             self.get(address)
         except Missing:
             return True
+        except Unreachable:
+            raise
         except SourceProblem:
             return False
         return False

@@ -1,0 +1,51 @@
+"""The folder of fetched letters keeps what its owner put there, whatever a source sends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from corpus import Wish
+from corpus.sources.documents import Document
+from corpus.sources.shelf import Shelf
+
+WISH = Wish("wmo")
+OWN = b"%PDF mijn eigen brief"
+
+
+def place(shelf: Shelf, ending: str, version: str = "1", identity: str = "a") -> str:
+    """The name under which a file of a document is stored."""
+    document = Document(identity, version, name="brief")
+    return shelf.place(document, version.encode(), ending, WISH).path.name
+
+
+def said(file: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(file.read_bytes())
+    return found
+
+
+def test_an_own_letter_stays_when_a_new_version_is_of_its_kind(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "wetten")
+    assert place(shelf, ".doc") == "brief.doc"
+    (tmp_path / "brief.pdf").write_bytes(OWN)
+    assert place(shelf, ".pdf", "2") == "brief-2.pdf"
+    assert (tmp_path / "brief.pdf").read_bytes() == OWN
+    assert not (tmp_path / "brief.doc").exists() and not (tmp_path / "brief.meta.json").exists()
+    assert Shelf(tmp_path, "wetten").parts("a")[""].version == "2"
+
+
+def test_what_was_corrected_moves_with_a_version_of_another_name(tmp_path: Path) -> None:
+    place(Shelf(tmp_path, "wetten"), ".doc")
+    sidecar = tmp_path / "brief.meta.json"
+    sidecar.write_text(json.dumps({**said(sidecar), "title": "Mijn titel"}), encoding="utf-8")
+    (tmp_path / "brief.pdf").write_bytes(OWN)
+    place(Shelf(tmp_path, "wetten"), ".pdf", "2")
+    assert said(tmp_path / "brief-2.meta.json")["title"] == "Mijn titel"
+    assert said(sidecar) == {"title": "Mijn titel", "source": {}}
+
+
+def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "wetten")
+    (tmp_path / "brief.pdf").write_bytes(OWN)
+    assert place(shelf, ".pdf") == "brief-2.pdf"
+    assert (tmp_path / "brief.pdf").read_bytes() == OWN
