@@ -46,7 +46,7 @@ class Minute:
     seconds: dict[str, list[float]] = field(default_factory=lambda: {"search": [], "ask": []})
     statuses: Counter[str] = field(default_factory=Counter)
 
-    def row(self, name: str, took: float, megabytes: float) -> str:
+    def row(self, name: str, took: float, megabytes: tuple[float, float]) -> str:
         """Return the figures as a row of a table in Markdown."""
         asked = sum(map(len, self.seconds.values()))
         times = [
@@ -54,7 +54,7 @@ class Minute:
             for kind in ("search", "ask")
         ]
         statuses = ", ".join(f"{name} {count}" for name, count in sorted(self.statuses.items()))
-        cells = name, f"{asked / took:.1f}", *times, f"{megabytes:.0f}", statuses
+        cells = name, f"{asked / took:.1f}", *times, "{:.0f} / {:.0f}".format(*megabytes), statuses
         return "| " + " | ".join(cells) + " |"
 
 
@@ -116,12 +116,12 @@ def run(address: str, keys: list[str], asked: list[str], seconds: float) -> Minu
     return seen
 
 
-def megabytes(process: int) -> float:
-    """Return how much memory a process holds."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def megabytes(process: int) -> tuple[float, float]:
+    """Return how much memory is a process's own, and how much is of files mapped into it."""
+    said = Path(f"/proc/{process}/status").read_text().splitlines()
+    held = dict(line.split(":", 1) for line in said)
+    own, mapped = (int(held[name].split()[0]) / 1024 for name in ("RssAnon", "RssFile"))
+    return own, mapped
 
 
 def main() -> int:
@@ -137,7 +137,9 @@ def main() -> int:
     settings = given.folder / "load.toml"
     settings.write_text("[api]\nrequests_per_minute = 1000\n", encoding="utf-8")
     asked = questions(Words.of_examples(), 2000)
-    print("| minute | requests a second | search p50 / p95 s | ask p50 / p95 s | MB | statuses |")
+    print(
+        "| minute | requests a second | search p50 / p95 s | ask p50 / p95 s | MB own / mapped | statuses |"
+    )
     print("| --- | --- | --- | --- | --- | --- |")
     errors = 0
     with serving(given.folder, settings, given.port) as (address, process):
