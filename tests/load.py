@@ -137,10 +137,14 @@ def main() -> int:
     settings = given.folder / "load.toml"
     settings.write_text("[api]\nrequests_per_minute = 1000\n", encoding="utf-8")
     asked = questions(Words.of_examples(), 2000)
-    print(
-        "| minute | requests a second | search p50 / p95 s | ask p50 / p95 s | MB own / mapped | statuses |"
+    heads = (
+        "minute",
+        "requests a second",
+        "search p50 / p95 s",
+        "ask p50 / p95 s",
+        "MB own / mapped",
     )
-    print("| --- | --- | --- | --- | --- | --- |")
+    print(f"| {' | '.join(heads)} | statuses |\n|{' --- |' * (len(heads) + 1)}")
     errors = 0
     with serving(given.folder, settings, given.port) as (address, process):
         stretches = [(str(n + 1), given.clients) for n in range(given.minutes)]
