@@ -207,6 +207,19 @@ def test_letters_are_added_replaced_and_removed(
     assert state.gone > 0  # and is counted until all is made anew
 
 
+@needs_milvus
+def test_words_are_counted_on_when_the_newest_letter_was_removed(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path
+) -> None:
+    both()
+    (letters / "brief-9.txt").unlink()
+    _, milvus = both()
+    last = words_of(milvus)._state.last
+    assert last > milvus._loaded.table.last
+    assert words_of(milvus).statistics.frequencies["lemmas"]["mantelzorger"] > 0
+    assert shown(milvus.search("steunpunt 3", 1, mode="lexical"))[0][0] == "brief-3"
+
+
 def address_of(retriever: Retriever) -> str:
     found = engines_of(retriever.folder)
     return str(found.address)  # type: ignore[attr-defined]  # it is Milvus

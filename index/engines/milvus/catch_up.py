@@ -95,15 +95,15 @@ class _Writer:
         for some in _parts(found, AT_ONCE):
             self.client.upsert(self.names.letters, some, timeout=WRITE)
 
-    def count_words(self, new: Mapping[str, Mapping[str, int]], after: int) -> None:
-        """Add to how many passages hold each word; those up to ``after`` were counted before."""
+    def count_words(self, new: Mapping[str, Mapping[str, int]], after: int, last: int) -> None:
+        """Add to how many passages up to ``last`` hold each word; up to ``after`` it was done."""
         every = ((field, word, more) for field, own in new.items() for word, more in own.items())
         for some in _parts(every, AT_ONCE):
             ids = [term_row(field, word) for field, word, _ in some]
             there = self.client.get(self.names.terms, ids=ids, timeout=WRITE) if after else []
             known = {row["id"]: counted(row, after) for row in there}
             found = [
-                _term(one, token(field, word), known.get(one, 0), more, self.table.last)
+                _term(one, token(field, word), known.get(one, 0), more, last)
                 for one, (field, word, more) in zip(ids, some, strict=True)
             ]
             self.client.upsert(self.names.terms, found, timeout=WRITE)
@@ -196,14 +196,15 @@ def _caught_up(writer: _Writer, state: State, generation: int, dimension: int) -
     passages = state.passages + added
     state = replace(state, generation=generation, passages=passages, tokens=dict(tokens))
     statistics = Statistics(state.counted, tokens, {})
+    last = max(state.last, writer.table.last)  # also when the newest letter was removed
     if added:
         writer.add_vectors(dimension, state.last)
         writer.add_words(statistics, state.last)
-        writer.count_words(new, state.last)
+        writer.count_words(new, state.last, last)
         writer.add_letters(state.last)
     means = {field: statistics.mean(field) for field in SEARCHED if tokens[field]}
     least = {field: min(mean, state.least.get(field, mean)) for field, mean in means.items()}
-    return replace(state, last=writer.table.last, least=least)
+    return replace(state, last=last, least=least)
 
 
 def _term(row: int, kept: str, former: int, more: int, last: int) -> dict[str, Any]:
