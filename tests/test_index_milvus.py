@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,6 +31,7 @@ from index import (
 )
 from index.engines.chosen import engines_of
 from index.engines.milvus import catch_up
+from index.engines.milvus.catch_up import is_whole
 from index.engines.milvus.collections import Names
 from index.engines.milvus.service import connected
 from index.engines.milvus.state import read_state
@@ -218,6 +220,59 @@ def test_words_are_counted_on_when_the_newest_letter_was_removed(
     assert last > milvus._loaded.table.last
     assert words_of(milvus).statistics.frequencies["lemmas"]["mantelzorger"] > 0
     assert shown(milvus.search("steunpunt 3", 1, mode="lexical"))[0][0] == "brief-3"
+
+
+@needs_milvus
+@pytest.mark.parametrize("later", [1, 4], ids=["fewer changes", "more changes"])
+def test_a_store_that_was_put_back_is_filled_in_anew(
+    later: int,
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    for number in (40, 41, 42):
+        write(letters, number, text="Datum 4 april 2023\n\nVerdwenen zeppelin.\n")
+    both()
+    for number in (40, 41, 42):
+        (letters / f"brief-{number}.txt").unlink()
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    for number in range(50, 50 + later):
+        write(letters, number)
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    same(made_anew(letters, tmp_path / "anew"), Retriever(tmp_path / "milvus", FakeEncoder()))
+
+
+@needs_milvus
+@pytest.mark.parametrize("step", ["write_state", "_caught_up"])
+def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
+    step: str,
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both()
+    (letters / "brief-3.txt").unlink()
+    write(letters, 60)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(catch_up, step, stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    (letters / "brief-60.txt").unlink()
+    write(letters, 61)
+    _, milvus = both()
+    client, identity = connected(address_of(milvus)), milvus._store.identity
+    state = read_state(client, identity)
+    assert state is not None
+    assert (state.made, state.passages, state.gone) == (1, milvus.size, 1)
+    assert is_whole(client, Names(identity, 1), state, milvus._loaded.table)
 
 
 def address_of(retriever: Retriever) -> str:

@@ -23,8 +23,9 @@ class State:
     ``generation`` is that of the store; ``made`` counts how often the collections were made anew,
     and is part of their names. ``last`` is the highest number that a passage ever had,
     ``passages`` how many there are; ``gone`` were removed since the collections were made, and are
-    still counted in the statistics. ``exact`` tells whether all vectors are compared. ``tokens`` are those of all
-    counted passages, by field; ``least`` the least mean length that weights were written with.
+    still counted in the statistics. ``exact`` tells whether all vectors are compared. ``tokens``
+    are those of all counted passages, by field; ``least`` the least mean length that weights were
+    written with.
     """
 
     version: int
