@@ -96,7 +96,7 @@ def index(given: Namespace) -> int:
     encoder = SentenceEncoder(given.model or BUNDLED)
     if given.settings:
         choose_milvus(given.index, read_settings(given.settings).milvus.address)
-    read = partial(read_on_cluster, given.ray, encoder.name) if given.ray else read_here
+    read = partial(read_on_cluster, given.ray, encoder) if given.ray else read_here
     with progress("brieven") as show:
         report = build_index(
             given.paths, given.index, encoder, prune=given.prune, progress=show, prepare=read
