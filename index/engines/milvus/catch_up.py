@@ -144,11 +144,11 @@ def bring_up_to_date(client: MilvusClient, store: LetterStore) -> None:
             exact = table.size <= EXACT_UP_TO
             state = State(VERSION, -1, made, 0, 0, 0, exact, dict.fromkeys(LISTED, 0), {})
             make(client, Names(identity, made), dimension, exact)
-        elif state.generation == generation:
-            return
         names = Names(identity, state.made)
-        if state.last:
+        if before and before.made == state.made:
             drop_others(client, names)
+        if state.generation == generation:
+            return
         writer = _Writer(client, names, store, table)
         writer.remove(gone)
         write_state(client, identity, _caught_up(writer, state, generation, dimension))
