@@ -294,9 +294,10 @@ def test_so_much_has_gone_that_all_is_made_anew(
     assert state is not None
     assert (state.made, state.gone) == (2, 0)
     assert client.has_collection(Names(identity, 1).vectors)  # for who was searching it
+    both()  # nothing is new, and what was removed goes all the same
+    assert not client.has_collection(Names(identity, 1).vectors)
     write(letters, 80)
     _, milvus = both()
-    assert not client.has_collection(Names(identity, 1).vectors)
     same(made_anew(letters, tmp_path / "again"), milvus)
 
 
@@ -322,9 +323,12 @@ def test_what_is_stored_meanwhile_is_not_found_before_the_run_has_finished(
     assert [shown(opened.search(question)) for question in QUESTIONS] == before
     again = Retriever(opened.folder, FakeEncoder())
     assert words_of(again).statistics == statistics
+    assert [shown(again.search(question)) for question in QUESTIONS] == before
+    assert [one.id for one in again.letters()] == [f"brief-{number}" for number in range(10)]
     _, milvus = both()
     same(made_anew(letters, tmp_path / "anew"), milvus)
-    assert milvus.search("zeppelin", 1)[0].passage.letter.id == "nieuw"
+    for one in (milvus, again, opened):
+        assert one.search("zeppelin", 1)[0].passage.letter.id == "nieuw"
     assert words_of(milvus).statistics.frequencies["lemmas"]["zeppelin"] == sum(
         "zeppelin" in one.text for one in milvus.passages()
     )
@@ -349,6 +353,9 @@ def test_rows_that_were_lost_are_noticed_and_made_again(
     assert findings()["vectoren"]
     assert findings()["zoekwoorden"]
     same(files, Retriever(milvus.folder, FakeEncoder()))
+    with pytest.raises(IndexInUse):
+        milvus.search("eigen bijdrage")  # in collections that were made anew
+    same(files, milvus)
 
 
 @contextmanager
@@ -384,6 +391,11 @@ def test_a_server_that_is_killed_is_told_of_and_goes_on_after_a_restart(
         before = [shown(retriever.search(question)) for question in QUESTIONS]
     with pytest.raises(IndexInUse, match="geeft geen goed antwoord"):
         retriever.search("eigen bijdrage")
+    findings = {one.name: one for one in Examination(folder, encoder).findings()}
+    assert findings["model"].good
+    for name in ("vectoren", "zoekwoorden"):
+        assert not findings[name].good
+        assert f"127.0.0.1:{port}" in findings[name].text
     write(letters, 90)
     with pytest.raises(IndexInUse, match="Wat is opgeslagen, blijft bewaard"):
         build_index([letters], folder, encoder)
@@ -416,6 +428,20 @@ def test_an_index_that_is_not_in_milvus_yet_says_what_to_do(
 
 
 @needs_milvus
+def test_an_index_is_searched_where_it_was_while_a_milvus_is_not_filled(
+    letters: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    build_index([letters], folder, FakeEncoder())
+    opened = Retriever(folder, FakeEncoder())
+    before = shown(opened.search("eigen bijdrage"))
+    with pytest.raises(IndexInUse, match=r"127\.0\.0\.1:9"):
+        build_index([letters], folder, FakeEncoder(), milvus="http://127.0.0.1:9")
+    assert not (folder / "milvus.json").exists()
+    assert shown(opened.search("eigen bijdrage")) == before
+
+
+@needs_milvus
 def test_wmo_index_reads_the_address_from_the_settings(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -426,6 +452,7 @@ def test_wmo_index_reads_the_address_from_the_settings(
     call = ["index", str(letters), "--index", str(folder), "--settings", str(settings)]
     assert main(call) == 0
     assert address_of(Retriever(folder, FakeEncoder())) == str(tmp_path / "hier.db")
+    assert all(str(tmp_path / "hier.db") in kept for kept in engines_of(folder).kept)
     assert not list(folder.glob("vectors*"))
     settings.write_text("", encoding="utf-8")
     assert main(call) == 0
@@ -441,9 +468,10 @@ def test_a_choice_that_cannot_be_read_and_a_missing_extra_are_one_line(
 ) -> None:
     folder = tmp_path / "index"
     build_index([letters], folder, FakeEncoder())
-    (folder / "milvus.json").write_text("{", encoding="utf-8")
-    with pytest.raises(OtherIndex, match="Kies opnieuw"):
-        Retriever(folder, FakeEncoder())
+    for wrong in ("{", '{"address": "http://iemand:geheim@elders"}', '{"address": "ftp://elders"}'):
+        (folder / "milvus.json").write_text(wrong, encoding="utf-8")
+        with pytest.raises(OtherIndex, match="Kies opnieuw"):
+            Retriever(folder, FakeEncoder())
     choose_milvus(folder, "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "pymilvus", None)
     with pytest.raises(OtherIndex, match=r"wmo-qa\[milvus\]"):
