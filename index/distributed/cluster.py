@@ -64,8 +64,8 @@ def read_on_cluster(
                 yield from _received(row, some[row["number"]], known)
     except (ray.exceptions.RayError, ExecutionTimeoutError, SystemException) as error:
         raise NoCluster(
-            f"Het werk op het cluster {address} brak af ({_last_line(error)}). Wat klaar was, "
-            "staat in de index; geef dezelfde opdracht opnieuw om verder te gaan."
+            f"Het werk op het cluster {address} brak af. Wat klaar was, staat in de index; geef "
+            "dezelfde opdracht opnieuw om verder te gaan, met wmo --debug om de oorzaak te zien."
         ) from error
     finally:
         ray.shutdown()
@@ -174,8 +174,3 @@ def _received(row: Row, path: Path, known: Vectors) -> Iterator[Prepared]:
             "computer hetzelfde model, en geef de opdracht opnieuw."
         )
     yield prepared_of(row, path)
-
-
-def _last_line(error: Exception) -> str:
-    """Return the last line of what Ray says, which names the cause, cut to a readable length."""
-    return str(error).strip().split("\n")[-1].strip()[:200]
