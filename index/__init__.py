@@ -10,7 +10,7 @@ from index.dutch.lemmas import WORD, content_lemmas, is_dutch, lemma, lemmas, st
 from index.encoder.bundled import BUNDLED, Variant, tokenizer, torch_folder
 from index.encoder.encoder import Encoder, SentenceEncoder, UnknownModel, bundled_model
 from index.encoder.reranker import CrossReranker
-from index.engines.chosen import choose_milvus
+from index.engines.chosen import choose_milvus, is_address
 from index.explaining import Evidence, Explanation, Named, Part, explained
 from index.filters import Filter, NothingLeft
 from index.hit import Hit
@@ -71,6 +71,7 @@ __all__ = [
     "context_line",
     "embedded_text",
     "explained",
+    "is_address",
     "is_dutch",
     "lemma",
     "lemmas",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import NEW, FakeEncoder
 from test_corpus_mail_attached import PDF_SENTENCE, paper, with_files
@@ -20,7 +22,7 @@ from index import NoCluster, build_index, read_on_cluster
 from index.building.embedding import Prepare, Prepared
 from index.distributed.cluster import _pool, _received
 from index.distributed.files import file_row
-from index.distributed.rows import VERSIONS
+from index.distributed.rows import VERSIONS, probe
 from index.distributed.worker import LetterWorker
 from ui.main import main
 
@@ -68,7 +70,7 @@ def carried(worker: LetterWorker) -> Prepare:
 
     def prepare(paths: Sequence[Path]) -> Generator[Prepared, None, None]:
         for row in worker.rows([file_row(number, path) for number, path in enumerate(paths)]):
-            yield from _received(row, paths[row["number"]])
+            yield from _received(row, paths[row["number"]], probe(FakeEncoder()))
 
     return prepare
 
@@ -106,9 +108,25 @@ def test_a_large_file_or_one_that_is_not_there_is_not_sent(
     assert file_row(3, path) == {"number": 3}
 
 
+def test_letters_do_not_stay_on_other_machines(
+    letters: Path, tmp_path: Path, worker: LetterWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for owner in (dead.pid, os.getppid()):
+        (elsewhere / f"wmo-worker-{owner}-a").mkdir(parents=True)
+        (elsewhere / f"wmo-worker-{owner}-a" / "brief.txt").write_text("Geheim.")
+    (path,) = letters.glob("2024*")
+    for _ in worker.rows([file_row(0, path)]):
+        assert {one.name for one in elsewhere.rglob("*.txt")} == {"brief.txt"}
+    assert [one.name for one in elsewhere.iterdir()] == [f"wmo-worker-{os.getppid()}-a"]
+
+
 def test_nothing_is_asked_of_a_cluster_when_nothing_is_new(letters: Path, tmp_path: Path) -> None:
     def prepare(paths: Sequence[Path]) -> Generator[Prepared, None, None]:
-        return read_on_cluster("127.0.0.1:1", "fake", paths)
+        return read_on_cluster("127.0.0.1:1", FakeEncoder(), paths)
 
     build_index([letters], tmp_path / "index", FakeEncoder())
     report = build_index([letters], tmp_path / "index", FakeEncoder(), prepare=prepare)
@@ -221,6 +239,28 @@ def test_a_machine_with_another_version_is_refused(
 ) -> None:
     (path,) = letters.glob("2024*")
     (row,) = worker.rows([file_row(0, path)])
-    assert [one.path for one in _received(row, path)] == [path]
-    with pytest.raises(NoCluster, match="andere versie"):
-        list(_received({**row, "versions": [one + 1 for one in VERSIONS]}, path))
+    known = probe(FakeEncoder())
+    assert [one.path for one in _received(row, path, known)] == [path]
+    for wrong in range(len(VERSIONS)):
+        versions = [f"{one}9" if at == wrong else one for at, one in enumerate(VERSIONS)]
+        with pytest.raises(NoCluster, match="andere versie"):
+            list(_received({**row, "versions": versions}, path, known))
+
+
+def test_a_machine_with_another_model_is_refused(
+    letters: Path, tmp_path: Path, worker: LetterWorker
+) -> None:
+    (path,) = letters.glob("2024*")
+    known = probe(FakeEncoder())
+    (row,) = worker.rows([file_row(0, path)])
+    assert [one.path for one in _received(row, path, known)] == [path]
+    short = [{**one, "vector": one["vector"][:-4]} for one in row["passages"]]
+    turned = {**row, "probe": np.roll(known, 1).astype("<f4").tobytes()}
+    for wrong in (turned, {**row, "probe": None}, {**row, "passages": short}):
+        with pytest.raises(NoCluster, match="ander model"):
+            list(_received(wrong, path, known))
+    with pytest.raises(NoCluster, match="ander model"):
+        list(_received(row, path, known[:-1]))
+    (letters / "leeg.txt").write_bytes(b"")
+    (bad,) = worker.rows([file_row(0, letters / "leeg.txt")])
+    assert [one.stored for one in _received(bad, path, known)] == [None]  # nothing is embedded

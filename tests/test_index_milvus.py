@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,6 +31,7 @@ from index import (
 )
 from index.engines.chosen import engines_of
 from index.engines.milvus import catch_up
+from index.engines.milvus.catch_up import is_whole
 from index.engines.milvus.collections import Names
 from index.engines.milvus.service import connected
 from index.engines.milvus.state import read_state
@@ -207,6 +209,72 @@ def test_letters_are_added_replaced_and_removed(
     assert state.gone > 0  # and is counted until all is made anew
 
 
+@needs_milvus
+def test_words_are_counted_on_when_the_newest_letter_was_removed(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path
+) -> None:
+    both()
+    (letters / "brief-9.txt").unlink()
+    _, milvus = both()
+    last = words_of(milvus)._state.last
+    assert last > milvus._loaded.table.last
+    assert words_of(milvus).statistics.frequencies["lemmas"]["mantelzorger"] > 0
+    assert shown(milvus.search("steunpunt 3", 1, mode="lexical"))[0][0] == "brief-3"
+
+
+@needs_milvus
+@pytest.mark.parametrize("later", [1, 4], ids=["fewer changes", "more changes"])
+def test_a_store_that_was_put_back_is_filled_in_anew(
+    later: int,
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    for number in (40, 41, 42):
+        write(letters, number, text="Datum 4 april 2023\n\nVerdwenen zeppelin.\n")
+    both()
+    for number in (40, 41, 42):
+        (letters / f"brief-{number}.txt").unlink()
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    for number in range(50, 50 + later):
+        write(letters, number)
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    same(made_anew(letters, tmp_path / "anew"), Retriever(tmp_path / "milvus", FakeEncoder()))
+
+
+@needs_milvus
+@pytest.mark.parametrize("step", ["write_state", "_caught_up"])
+def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
+    step: str,
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both()
+    (letters / "brief-3.txt").unlink()
+    write(letters, 60)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(catch_up, step, stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    (letters / "brief-60.txt").unlink()
+    write(letters, 61)
+    _, milvus = both()
+    client, identity = connected(address_of(milvus)), milvus._store.identity
+    state = read_state(client, identity)
+    assert state is not None
+    assert (state.made, state.passages, state.gone) == (1, milvus.size, 1)
+    assert is_whole(client, Names(identity, 1), state, milvus._loaded.table)
+
+
 def address_of(retriever: Retriever) -> str:
     found = engines_of(retriever.folder)
     return str(found.address)  # type: ignore[attr-defined]  # it is Milvus
@@ -226,9 +294,10 @@ def test_so_much_has_gone_that_all_is_made_anew(
     assert state is not None
     assert (state.made, state.gone) == (2, 0)
     assert client.has_collection(Names(identity, 1).vectors)  # for who was searching it
+    both()  # nothing is new, and what was removed goes all the same
+    assert not client.has_collection(Names(identity, 1).vectors)
     write(letters, 80)
     _, milvus = both()
-    assert not client.has_collection(Names(identity, 1).vectors)
     same(made_anew(letters, tmp_path / "again"), milvus)
 
 
@@ -254,9 +323,12 @@ def test_what_is_stored_meanwhile_is_not_found_before_the_run_has_finished(
     assert [shown(opened.search(question)) for question in QUESTIONS] == before
     again = Retriever(opened.folder, FakeEncoder())
     assert words_of(again).statistics == statistics
+    assert [shown(again.search(question)) for question in QUESTIONS] == before
+    assert [one.id for one in again.letters()] == [f"brief-{number}" for number in range(10)]
     _, milvus = both()
     same(made_anew(letters, tmp_path / "anew"), milvus)
-    assert milvus.search("zeppelin", 1)[0].passage.letter.id == "nieuw"
+    for one in (milvus, again, opened):
+        assert one.search("zeppelin", 1)[0].passage.letter.id == "nieuw"
     assert words_of(milvus).statistics.frequencies["lemmas"]["zeppelin"] == sum(
         "zeppelin" in one.text for one in milvus.passages()
     )
@@ -281,6 +353,9 @@ def test_rows_that_were_lost_are_noticed_and_made_again(
     assert findings()["vectoren"]
     assert findings()["zoekwoorden"]
     same(files, Retriever(milvus.folder, FakeEncoder()))
+    with pytest.raises(IndexInUse):
+        milvus.search("eigen bijdrage")  # in collections that were made anew
+    same(files, milvus)
 
 
 @contextmanager
@@ -316,6 +391,11 @@ def test_a_server_that_is_killed_is_told_of_and_goes_on_after_a_restart(
         before = [shown(retriever.search(question)) for question in QUESTIONS]
     with pytest.raises(IndexInUse, match="geeft geen goed antwoord"):
         retriever.search("eigen bijdrage")
+    findings = {one.name: one for one in Examination(folder, encoder).findings()}
+    assert findings["model"].good
+    for name in ("vectoren", "zoekwoorden"):
+        assert not findings[name].good
+        assert f"127.0.0.1:{port}" in findings[name].text
     write(letters, 90)
     with pytest.raises(IndexInUse, match="Wat is opgeslagen, blijft bewaard"):
         build_index([letters], folder, encoder)
@@ -348,6 +428,20 @@ def test_an_index_that_is_not_in_milvus_yet_says_what_to_do(
 
 
 @needs_milvus
+def test_an_index_is_searched_where_it_was_while_a_milvus_is_not_filled(
+    letters: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    build_index([letters], folder, FakeEncoder())
+    opened = Retriever(folder, FakeEncoder())
+    before = shown(opened.search("eigen bijdrage"))
+    with pytest.raises(IndexInUse, match=r"127\.0\.0\.1:9"):
+        build_index([letters], folder, FakeEncoder(), milvus="http://127.0.0.1:9")
+    assert not (folder / "milvus.json").exists()
+    assert shown(opened.search("eigen bijdrage")) == before
+
+
+@needs_milvus
 def test_wmo_index_reads_the_address_from_the_settings(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,6 +452,7 @@ def test_wmo_index_reads_the_address_from_the_settings(
     call = ["index", str(letters), "--index", str(folder), "--settings", str(settings)]
     assert main(call) == 0
     assert address_of(Retriever(folder, FakeEncoder())) == str(tmp_path / "hier.db")
+    assert all(str(tmp_path / "hier.db") in kept for kept in engines_of(folder).kept)
     assert not list(folder.glob("vectors*"))
     settings.write_text("", encoding="utf-8")
     assert main(call) == 0
@@ -373,9 +468,10 @@ def test_a_choice_that_cannot_be_read_and_a_missing_extra_are_one_line(
 ) -> None:
     folder = tmp_path / "index"
     build_index([letters], folder, FakeEncoder())
-    (folder / "milvus.json").write_text("{", encoding="utf-8")
-    with pytest.raises(OtherIndex, match="Kies opnieuw"):
-        Retriever(folder, FakeEncoder())
+    for wrong in ("{", '{"address": "http://iemand:geheim@elders"}', '{"address": "ftp://elders"}'):
+        (folder / "milvus.json").write_text(wrong, encoding="utf-8")
+        with pytest.raises(OtherIndex, match="Kies opnieuw"):
+            Retriever(folder, FakeEncoder())
     choose_milvus(folder, "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "pymilvus", None)
     with pytest.raises(OtherIndex, match=r"wmo-qa\[milvus\]"):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from corpus import ADDRESSES, ODATA_NAMES, SourceSettings
+from index import is_address
 from ui.errors import BadInput
 from ui.passwords import is_hash
 
@@ -196,12 +197,12 @@ def _checked_milvus(milvus: Milvus, base: Path) -> Milvus:
     address = milvus.address
     if "@" in address:
         raise ValueError("zet in 'milvus.address' geen wachtwoord")
-    if not address or address.startswith(("http://", "https://")):
-        return milvus
-    if not address.endswith(".db"):
+    if address and not is_address(address):
         raise ValueError(
             "'milvus.address' moet met http:// of https:// beginnen, of eindigen op .db"
         )
+    if not address or address.startswith(("http://", "https://")):
+        return milvus
     return Milvus(str(base / address))
 
 

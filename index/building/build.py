@@ -62,13 +62,16 @@ def build_index(
     prune: bool = False,
     progress: Progress | None = None,
     prepare: Prepare = read_here,
+    milvus: str | None = None,
 ) -> IndexReport:
     """Bring the index folder up to date with files and folders, and return what was done.
 
     Each letter is stored in a transaction of its own, so that a process that is stopped at any
     moment leaves every finished letter in place. ``prune`` removes letters whose file is gone.
     ``progress`` is told (files done, files in all, name of the file). ``prepare`` reads what is
-    new; what it did not embed is embedded here.
+    new; what it did not embed is embedded here. ``milvus`` is the address of the one that is
+    searched from now on, empty for the engines in the folder; without it, the choice stays. While
+    it is not filled, the one before is searched.
 
     Raises:
         IndexInUse: another process is writing to this index.
@@ -84,10 +87,14 @@ def build_index(
         lost = made_ready(folder, encoder)
         found = IndexReport(problems=[*report.problems], others=[*report.others])
         try:
-            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress, prepare)
+            _bring_up_to_date(
+                files, folder, encoder, lost, report, prune, progress, prepare, milvus
+            )
         except DamagedIndex:  # met while writing
             report, lost = found, (*lost, *salvage(folder, encoder))
-            _bring_up_to_date(files, folder, encoder, lost, report, prune, progress, prepare)
+            _bring_up_to_date(
+                files, folder, encoder, lost, report, prune, progress, prepare, milvus
+            )
     return report
 
 
@@ -100,6 +107,7 @@ def _bring_up_to_date(
     prune: bool,
     progress: Progress | None,
     prepare: Prepare,
+    milvus: str | None,
 ) -> None:
     """Read what is new, and what was lost by damage to the index; then all that is derived."""
     store = LetterStore(folder, say_nothing)
@@ -110,7 +118,7 @@ def _bring_up_to_date(
     report.set_aside = set_aside(store.path)
     if prune:
         _prune(store, report)
-    derive(store, folder)
+    derive(store, folder, milvus)
 
 
 def remove_letters(files: Sequence[str | Path], folder: str | Path) -> None:

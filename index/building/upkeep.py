@@ -14,7 +14,7 @@ from corpus import SPLITTER_VERSION
 from index.checksums.damage import DamagedLetter, say_nothing
 from index.dutch.lemmas import LEMMAS_VERSION
 from index.encoder.encoder import Encoder
-from index.engines.chosen import engines_of
+from index.engines.chosen import choose_milvus, engines_at, engines_of
 from index.store.database import unreadable
 from index.store.new_file import salvaged
 from index.store.older_format import add_checksums, lacks_checksums
@@ -84,11 +84,18 @@ def salvage(folder: Path, encoder: Encoder) -> tuple[DamagedLetter, ...]:
     return salvaged(store.path, wanted, known)
 
 
-def derive(store: LetterStore, folder: Path) -> None:
-    """Build what is derived from the store, where it is missing, damaged or out of date."""
+def derive(store: LetterStore, folder: Path, milvus: str | None = None) -> None:
+    """Build what is derived from the store, where it is missing, damaged or out of date.
+
+    With the address of a ``milvus``, or an empty one for the engines in the folder, the index is
+    searched there from the moment on that all is there.
+    """
     for left in [*folder.glob(".vectors.*"), *folder.glob(".lexical*")]:  # of a run cut off
         shutil.rmtree(left) if left.is_dir() else left.unlink()
-    engines_of(folder).update(store)
+    engines = engines_of(folder) if milvus is None else engines_at(folder, milvus)
+    engines.update(store)
+    if milvus is not None:
+        choose_milvus(folder, milvus)
     store.fold()
 
 

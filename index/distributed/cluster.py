@@ -13,10 +13,12 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.array_types import Vectors
 from index.building.embedding import Prepared, read_here
 from index.distributed.files import sent
-from index.distributed.rows import VERSIONS, Row, prepared_of
+from index.distributed.rows import VERSIONS, Row, prepared_of, probe, same_model
 from index.distributed.worker import LetterWorker
+from index.encoder.encoder import Encoder
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -38,12 +40,13 @@ class NoCluster(Exception):
 
 
 def read_on_cluster(
-    address: str, model: str, paths: Sequence[Path]
+    address: str, encoder: Encoder, paths: Sequence[Path]
 ) -> Generator[Prepared, None, None]:
     """Yield each file with its letter and its embedded passages, in the given order.
 
     What cannot be sent is read here, and its passages are yet to be embedded. ``address`` is
-    that of Ray's head node, as host:port; this machine has to be one of the cluster's.
+    that of Ray's head node, as host:port; this machine has to be one of the cluster's. The others
+    load the model of the ``encoder`` by its name; what they embed is refused where it is another.
 
     Raises:
         NoCluster: Ray is not installed, there is no cluster, or it broke off.
@@ -54,14 +57,15 @@ def read_on_cluster(
     from ray.data.exceptions import ExecutionTimeoutError, SystemException
 
     try:
+        known = probe(encoder)
         for first in range(0, len(paths), ROUND):
             some = paths[first : first + ROUND]
-            for row in _rows(_dataset(ray, model, some)):
-                yield from _received(row, some[row["number"]])
+            for row in _rows(_dataset(ray, encoder.name, some)):
+                yield from _received(row, some[row["number"]], known)
     except (ray.exceptions.RayError, ExecutionTimeoutError, SystemException) as error:
         raise NoCluster(
-            f"Het werk op het cluster {address} brak af ({_last_line(error)}). Wat klaar was, "
-            "staat in de index; geef dezelfde opdracht opnieuw om verder te gaan."
+            f"Het werk op het cluster {address} brak af. Wat klaar was, staat in de index; geef "
+            "dezelfde opdracht opnieuw om verder te gaan, met wmo --debug om de oorzaak te zien."
         ) from error
     finally:
         ray.shutdown()
@@ -150,8 +154,12 @@ def _rows(work: Dataset) -> Iterator[Row]:
         yield from table.to_pylist()
 
 
-def _received(row: Row, path: Path) -> Iterator[Prepared]:
-    """Yield what a row holds of a file; the file as it is read here when it was not sent."""
+def _received(row: Row, path: Path, known: Vectors) -> Iterator[Prepared]:
+    """Yield what a row holds of a file; the file as it is read here when it was not sent.
+
+    Raises:
+        NoCluster: it was made by another version, or with a model of another probe than ``known``.
+    """
     if row["answer"] is None:
         yield from read_here([path])
         return
@@ -160,9 +168,9 @@ def _received(row: Row, path: Path) -> Iterator[Prepared]:
             "Een computer van het cluster heeft een andere versie van wmo-qa. Zet op elke "
             "computer dezelfde versie, en geef de opdracht opnieuw."
         )
+    if not same_model(row, known):
+        raise NoCluster(
+            "Een computer van het cluster heeft onder dezelfde naam een ander model. Zet op elke "
+            "computer hetzelfde model, en geef de opdracht opnieuw."
+        )
     yield prepared_of(row, path)
-
-
-def _last_line(error: Exception) -> str:
-    """Return the last line of what Ray says, which names the cause, cut to a readable length."""
-    return str(error).strip().split("\n")[-1].strip()[:200]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from corpus import sidecar_of
@@ -12,6 +16,7 @@ from index.distributed.rows import Row
 if TYPE_CHECKING:
     import pyarrow
 
+FOLDER = "wmo-worker-"
 MOST_SENT = 32 * 1024**2
 """Bytes of a file that is sent; a larger one is read where it stands, so that a few of them do not
 fill the memory in which Ray keeps what travels."""
@@ -41,6 +46,26 @@ def file_row(number: int, path: Path) -> Row:
         return row
     except OSError:  # reading it where it stands will say what is wrong
         return {"number": number}
+
+
+def own_folder() -> TemporaryDirectory[str]:
+    """Return a folder for what is sent to this process; those of processes that died go."""
+    for left in Path(gettempdir()).glob(f"{FOLDER}*"):
+        owner = re.fullmatch(rf"{FOLDER}(\d+)-.+", left.name)
+        if owner and not _runs(int(owner[1])):
+            shutil.rmtree(left, ignore_errors=True)  # of another user it stays
+    return TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-")
+
+
+def _runs(process: int) -> bool:
+    """Whether there is a process with a number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def put_down(files: Iterable[Row], folder: Path) -> list[Path | None]:

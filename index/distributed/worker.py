@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from corpus import Letter, Read, UnreadableFile, Worker, read_file
+from index.array_types import Vectors
 from index.building.embedding import Prepared, embedded
-from index.distributed.files import put_down
-from index.distributed.rows import Row, as_table, row_of
+from index.distributed.files import own_folder, put_down
+from index.distributed.rows import Row, as_table, probe, row_of
 from index.encoder.encoder import SentenceEncoder
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class LetterWorker:
 
     def rows(self, files: Sequence[Row]) -> Iterator[Row]:
         """Yield the rows of files in order; of one that was not sent only its number."""
-        with TemporaryDirectory(prefix="wmo-") as folder:
+        with own_folder() as folder:
             places = put_down(files, Path(folder))
             every = self._threads.map(self._read, places)
             for file, place, reads in zip(files, places, every, strict=True):
@@ -43,14 +45,25 @@ class LetterWorker:
                     yield {"number": file["number"], "answer": None}
                     continue
                 for path, read in reads:
-                    yield row_of(file["number"], place, self._prepared(path, read))
+                    one = self._prepared(path, read)
+                    known = self._probe if one.stored else None
+                    yield row_of(file["number"], place, one, known)
+
+    @cached_property
+    def _probe(self) -> Vectors:
+        return probe(self._encoder)
 
     def close(self) -> None:
         """End the program that reads."""
         self._sandbox.close()
 
     def _read(self, place: Path | None) -> list[Read]:
-        return read_file(place, self._sandbox) if place else []
+        if place is None:
+            return []
+        try:
+            return read_file(place, self._sandbox)
+        finally:
+            shutil.rmtree(place.parent)
 
     def _prepared(self, path: Path, read: Letter | UnreadableFile) -> Prepared:
         if isinstance(read, UnreadableFile):

@@ -18,22 +18,38 @@ def engines_of(folder: Path) -> Engines:
     """Return the engines of the index in a folder.
 
     Raises:
-        OtherIndex: the file that names the Milvus cannot be read.
+        OtherIndex: the file that names the Milvus cannot be read, or names no place of one.
     """
     file = folder / FILE_NAME
     try:
-        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        address = str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        if not is_address(address):
+            raise ValueError(address)
     except FileNotFoundError:
         return Embedded(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OtherIndex(
             f"{file} is niet te lezen. Kies opnieuw met: wmo index MAP --settings wmo.toml"
         ) from error
-    return Milvus(folder, str(address))
+    return engines_at(folder, address)
+
+
+def is_address(address: str) -> bool:
+    """Whether an address can be that of a Milvus: of a server, or of a file of the light version.
+
+    It holds no password, as it is shown.
+    """
+    server = address.startswith(("http://", "https://"))
+    return "@" not in address and (server or address.endswith(".db"))
+
+
+def engines_at(folder: Path, address: str) -> Engines:
+    """Return the engines in the Milvus at an address, or those in the folder without one."""
+    return Milvus(folder, address) if address else Embedded(folder)
 
 
 def choose_milvus(folder: Path, address: str) -> None:
-    """Have the index in a folder searched in the Milvus at an address, from the next run on.
+    """Have the index in a folder searched in the Milvus at an address.
 
     With an empty address it is searched by the engines in its folder again. What stands in the
     other place stays there.

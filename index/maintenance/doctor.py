@@ -153,14 +153,20 @@ class Examination:
         return Finding("bestanden", not (missing or changed), text)
 
     def _vectors(self) -> Finding:
-        engines = engines_of(self._folder)
-        good = engines.vectors_whole(self._store)
+        try:
+            engines = engines_of(self._folder)
+            good = engines.vectors_whole(self._store)
+        except IndexInUse as error:
+            return Finding("vectoren", False, str(error))
         said = "is gaaf" if good else "ontbreekt of is beschadigd"
         return Finding("vectoren", good, f"{engines.kept[0]} {said}")
 
     def _words(self) -> Finding:
-        engines = engines_of(self._folder)
-        found, kept = engines.words_held(self._store), engines.kept[1]
+        try:
+            engines = engines_of(self._folder)
+            found, kept = engines.words_held(self._store), engines.kept[1]
+        except IndexInUse as error:
+            return Finding("zoekwoorden", False, str(error))
         if found is None and not os.access(self._folder, os.W_OK):
             return Finding("zoekwoorden", True, "niet geteld: in de map kan niet worden geschreven")
         if found is None:

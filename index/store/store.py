@@ -215,6 +215,11 @@ class LetterStore:
         places = [LETTER.index(name) for name in (*FACTS, "first", "passages", "number")]
         return [tuple(row[place] for place in places) for row in self.sound.letters()]
 
+    def prints(self) -> dict[int, str]:
+        """Return the sha256 of the file that each letter was read from, by the letter's number."""
+        number, sha256 = LETTER.index("number"), LETTER.index("sha256")
+        return {row[number]: row[sha256] for row in self.sound.letters()}
+
     def counted(self, last: int) -> tuple[int, int]:
         """Return how many passages there are, and how many with a number up to ``last``."""
         query = "SELECT total(passages), total(passages * (first <= ?)) FROM letters"

@@ -26,7 +26,6 @@ from index import (
     SentenceEncoder,
     UnknownModel,
     build_index,
-    choose_milvus,
     explained,
     read_here,
     read_on_cluster,
@@ -94,12 +93,17 @@ def run(given: Namespace) -> int:
 def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
     encoder = SentenceEncoder(given.model or BUNDLED)
-    if given.settings:
-        choose_milvus(given.index, read_settings(given.settings).milvus.address)
-    read = partial(read_on_cluster, given.ray, encoder.name) if given.ray else read_here
+    milvus = read_settings(given.settings).milvus.address if given.settings else None
+    read = partial(read_on_cluster, given.ray, encoder) if given.ray else read_here
     with progress("brieven") as show:
         report = build_index(
-            given.paths, given.index, encoder, prune=given.prune, progress=show, prepare=read
+            given.paths,
+            given.index,
+            encoder,
+            prune=given.prune,
+            progress=show,
+            prepare=read,
+            milvus=milvus,
         )
     for problem in report.problems:
         if given.debug and getattr(problem, "__notes__", None):  # a mistake of this program

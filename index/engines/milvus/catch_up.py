@@ -87,23 +87,23 @@ class _Writer:
     def add_letters(self, after: int) -> None:
         """Add the letters with passages above ``after``."""
         new = (self.table.first > after) & (self.table.passages > 0)
-        numbers, passages = self.table.numbers[new].tolist(), self.table.passages[new].tolist()
+        prints = self.store.prints()
         found = (
-            {"id": one, "passages": size, "unused": [0.0, 0.0]}
-            for one, size in zip(numbers, passages, strict=True)
+            {"id": one, "sha256": prints[one], "unused": [0.0, 0.0]}
+            for one in self.table.numbers[new].tolist()
         )
         for some in _parts(found, AT_ONCE):
             self.client.upsert(self.names.letters, some, timeout=WRITE)
 
-    def count_words(self, new: Mapping[str, Mapping[str, int]], after: int) -> None:
-        """Add to how many passages hold each word; those up to ``after`` were counted before."""
+    def count_words(self, new: Mapping[str, Mapping[str, int]], after: int, last: int) -> None:
+        """Add to how many passages up to ``last`` hold each word; up to ``after`` it was done."""
         every = ((field, word, more) for field, own in new.items() for word, more in own.items())
         for some in _parts(every, AT_ONCE):
             ids = [term_row(field, word) for field, word, _ in some]
             there = self.client.get(self.names.terms, ids=ids, timeout=WRITE) if after else []
             known = {row["id"]: counted(row, after) for row in there}
             found = [
-                _term(one, token(field, word), known.get(one, 0), more, self.table.last)
+                _term(one, token(field, word), known.get(one, 0), more, last)
                 for one, (field, word, more) in zip(ids, some, strict=True)
             ]
             self.client.upsert(self.names.terms, found, timeout=WRITE)
@@ -138,17 +138,17 @@ def bring_up_to_date(client: MilvusClient, store: LetterStore) -> None:
         table, generation = LetterTable(store.facts()), store.generation
         identity, dimension = store.identity, store.made().dimension
         before = read_state(client, identity)
-        state, gone = _kept(client, identity, before, table, generation)
+        state, gone = _kept(client, store, before, table)
         if state is None:
             made = before.made + 1 if before else 1
             exact = table.size <= EXACT_UP_TO
             state = State(VERSION, -1, made, 0, 0, 0, exact, dict.fromkeys(LISTED, 0), {})
             make(client, Names(identity, made), dimension, exact)
-        elif state.generation == generation:
-            return
         names = Names(identity, state.made)
-        if state.last:
+        if before and before.made == state.made:
             drop_others(client, names)
+        if state.generation == generation:
+            return
         writer = _Writer(client, names, store, table)
         writer.remove(gone)
         write_state(client, identity, _caught_up(writer, state, generation, dimension))
@@ -162,25 +162,31 @@ def is_whole(client: MilvusClient, names: Names, state: State, table: LetterTabl
 
 
 def _kept(
-    client: MilvusClient, identity: str, state: State | None, table: LetterTable, generation: int
+    client: MilvusClient, store: LetterStore, state: State | None, table: LetterTable
 ) -> tuple[State | None, list[int]]:
     """Return the state that can be gone on with, less the letters that have gone, and which.
 
-    None can when rows are missing, when too much was removed that is still counted, or when so much
-    was added that vectors are to be kept otherwise.
+    None can when rows are missing, when too much was removed that is still counted, when so much
+    was added that vectors are to be kept otherwise, or when they are of another store: an older
+    copy, or one that was put back and went on by itself.
     """
     if state is None or (state.exact and table.size > EXACT_UP_TO):
         return None, []
-    names = Names(identity, state.made)
+    names = Names(store.identity, state.made)
     if any(not client.has_collection(one, timeout=ANSWER) for one in names.all):
         return None, []
     load(client, *names.all)
-    if state.generation == generation:
+    held = {row["id"]: row["sha256"] for row in rows(client, names.letters, ["id", "sha256"])}
+    stored = store.prints()
+    other = any(stored.get(number, sha256) != sha256 for number, sha256 in held.items())
+    if other or state.generation > store.generation:
+        return None, []
+    if state.generation == store.generation:
         return (state if is_whole(client, names, state, table) else None), []
-    held = {row["id"]: row["passages"] for row in rows(client, names.letters, ["id", "passages"])}
-    gone = sorted(held.keys() - set(table.numbers.tolist()))
-    removed = sum(held[one] for one in gone)
-    state = replace(state, passages=state.passages - removed, gone=state.gone + removed)
+    kept = np.isin(table.numbers, list(held)) & (table.first <= state.last)
+    passages = int(table.passages[kept].sum())
+    state = replace(state, passages=passages, gone=state.counted - passages)
+    gone = sorted(held.keys() - stored.keys())
     return (state if state.gone <= MOST_GONE * table.size else None), gone
 
 
@@ -196,14 +202,15 @@ def _caught_up(writer: _Writer, state: State, generation: int, dimension: int) -
     passages = state.passages + added
     state = replace(state, generation=generation, passages=passages, tokens=dict(tokens))
     statistics = Statistics(state.counted, tokens, {})
+    last = max(state.last, writer.table.last)  # also when the newest letter was removed
     if added:
+        writer.add_letters(state.last)  # first: what has one is removed when its letter goes
         writer.add_vectors(dimension, state.last)
         writer.add_words(statistics, state.last)
-        writer.count_words(new, state.last)
-        writer.add_letters(state.last)
+        writer.count_words(new, state.last, last)
     means = {field: statistics.mean(field) for field in SEARCHED if tokens[field]}
     least = {field: min(mean, state.least.get(field, mean)) for field, mean in means.items()}
-    return replace(state, last=writer.table.last, least=least)
+    return replace(state, last=last, least=least)
 
 
 def _term(row: int, kept: str, former: int, more: int, last: int) -> dict[str, Any]:

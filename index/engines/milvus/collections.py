@@ -16,6 +16,8 @@ LONGEST_TOKEN = 1_000
 """Bytes of a word that is counted; longer ones are no words."""
 LONGEST_TEXT = 20_000
 """Bytes of a state."""
+PRINT = 64
+"""Bytes of a sha256, as it is written."""
 CELLS = 1_024
 """Cells of a segment: some four times the square root of the vectors that Milvus keeps in one."""
 PLACES = 20
@@ -81,7 +83,7 @@ def make(client: MilvusClient, names: Names, dimension: int, exact: bool) -> Non
     if not client.has_collection(names.state, timeout=ANSWER):
         text = {"text": (DataType.VARCHAR, {"max_length": LONGEST_TEXT})}
         _make(client, names.state, text)
-    _make(client, names.letters, {"passages": (whole, {})})
+    _make(client, names.letters, {"sha256": (DataType.VARCHAR, {"max_length": PRINT})})
     counts: Fields = {name: (whole, {}) for name in ("passages", "former", "last")}
     token = {"token": (DataType.VARCHAR, {"max_length": LONGEST_TOKEN + 1})}
     _make(client, names.terms, token | counts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.engines.engine import Opened
 from index.engines.milvus.catch_up import bring_up_to_date, is_whole
@@ -16,6 +17,12 @@ from index.engines.milvus.words import MilvusWords
 from index.store.letter_table import LetterTable
 from index.store.store import IndexInUse, LetterStore
 
+if TYPE_CHECKING:
+    from pymilvus import MilvusClient
+
+FIRST = -3
+"""Where the first passage of a letter stands in a row of :meth:`LetterStore.facts`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Milvus:
@@ -27,7 +34,8 @@ class Milvus:
     @property
     def kept(self) -> tuple[str, str]:
         """What the vectors and the words are kept in, as Dutch readers read it."""
-        return "de verzameling vectoren in Milvus", "de verzameling woorden in Milvus"
+        place = f"in Milvus op {self.address}"
+        return f"de verzameling vectoren {place}", f"de verzameling woorden {place}"
 
     def update(self, store: LetterStore) -> None:
         """Add what is new and remove what has gone; for the one writer only.
@@ -39,15 +47,22 @@ class Milvus:
         with told(self.address):
             bring_up_to_date(client, store)
 
-    def mark(self, store: LetterStore) -> tuple[int, State | None]:
-        """Return the generation of the store, and what is in Milvus."""
-        generation = store.generation
-        return generation, self._state(store)
+    def mark(self, store: LetterStore) -> tuple[MilvusClient, int, State | None]:
+        """Return the connection, the generation of the store, and what is in Milvus."""
+        client, generation = connected(self.address), store.generation
+        return client, generation, self._state(store)
 
     def is_current(self, mark: object, store: LetterStore) -> bool:
-        """Whether what is in Milvus is as it was, which only needs asking when the store is not."""
-        known, state = mark if isinstance(mark, tuple) else (-1, None)
-        return bool(store.generation == known or self._state(store) == state)
+        """Whether what is in Milvus is as it was.
+
+        That needs no asking when it was as the store is, and Milvus has answered since.
+        """
+        client, known, state = mark if isinstance(mark, tuple) else (None, -1, None)
+        if client is not connected(self.address):
+            return False
+        if isinstance(state, State) and state.generation == known == store.generation:
+            return True
+        return self._state(store) == state
 
     def open(self, store: LetterStore, mark: object, before: Opened | None) -> Opened:
         """Return what is searched now.
@@ -56,13 +71,14 @@ class Milvus:
             IndexInUse: Milvus does not answer, or holds nothing of this index.
         """
         client = connected(self.address)
-        state = mark[1] if isinstance(mark, tuple) else None
+        state = mark[2] if isinstance(mark, tuple) else None
         if not isinstance(state, State):
             raise IndexInUse(
                 f"In Milvus op {self.address} staat nog niets van de index in {self.folder}. "
                 f"Vul het met: wmo doctor --repair --index {self.folder}"
             )
-        names, table = Names(store.identity, state.made), LetterTable(store.facts())
+        names = Names(store.identity, state.made)
+        table = LetterTable([row for row in store.facts() if row[FIRST] <= state.last])
         with told(self.address):
             load(client, *names.all)
             partitions = tuple(client.list_partitions(names.vectors, timeout=ANSWER))

@@ -17,13 +17,13 @@ ANSWER = 20.0
 """Seconds that a search may take."""
 WRITE = 600.0
 """Seconds that one step of the writer may take: a server may be building indexes meanwhile."""
-LONGEST_REASON = 200  # characters
-TRIED_AGAIN = {
+OPTIONS = {
     "grpc.initial_reconnect_backoff_ms": 500,
     "grpc.max_reconnect_backoff_ms": 2_000,
     "grpc.use_local_subchannel_pool": 1,  # else the next connection waits with the one that failed
+    "grpc.enable_http_proxy": 0,  # a question goes to that address, and past no one else
 }
-"""How soon a server that went away is tried again: it would be up to two minutes otherwise."""
+"""How soon a server that went away is tried again, which could be two minutes, and by which way."""
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +43,7 @@ def connected(address: str) -> MilvusClient:
         ) from error
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
     with told(address):
-        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=TRIED_AGAIN, dedicated=True)
+        return MilvusClient(uri=address, timeout=ANSWER, grpc_options=OPTIONS, dedicated=True)
 
 
 @contextmanager
@@ -59,8 +59,7 @@ def told(address: str) -> Iterator[None]:
         yield
     except (MilvusException, grpc.RpcError) as error:
         connected.cache_clear()
-        reason = str(getattr(error, "message", error)).split("\n")[0][:LONGEST_REASON]
         raise IndexInUse(
-            f"Milvus op {address} geeft geen goed antwoord ({reason}). Controleer of het draait en "
-            f"of het adres klopt, en probeer het opnieuw. Wat is opgeslagen, blijft bewaard."
+            f"Milvus op {address} geeft geen goed antwoord. Controleer of het draait en of het "
+            f"adres klopt, en probeer het opnieuw. Wat is opgeslagen, blijft bewaard."
         ) from error
