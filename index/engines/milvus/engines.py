@@ -62,7 +62,7 @@ class Milvus:
             return False
         if isinstance(state, State) and state.generation == known == store.generation:
             return True
-        return self._state(store) == state
+        return bool(self._state(store) == state)
 
     def open(self, store: LetterStore, mark: object, before: Opened | None) -> Opened:
         """Return what is searched now.
