@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus import Wish
 from corpus.sources.documents import Document
 from corpus.sources.shelf import Shelf
+from corpus.sources.sync_feed import chamber_states
 
 WISH = Wish("wmo")
 OWN = b"%PDF mijn eigen brief"
@@ -49,3 +50,15 @@ def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> N
     (tmp_path / "brief.pdf").write_bytes(OWN)
     assert place(shelf, ".pdf") == "brief-2.pdf"
     assert (tmp_path / "brief.pdf").read_bytes() == OWN
+
+
+def test_only_an_answer_is_named_by_its_session_alone() -> None:
+    paper = ("", "-1", "2024-2025")
+    letter = chamber_states("Brief regering", "2025D05422", "Titel", "2025-02-07", "", paper)
+    answer = chamber_states(
+        "Antwoord schriftelijke vragen", "2025D05423", "Titel", "2025-02-07", "", paper
+    )
+    assert "kamerstuk" not in letter
+    assert answer["kamerstuk"] == {
+        "dossier": "", "number": "", "session": "2024-2025", "chamber": "Tweede Kamer"
+    }  # fmt: skip

@@ -27,7 +27,7 @@ KINDS = {
     "Brief lid / fractie": "",
     "Brief Kamer": "",
     "Geleidende brief": "",
-    "Bijlage": "",
+    "Bijlage": "bijlage",
 }
 """Which documents of the Tweede Kamer are letters, and the kind of letter where that is sure."""
 _FIRST_TOKENS = (("2024-09-01", 20_000_000), ("2021-04-01", 10_000_000))
@@ -165,6 +165,7 @@ def chamber_states(
         "chamber": "Tweede Kamer",
     }
     page = f"https://www.tweedekamer.nl/kamerstukken/detail?id={number}&did={number}"
+    answers = KINDS.get(kind, "").startswith("antwoord")
     states: dict[str, object] = {
         "title": title,
         "date": day,
@@ -172,6 +173,7 @@ def chamber_states(
         "document_number": number,
         "reference": reference,
         "url": page if number else "",
-        **({"kamerstuk": kamerstuk} if dossier or session else {}),
+        # Without a dossier only the answer to a question is named by its session.
+        **({"kamerstuk": kamerstuk} if dossier or (session and answers) else {}),
     }
     return {name: stated for name, stated in states.items() if stated}
