@@ -22,7 +22,7 @@ from index import NoCluster, build_index, read_on_cluster
 from index.building.embedding import Prepare, Prepared
 from index.distributed.cluster import _pool, _received
 from index.distributed.files import file_row
-from index.distributed.rows import VERSIONS, probe
+from index.distributed.rows import probe, versions
 from index.distributed.worker import LetterWorker
 from ui.main import main
 
@@ -241,10 +241,10 @@ def test_a_machine_with_another_version_is_refused(
     (row,) = worker.rows([file_row(0, path)])
     known = probe(FakeEncoder())
     assert [one.path for one in _received(row, path, known)] == [path]
-    for wrong in range(len(VERSIONS)):
-        versions = [f"{one}9" if at == wrong else one for at, one in enumerate(VERSIONS)]
+    for wrong in range(len(versions())):
+        others = [f"{one}9" if at == wrong else one for at, one in enumerate(versions())]
         with pytest.raises(NoCluster, match="andere versie"):
-            list(_received({**row, "versions": versions}, path, known))
+            list(_received({**row, "versions": others}, path, known))
 
 
 def test_a_machine_with_another_model_is_refused(

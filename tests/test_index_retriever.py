@@ -68,7 +68,7 @@ def test_an_index_cut_off_while_open_is_not_read_again_and_again(
 ) -> None:
     (letters / "extra.txt").write_text("De regiotaxi kost 2 euro.", encoding="utf-8")
     with monkeypatch.context() as cut:
-        cut.setattr("index.building.build.derive", lambda store, folder: None)
+        cut.setattr("index.building.build.derive", lambda *given: None)
         build_index([letters], tmp_path / "index", FakeEncoder())
     opened = Retriever(tmp_path / "index", FakeEncoder())
     assert opened.search("regiotaxi")[0].passage.letter.id == "extra"

@@ -86,15 +86,12 @@ def build_index(
     with only_writer(folder):
         lost = made_ready(folder, encoder)
         found = IndexReport(problems=[*report.problems], others=[*report.others])
+        how = prune, progress, prepare, milvus
         try:
-            _bring_up_to_date(
-                files, folder, encoder, lost, report, prune, progress, prepare, milvus
-            )
+            _bring_up_to_date(files, folder, encoder, lost, report, *how)
         except DamagedIndex:  # met while writing
             report, lost = found, (*lost, *salvage(folder, encoder))
-            _bring_up_to_date(
-                files, folder, encoder, lost, report, prune, progress, prepare, milvus
-            )
+            _bring_up_to_date(files, folder, encoder, lost, report, *how)
     return report
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from index.array_types import Vectors
 from index.building.embedding import Prepared, read_here
 from index.distributed.files import sent
-from index.distributed.rows import VERSIONS, Row, prepared_of, probe, same_model
+from index.distributed.rows import Row, prepared_of, probe, same_model, versions
 from index.distributed.worker import LetterWorker
 from index.encoder.encoder import Encoder
 
@@ -163,7 +163,7 @@ def _received(row: Row, path: Path, known: Vectors) -> Iterator[Prepared]:
     if row["answer"] is None:
         yield from read_here([path])
         return
-    if row["versions"] != VERSIONS:
+    if row["versions"] != versions():
         raise NoCluster(
             "Een computer van het cluster heeft een andere versie van wmo-qa. Zet op elke "
             "computer dezelfde versie, en geef de opdracht opnieuw."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +21,20 @@ from index.store.schema import FORMAT_VERSION
 if TYPE_CHECKING:
     import pyarrow
 
-VERSIONS = [version("wmo-qa"), *map(str, (FORMAT_VERSION, SPLITTER_VERSION, LEMMAS_VERSION))]
-"""What has to be the same on every machine; each row says what it was made with."""
 PROBE = "Per wanneer gaat de nieuwe eigen bijdrage in?"
 """Embedded on every machine: files of another model, under the same name, give another vector."""
 SAME = 0.999
 """Cosine from which on two vectors are of one text and model: 0.9999 between processors."""
 
 Row = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def versions() -> list[str]:
+    """Return what has to be the same on every machine; each row says what it was made with."""
+    from importlib.metadata import version  # late: it loads the readers of mail
+
+    return [version("wmo-qa"), *map(str, (FORMAT_VERSION, SPLITTER_VERSION, LEMMAS_VERSION))]
 
 
 def probe(encoder: Encoder) -> Vectors:
@@ -48,7 +54,7 @@ def row_of(number: int, file: Path, one: Prepared, known: Vectors | None = None)
         "below": list(one.path.relative_to(file).parts),
         "answer": json.dumps(to_answer(one.read)),
         "passages": [_packed(passage) for passage in one.stored or ()],
-        "versions": VERSIONS,
+        "versions": versions(),
         "probe": None if known is None else known.astype("<f4").tobytes(),
     }
 
