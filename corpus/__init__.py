@@ -4,7 +4,7 @@ from corpus.attached_paths import file_of, is_there, shown_name
 from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, MEDIA_TYPES, find_files, look_at
-from corpus.files.sidecar import BadCorrection, correct, sidecar_of
+from corpus.files.sidecar import BadCorrection, correct, sidecar_of, source_in
 from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.metadata.same_sender import same_sender
@@ -18,9 +18,15 @@ from corpus.reading import fingerprint, read_letter
 from corpus.references import Reference, references
 from corpus.sandbox.isolation import Worker, from_answer, to_answer
 from corpus.sandbox.read_with_attached import Read, read_file, read_letters
-from corpus.sources.documents import ODATA_NAMES, SourceProblem, SourceSettings, Wish
+from corpus.sources.documents import (
+    ODATA_NAMES,
+    FolderInUse,
+    SourceProblem,
+    SourceSettings,
+    Wish,
+)
 from corpus.sources.fetching import Fetched, fetch
-from corpus.sources.known import ADDRESSES, SOURCES
+from corpus.sources.known import ADDRESSES, SOURCES, taken_by
 
 __all__ = [
     "ADDRESSES",
@@ -32,6 +38,7 @@ __all__ = [
     "SPLITTER_VERSION",
     "BadCorrection",
     "Fetched",
+    "FolderInUse",
     "Footnote",
     "Kamerstuk",
     "Letter",
@@ -70,7 +77,9 @@ __all__ = [
     "sentence_spans",
     "shown_name",
     "sidecar_of",
+    "source_in",
     "split",
+    "taken_by",
     "to_answer",
     "unfilled_fields",
 ]

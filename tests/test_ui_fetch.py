@@ -12,13 +12,13 @@ from source_serving import RECORDED, Service, recorded, serving
 from corpus import ADDRESSES, SOURCES
 from index import Retriever, build_index
 from ui import main
-from ui.cli.fetching.options import SOURCES as OFFERED
 from ui.errors import BadInput
+from ui.fetching import SOURCES as OFFERED
 from ui.settings import read_settings
 
 
 def test_every_source_is_offered() -> None:
-    assert OFFERED == SOURCES
+    assert tuple(OFFERED) == SOURCES
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from ui import texts
 from ui.errors import BadInput
 from ui.server import application
 from ui.settings import Settings, Upload
-from ui.web.letter_changes import WAITING, WAITING_SECONDS, Added, Shelf, safe_name
+from ui.web.file_names import safe_name
+from ui.web.letter_changes import WAITING, WAITING_SECONDS, Added, Shelf
 from ui.web.uploads import PLACE
 
 # Gradio counts its own requests with a part of pandas that is to go.

@@ -33,7 +33,8 @@ STYLES = [
 def application(retriever: Retriever, settings: Settings = DEFAULTS) -> FastAPI:
     """Return the web application with the chat at its root, and the HTTP interface beside it.
 
-    It speaks to no other host, and answers only to the name of the address it listens on and to
+    It speaks to no other host, unless its users may fetch letters from official sources; and it
+    answers only to the name of the address it listens on and to
     the names in the settings, so that a page of another site cannot reach it under a name of its
     own.
     """

@@ -109,6 +109,33 @@ CHANGE_FAILED = "Dit is niet gelukt. Probeer het opnieuw. Lukt het weer niet, vr
 NOT_KEPT = "Niet alles is bewaard. Kijk of er ruimte is op de schijf, en voeg opnieuw toe wat mist."
 TOO_BUSY = "Er wachten al te veel bestanden. Probeer het over een paar minuten opnieuw."
 
+FETCH, FETCH_START = "Ophalen", "Haal op"
+FETCH_WHAT = (
+    "Haal brieven op bij een officiële bron. Wat u hier invult, gaat naar de bron die u kiest. Wat "
+    "binnenkomt, komt bij de brieven. Sluit u de pagina, dan stopt het ophalen."
+)
+FETCH_SOURCE, FETCH_WORDS, FETCH_DOSSIER = "Bij welke bron", "Zoekwoorden", "Dossier"
+FETCH_HINTS = {
+    "query": "Alle woorden moeten voorkomen.",
+    "dossier": "Een nummer, zoals 29538.",
+    "since": "Een dag, zoals 20-12-2024.",
+}
+FETCHED, NO_ADDRESS = "Opgehaald", "geen webadres"
+FETCHING_ALREADY = (
+    "Er worden al brieven opgehaald, door iemand anders of door een ander programma. Probeer het "
+    "opnieuw als dat klaar is."
+)
+FETCH_STOPPING = "Bezig met stoppen: wat nu binnenkomt, wordt nog afgemaakt."
+FETCH_STOPPED = "Gestopt. Wat binnen is, blijft; haalt u hetzelfde weer op, dan gaat het verder."
+FETCHED_NOT_KEPT = (
+    "Wat binnenkomt, kan niet worden bewaard. Vraag de beheerder of er ruimte is en of in de map "
+    "mag worden geschreven."
+)
+FETCH_LATER = "Wat binnenkwam, is nog niet te vinden. Kies straks weer ‘Haal op’."
+FETCH_ASKS = (
+    "Behalve op het tabblad ‘Ophalen’: wat u daar invult, gaat naar de officiële bron die u kiest."
+)
+
 COMMITMENTS, NO_COMMITMENTS = "Toezeggingen", "Er zijn geen toezeggingen gevonden."
 READING_COMMITMENTS = "Bezig met zoeken naar toezeggingen…"
 BY_WHEN, COMMITMENT, RECIPIENT_OF = "Termijn", "Toezegging", "Aan wie"
@@ -298,6 +325,27 @@ def letters_read(done: int, total: int, name: str) -> str:
     """Return how far the reading of added letters is."""
     last = f" (laatst: {name})" if name else ""
     return f"Brieven lezen: {done} van {total} klaar{last}."
+
+
+def fetching(seen: str, new: int) -> str:
+    """Return how far the fetching is."""
+    return f"Bezig met ophalen: {seen}, {new} nieuw."
+
+
+def fetching_from(source: str) -> str:
+    """Return that letters of a source begin to be fetched."""
+    return f"Bezig met ophalen bij {source}…"
+
+
+def fetched_found(letters: int) -> str:
+    """Return how many fetched letters can be asked after."""
+    what = "1 brief is" if letters == 1 else f"{letters} brieven zijn"
+    return f"{what} nu te vinden op het tabblad ‘Vragen’."
+
+
+def fetch_too_long(field: str, longest: int) -> str:
+    """Return what to say about too many characters in a field."""
+    return f"{field}: het mogen {longest} tekens zijn. Vul minder in."
 
 
 def letters_added(names: int) -> str:

@@ -26,6 +26,10 @@ class Unreachable(SourceProblem):
     """A source does not answer now; later it may."""
 
 
+class FolderInUse(SourceProblem):
+    """Letters are being fetched into the folder already."""
+
+
 class Missing(SourceProblem):
     """What was asked for is not there, or no longer."""
 

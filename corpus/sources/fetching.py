@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from corpus.files.sidecar import BadCorrection
 from corpus.reading import SIZE_LIMIT
 from corpus.sources.documents import (
     Document,
+    FolderInUse,
     Missing,
     Source,
     SourceProblem,
@@ -44,7 +45,9 @@ class Fetched:
     problem: str = ""
 
 
-def fetch(name: str, wish: Wish, folder: Path, settings: SourceSettings) -> Iterator[Fetched]:
+def fetch(
+    name: str, wish: Wish, folder: Path, settings: SourceSettings
+) -> Generator[Fetched, None, None]:
     """Yield what comes of each document that a source has for a wish; files go into the folder.
 
     What is there in the same version is not fetched again, what a source withdrew is removed, and
@@ -52,6 +55,7 @@ def fetch(name: str, wish: Wish, folder: Path, settings: SourceSettings) -> Iter
     next run goes on.
 
     Raises:
+        FolderInUse: another program is fetching into the folder.
         SourceProblem: the source cannot be asked this, or does not answer as it should. What was
             yielded before is stored.
     """
@@ -87,7 +91,7 @@ def _alone(folder: Path) -> Iterator[None]:
         with FileLock(folder / ".wmo-fetch.lock", timeout=0):
             yield
     except Timeout as cause:
-        raise SourceProblem(
+        raise FolderInUse(
             f"in {folder} wordt al opgehaald. Wacht tot dat klaar is, of kies een andere map."
         ) from cause
 

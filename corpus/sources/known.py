@@ -59,6 +59,11 @@ _DUTCH = {"query": "--query", "dossier": "--dossier", "since": "--since"}
 _DOSSIER = re.compile(r"\d{5}")
 
 
+def taken_by(name: str) -> tuple[str, ...]:
+    """Return which fields of a wish a source takes."""
+    return _KNOWN[name].takes
+
+
 def check_wish(name: str, wish: Wish) -> None:
     """Do nothing when a source can be asked this.
 

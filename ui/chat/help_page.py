@@ -30,6 +30,8 @@ def privacy(settings: Settings) -> list[str]:
     """Return what is kept of questions, as the settings say."""
     storage = settings.storage
     lines = [texts.STAYS_HERE]
+    if settings.upload.allowed and settings.sources.in_chat:
+        lines.append(texts.FETCH_ASKS)
     if not (storage.record or storage.feedback):
         return [*lines, texts.NOTHING_KEPT]
     if storage.record:

@@ -29,6 +29,12 @@ def other_tabs(
     with gr.Tab(texts.LETTERS, elem_id="wmo-tab-letters") as tab:
         table = letters_page(retriever, shelf)
     tab.select(lambda: letter_table(retriever.letters()), outputs=table, **AT_ONCE, **HIDDEN)
+    if shelf and settings.sources.in_chat:
+        from ui.chat.fetch_page import fetch_page  # late: nothing of it is there without leave
+        from ui.web.letter_fetching import Fetching
+
+        with gr.Tab(texts.FETCH, elem_id="wmo-tab-fetch"):
+            fetch_page(retriever, Fetching(shelf, settings.sources), table)
     with gr.Tab(texts.COMMITMENTS, elem_id="wmo-tab-commitments") as tab:
         choice_note(retriever, tab, only)
         commitments_page(retriever, tab, only)

@@ -90,7 +90,12 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def link(letter: Letter) -> str:
     """Return a link to the letter at its source, when its metadata holds a web address."""
-    url = safe_url(letter.url)
+    return link_to(letter.url)
+
+
+def link_to(address: str) -> str:
+    """Return a link to where a letter stands, when that is an address of the web."""
+    url = safe_url(address)
     if not url:
         return ""
     return (

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +23,14 @@ from index import (
 from ui import texts
 from ui.errors import BadInput
 from ui.settings import Upload
+from ui.web.file_names import free_place, safe_name
 from ui.web.work_progress import watched
 
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60
-LONGEST_NAME = 120  # characters
-LONGEST_STEM = 200  # bytes in UTF-8: a file system takes 255, with what is put behind it
-_UNSAFE = re.compile(r"[^\w .()+,&'-]+")
+
+
+Failure = IndexInUse | OtherIndex | OSError
 
 
 class Busy(BadInput):
@@ -44,7 +43,7 @@ class Added:
 
     names: list[str]
     problems: list[str]
-    failure: IndexInUse | OtherIndex | OSError | None = None
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +160,20 @@ class Shelf:
             with self._lock:  # not earlier: what does not wait may be tidied away
                 brought = [self._waiting.pop(one) for one in tickets if one in self._waiting]
             files, problems = self._placed(brought)
-            report, failure = IndexReport(), None
-            try:
-                report = self._built(files, tell)
-            except (IndexInUse, OtherIndex, OSError) as error:
-                failure = error
-                problems.append(texts.NOT_KEPT if isinstance(error, OSError) else str(error))
+            report, failure = self._renewed(files, [], tell)
             names = self._kept(files, report)
-        problems += [texts.already_there(*both) for both in report.doubles.items()]
-        problems += [str(problem) for problem in report.problems]
-        return Added(names, problems, failure)
+        return Added(names, problems + _said(report, failure), failure)
+
+    def renew(self, changed: Collection[Path], tell: Callable[[str], None]) -> Added:
+        """Bring files that stand elsewhere and changed into the index; those that went, leave it.
+
+        ``tell`` is told how far the reading is, in Dutch.
+        """
+        there = sorted(one for one in changed if one.is_file())
+        with self._changing:
+            report, failure = self._renewed(there, sorted({*changed} - {*there}), tell)
+        names = [*report.added, *report.replaced]
+        return Added(names, _said(report, failure), failure)
 
     def _placed(self, brought: Sequence[Brought]) -> tuple[list[Path], list[str]]:
         """Return where the files stand now, each under a name of its own, and problems."""
@@ -183,23 +186,30 @@ class Shelf:
                     problems.append(texts.already_there(one.name, shown_name(Path(there[0]))))
                     one.place.unlink()
                     continue
-                place = _free(self.upload.folder.resolve() / one.name)
+                place = free_place(self.upload.folder.resolve() / one.name)
                 one.place.rename(place)
                 files.append(place)
             except FileNotFoundError:  # another program has tidied it away
                 problems.append(texts.not_received(one.name))
         return files, problems
 
-    def _built(self, files: Sequence[Path], tell: Callable[[str], None]) -> IndexReport:
-        """Bring files into the index, and tell how far that is."""
-        if not files:
-            return IndexReport()
+    def _renewed(
+        self, files: Sequence[Path], gone: Sequence[Path], tell: Callable[[str], None]
+    ) -> tuple[IndexReport, Failure | None]:
+        """Bring files into the index and take others out, and return why not, if so."""
 
         def show(done: int, total: int, name: str) -> None:
             tell(texts.letters_read(done, total, name))
 
-        retriever = self._retriever
-        return build_index(files, retriever.folder, retriever.encoder, progress=show)
+        retriever, report = self._retriever, IndexReport()
+        try:
+            if gone:  # first: a letter that is replaced has the name that another one had
+                remove_letters(gone, retriever.folder)
+            if files:
+                report = build_index(files, retriever.folder, retriever.encoder, progress=show)
+        except (IndexInUse, OtherIndex, OSError) as error:
+            return report, error
+        return report, None
 
     def _kept(self, files: Sequence[Path], report: IndexReport) -> list[str]:
         """Return the names of the letters in files, and let go of files that give none."""
@@ -225,6 +235,13 @@ class Shelf:
                     place.unlink(missing_ok=True)
 
 
+def _said(report: IndexReport, failure: Failure | None) -> list[str]:
+    """Return in Dutch what is wrong with files, and why nothing could be kept."""
+    why = texts.NOT_KEPT if isinstance(failure, OSError) else str(failure or "")
+    doubles = [texts.already_there(*both) for both in report.doubles.items()]
+    return [*filter(None, [why]), *doubles, *map(str, report.problems)]
+
+
 def _is_late(place: Path) -> bool:
     """Whether nothing was written to a file for so long that nobody adds it any more.
 
@@ -234,22 +251,3 @@ def _is_late(place: Path) -> bool:
         return time() - place.stat().st_mtime > WAITING_SECONDS
     except FileNotFoundError:
         return False
-
-
-def safe_name(name: str) -> str:
-    """Return the last part of a file's name with only characters that are safe in any place."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    plain = " ".join(_UNSAFE.sub("-", last).split()).strip(". ")
-    stem, dot, suffix = plain.rpartition(".")
-    room = LONGEST_NAME - len(dot + suffix)
-    short = stem[:room].encode()[:LONGEST_STEM].decode(errors="ignore")
-    return (short.rstrip(". ") or "brief") + dot + suffix[:10] if dot else plain[:room]
-
-
-def _free(place: Path) -> Path:
-    """Return the place, or one with a number when a file stands there: none is overwritten."""
-    number, found = 2, place
-    while found.exists() or sidecar_of(found).exists():
-        found = place.with_name(f"{place.stem}-{number}{place.suffix}")
-        number += 1
-    return found

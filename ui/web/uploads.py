@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 
 from ui import texts
 from ui.errors import BadInput
-from ui.web.letter_changes import Shelf, safe_name
+from ui.web.file_names import safe_name
+from ui.web.letter_changes import Shelf
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -8,10 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import Fetched, Wish, fetch
+from ui.fetching import REMOVED, counted, not_fetched, pages_seen
 from ui.settings import DEFAULTS, read_settings
 
 _PAGES = 25  # pages after which is told that the search goes on
-_WORDS = {"new": "Nieuw", "replaced": "Vervangen", "removed": "Ingetrokken door de bron"}
+_WORDS = {"new": "Nieuw", "replaced": "Vervangen", "removed": REMOVED}
 
 
 def fetching(given: Namespace) -> int:
@@ -31,9 +32,9 @@ def fetching(given: Namespace) -> int:
 
 def _tell(one: Fetched, counts: Counter[str]) -> None:
     if one.outcome == "failed":
-        sys.stderr.write(f"Niet opgehaald: {one.name}: {one.problem}.\n")
+        sys.stderr.write(f"{not_fetched(one.name, one.problem)}\n")
     elif one.outcome == "page" and counts["page"] % _PAGES == 0:
-        sys.stderr.write(f"{counts['page']} bladzijden van de bron doorgenomen ...\n")
+        sys.stderr.write(f"{pages_seen(counts['page'])} ...\n")
     elif one.outcome in _WORDS:
         proof = f", sha256 {one.sha256}" if one.sha256 else ""
         sys.stdout.write(f"{_WORDS[one.outcome]}: {one.name} ({one.address}{proof})\n")
@@ -42,10 +43,7 @@ def _tell(one: Fetched, counts: Counter[str]) -> None:
 
 def _summary(counts: Counter[str], folder: Path) -> str:
     """Return what came of a run, and what to do next."""
-    said = (
-        f"In {folder}: {counts['new']} nieuw, {counts['replaced']} vervangen, "
-        f"{counts['removed']} ingetrokken, {counts['same']} ongewijzigd.\n"
-    )
+    said = f"In {folder}: {counted(counts)}\n"
     if counts["failed"]:
         said += (
             f"Niet opgehaald: {counts['failed']}; een volgende keer wordt dat weer geprobeerd.\n"

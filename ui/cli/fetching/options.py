@@ -5,22 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
+from ui.fetching import SOURCES
 
-SOURCES = (
-    "tweedekamer",
-    "tweedekamer-odata",
-    "kamerstukken",
-    "gemeentebladen",
-    "rijksoverheid",
-    "open-overheid",
-    "wetten",
-)
 DEFAULT_FOLDER = Path("brieven-van-bronnen")
 
 
 def add_fetch(command: DutchParser) -> None:
     """Add the options of ``wmo fetch``."""
-    command.add_argument("source", choices=SOURCES, metavar="BRON", help=", ".join(SOURCES))
+    command.add_argument("source", choices=tuple(SOURCES), metavar="BRON", help=", ".join(SOURCES))
     command.add_argument("--query", default="", metavar="WOORDEN", help="stukken met deze woorden")
     command.add_argument("--dossier", default="", metavar="NUMMER", help="Kamerstukdossier: 29538")
     command.add_argument("--since", default="", metavar="DATUM", help="vanaf deze dag: JJJJ-MM-DD")

@@ -23,7 +23,8 @@ from ui.web.api.shapes import queries
 from ui.web.api.shapes.description import BYTES, operation, takes_bytes
 from ui.web.api.shapes.queries import Identity
 from ui.web.api.work import Line
-from ui.web.letter_changes import Busy, Shelf, safe_name
+from ui.web.file_names import safe_name
+from ui.web.letter_changes import Busy, Shelf
 from ui.web.uploads import TooLarge, received
 
 PLACE = "/v1/letters"

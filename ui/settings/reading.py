@@ -1,4 +1,4 @@
-"""The administrator's settings: one file, ``wmo.toml``, in which a mistake is named in one line."""
+"""Reads ``wmo.toml``, in which a mistake is named in one line."""
 
 from __future__ import annotations
 
@@ -6,113 +6,19 @@ import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from corpus import ADDRESSES, ODATA_NAMES, SourceSettings
+from corpus import ADDRESSES, ODATA_NAMES
 from index import is_address
 from ui.errors import BadInput
 from ui.passwords import is_hash
+from ui.settings.kinds import Api, Login, Milvus, Server, Settings, Sources, Storage, Upload
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-ALL_ADDRESSES = ("0.0.0.0", "::")
-LOCAL = ("127.0.0.1", "localhost", "::1")
 LONGEST_TEXT = 300  # characters of a title or contact text
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where the chat answers; ``names`` are host names that the browser's address may have."""
-
-    host: str = "127.0.0.1"
-    port: int = 7860
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who may come in: users with hashed passwords, or whom a reverse proxy names in a header.
-
-    Everyone may when both are empty. The header counts only from ``trusted_proxies`` (addresses),
-    and only what these say of where a user is counts when wrong passwords are.
-    """
-
-    users: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    proxy_header: str = ""
-    trusted_proxies: tuple[str, ...] = ()
-
-    @property
-    def needed(self) -> bool:
-        """Whether someone has to be known to come in."""
-        return bool(self.users or self.proxy_header)
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """Whether letters can be added, corrected and removed in the browser, and within which limits.
-
-    Files are kept in ``folder``; ``most_files`` at once, of at most ``most_megabytes`` each.
-    """
-
-    allowed: bool = False
-    folder: Path = Path("brieven")
-    most_files: int = 20
-    most_megabytes: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
-    """What is kept of questions: nothing, unless it is switched on, and then for ``days`` days."""
-
-    feedback: bool = False
-    record: bool = False
-    folder: Path = Path("opslag")
-    days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Api:
-    """How much the HTTP interface takes, and whom its description names.
-
-    ``questions_at_once`` are worked at while ``questions_waiting`` wait, and as many searches in a
-    line of their own, so that these wait for no answer; an answer that takes more than
-    ``answer_seconds`` is given up, and so is a request whose body takes ``body_seconds``.
-    """
-
-    requests_per_minute: int = 120
-    questions_at_once: int = 2
-    questions_waiting: int = 64
-    answer_seconds: int = 60
-    body_seconds: int = 30
-    contact_email: str = ""
-    contact_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Milvus:
-    """The Milvus that ``wmo index`` fills and that is searched; none with an empty address."""
-
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings; an empty title is the program's own."""
-
-    title: str = ""
-    contact: str = ""
-    server: Server = Server()
-    login: Login = Login()
-    upload: Upload = Upload()
-    storage: Storage = Storage()
-    api: Api = Api()
-    milvus: Milvus = Milvus()
-    sources: SourceSettings = field(default_factory=SourceSettings)
-
-
-DEFAULTS = Settings()
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def read_settings(path: Path) -> Settings:
@@ -148,7 +54,7 @@ def _made(kind: type[Any], given: Mapping[str, Any], above: str) -> Any:  # noqa
 
 
 def _value(kind: Any, given: Any, name: str) -> Any:  # noqa: ANN401 - a setting of any type
-    if kind in (Server, Login, Upload, Storage, Api, Milvus, SourceSettings):
+    if kind in (Server, Login, Upload, Storage, Api, Milvus, Sources):
         if isinstance(given, dict):
             return _made(kind, given, f"{name}.")
         raise ValueError(f"'{name}' is een onderdeel; schrijf [{name}] op een eigen regel")
@@ -184,10 +90,16 @@ def _checked(settings: Settings, base: Path) -> Settings:
     _check_contact(settings.api)
     _check_login(settings.login)
     _check_sources(settings.sources)
+    if settings.sources.in_chat and not upload.allowed:
+        raise ValueError(
+            "'sources.in_chat' voegt brieven toe en verwijdert ze; zet in [upload] ook allowed = "
+            "true"
+        )
     return replace(
         settings,
         upload=replace(upload, folder=base / upload.folder),
         storage=replace(storage, folder=base / storage.folder),
+        sources=replace(settings.sources, folder=base / settings.sources.folder),
         milvus=_checked_milvus(settings.milvus, base),
     )
 
@@ -240,7 +152,7 @@ def _check_contact(api: Api) -> None:
         raise ValueError("'api.contact_url' moet met https:// beginnen")
 
 
-def _check_sources(sources: SourceSettings) -> None:
+def _check_sources(sources: Sources) -> None:
     if not (sources.contact.isascii() and sources.contact.isprintable()):
         raise ValueError("'sources.contact' mag alleen gewone letters en tekens bevatten")
     for name, address in sources.addresses.items():

@@ -1,0 +1,31 @@
+"""The administrator's settings: one file, ``wmo.toml``."""
+
+from ui.settings.kinds import (
+    ALL_ADDRESSES,
+    DEFAULTS,
+    LOCAL,
+    Api,
+    Login,
+    Milvus,
+    Server,
+    Settings,
+    Sources,
+    Storage,
+    Upload,
+)
+from ui.settings.reading import read_settings
+
+__all__ = [
+    "ALL_ADDRESSES",
+    "DEFAULTS",
+    "LOCAL",
+    "Api",
+    "Login",
+    "Milvus",
+    "Server",
+    "Settings",
+    "Sources",
+    "Storage",
+    "Upload",
+    "read_settings",
+]
