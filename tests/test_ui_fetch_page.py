@@ -137,8 +137,8 @@ def test_letters_are_fetched_shown_and_asked_after(page: Page, service: Service)
     service.gone |= {PAPER}
     page.get_by_role("tab", name=texts.FETCH).click()
     start(page)
-    told(page).get_by_text("1 ingetrokken").wait_for()
-    told(page).get_by_text(f"{PAPER}.pdf").wait_for()
+    told(page).get_by_text("2 ingetrokken").wait_for()
+    told(page).get_by_text(f"Ingetrokken door de bron: {PAPER}.pdf").wait_for()
     page.get_by_role("tab", name=texts.LETTERS).click()
     page.locator(f".wmo-open[data-letter='{PAPER}']").wait_for(state="detached")
 
