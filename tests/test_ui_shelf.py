@@ -196,6 +196,19 @@ def test_files_of_others_stay_when_their_letters_are_removed(
     assert [one.id for one in retriever.letters()] == ["2024-06-17-termijn"]
 
 
+def test_a_file_elsewhere_that_was_replaced_keeps_the_name_of_its_letter(
+    shelf: Shelf, retriever: Retriever
+) -> None:
+    names = {one.id for one in retriever.letters()}
+    old = min(retriever.files().values())
+    old.rename(new := old.with_suffix(".md"))
+    new.write_bytes(TAXI)
+    found = shelf.renew({old, new}, lambda _: None)
+    assert (found.names, found.problems) == ([new.name], [])
+    assert {one.id for one in retriever.letters()} == names
+    assert new in retriever.files().values()
+
+
 def test_removing_makes_the_whole_index_forget(retriever: Retriever) -> None:
     remove_letters(list(retriever.files().values()), retriever.folder)
     assert retriever.letters() == []

@@ -28,8 +28,6 @@ from ui.web.work_progress import watched
 
 WAITING = ".wachtend"  # a folder that no run of wmo index looks into
 WAITING_SECONDS = 15 * 60
-
-
 Failure = IndexInUse | OtherIndex | OSError
 
 
@@ -165,15 +163,11 @@ class Shelf:
         return Added(names, problems + _said(report, failure), failure)
 
     def renew(self, changed: Collection[Path], tell: Callable[[str], None]) -> Added:
-        """Bring files that stand elsewhere and changed into the index; those that went, leave it.
-
-        ``tell`` is told how far the reading is, in Dutch.
-        """
+        """Bring files elsewhere that changed into the index, and take out those that went."""
         there = sorted(one for one in changed if one.is_file())
         with self._changing:
             report, failure = self._renewed(there, sorted({*changed} - {*there}), tell)
-        names = [*report.added, *report.replaced]
-        return Added(names, _said(report, failure), failure)
+        return Added([*report.added, *report.replaced], _said(report, failure), failure)
 
     def _placed(self, brought: Sequence[Brought]) -> tuple[list[Path], list[str]]:
         """Return where the files stand now, each under a name of its own, and problems."""
