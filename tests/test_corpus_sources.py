@@ -696,14 +696,41 @@ def test_of_rijksoverheid_only_what_changed_is_listed_again(
     assert "lastmodifiedsince=20220404" in service.asked[asked]
 
 
-def test_a_woo_publication_that_is_withdrawn_is_removed(service: Service, tmp_path: Path) -> None:
-    run("open-overheid", service, tmp_path)
-    service.changes += [
-        CASES["open-overheid"].version,
+WITHDRAWAL = '"versies": [{"oorzaak": "intrekking", "mutatiedatumtijd": "2026-05-01T09:00:00Z"}, '
+AGAIN = '"versies": [{"oorzaak": "intrekking", "mutatiedatumtijd": "2026-03-01T09:00:00Z"}, '
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
         ('"publicatiestatus": "gepubliceerd"', '"publicatiestatus": "ingetrokken"'),
-    ]
+        (r'"versies": \[', WITHDRAWAL),
+        ('"gepubliceerd": true', '"gepubliceerd": false'),
+    ],
+)
+def test_a_woo_publication_that_is_withdrawn_but_described_is_removed(
+    said: tuple[str, str], listed: bool, service: Service, tmp_path: Path
+) -> None:
+    run("open-overheid", service, tmp_path)
+    service.changes += [CASES["open-overheid"].version, said]
+    if not listed:
+        service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
     assert counted(run("open-overheid", service, tmp_path)) == {"removed": 1}
     assert files_in(tmp_path) == ()
+    assert not counted(run("open-overheid", service, tmp_path))
+
+
+def test_a_woo_publication_that_is_public_again_or_not_found_now_stays(
+    service: Service, tmp_path: Path
+) -> None:
+    run("open-overheid", service, tmp_path)
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.changes += [CASES["open-overheid"].version, (r'"versies": \[', AGAIN)]
+    assert not counted(run("open-overheid", service, tmp_path))
+    service.faults["/zoek/"] = ["html"]
+    assert not counted(run("open-overheid", service, tmp_path))
+    assert files_in(tmp_path) == CASES["open-overheid"].files
 
 
 def test_a_search_that_gives_one_page_for_ever_is_left(service: Service, tmp_path: Path) -> None:
