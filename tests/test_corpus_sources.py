@@ -10,7 +10,10 @@ import socket
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
@@ -364,6 +367,73 @@ def test_a_source_that_stays_away_is_not_asked_for_every_file(
     assert counts["failed"] <= 3
 
 
+NEVER = ["500"] * 1000
+LISTED = {
+    "tweedekamer": [f"/Resources/00000000-0000-4000-8000-00000000000{one}" for one in "1234"],
+    "tweedekamer-odata": [f"Document(00000000-0000-4000-8000-00000000000{one})/" for one in "1243"],
+}
+"""The files of what a source lists, in its order."""
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_three_documents_that_never_answer_keep_the_others_out_of_one_run_at_most(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.faults = {one: list(NEVER) for one in LISTED[name][:3]}
+    with contextlib.suppress(SourceProblem):
+        run(name, service, tmp_path)
+    run(name, service, tmp_path)
+    assert len(files_in(tmp_path)) == 1
+    assert counted(run(name, service, tmp_path))["failed"] == 3
+    del service.faults[LISTED[name][1]]
+    run(name, service, tmp_path)
+    assert len(files_in(tmp_path)) == 2
+
+
+def test_what_failed_once_waits_behind_three_that_never_answer_for_one_run_at_most(
+    service: Service, tmp_path: Path
+) -> None:
+    *never, once = LISTED["tweedekamer"]
+    service.faults = {**{one: list(NEVER) for one in never}, once: ["truncate"]}
+    with pytest.raises(SourceProblem, match="500"):
+        run("tweedekamer", service, tmp_path)
+    runs = [counted(run("tweedekamer", service, tmp_path))["new"] for _ in range(3)]
+    assert runs == [0, 1, 0]
+
+
+def test_what_waits_and_never_answers_stops_no_run_though_it_is_no_longer_listed(
+    service: Service, tmp_path: Path
+) -> None:
+    address = f"{service.settings.addresses['open-overheid']}/zoek/old"
+    waiting = [Document(f"old{one}", "1", address=f"{address}{one}") for one in range(5)]
+    Shelf(tmp_path, "open-overheid").store(CASES["open-overheid"].wish, "", waiting)
+    service.faults = {f"/zoek/old{one}": list(NEVER) for one in range(4)}
+    service.gone.add("/zoek/old4")
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1, "failed": 3}
+    assert service.asked_for("/zoek/old") == TRIES * 3
+    assert counted(run("open-overheid", service, tmp_path)) == {"same": 1, "failed": 5}
+    left = {one.id for one in Shelf(tmp_path, "open-overheid").waiting}
+    assert left == {"old0", "old1", "old2", "old3"}
+
+
+def test_three_that_never_say_whether_they_are_gone_keep_the_others_for_some_days_at_most(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(6):
+        one = Document(f"old{number}", "1", name=f"old{number}")
+        shelf.place(one, b"%PDF", ".pdf", CASES["open-overheid"].wish)
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.faults = {f"/zoek/old{one}": list(NEVER) for one in range(3)}
+    service.gone |= {f"/zoek/old{one}" for one in range(3, 6)}
+    for day in range(1, 11):
+        today = SimpleNamespace(today=partial(date, 2026, 1, day))
+        monkeypatch.setattr("corpus.sources.fetching.date", today)
+        with contextlib.suppress(SourceProblem):
+            run("open-overheid", service, tmp_path)
+    assert files_in(tmp_path) == ("old0.pdf", "old1.pdf", "old2.pdf")
+
+
 @pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata", "rijksoverheid"])
 def test_a_file_of_another_size_than_the_source_says_is_refused(
     name: str, service: Service, tmp_path: Path
@@ -509,13 +579,18 @@ def test_a_letter_of_the_user_with_the_same_name_stays(service: Service, tmp_pat
     assert not counted(run("tweedekamer", service, tmp_path))["new"]
 
 
+def correct_title(file: Path) -> None:
+    sidecar = file.with_name(f"{file.stem}.meta.json")
+    corrected = {**json.loads(sidecar.read_bytes()), "title": "Mijn titel"}
+    sidecar.write_text(json.dumps(corrected), encoding="utf-8")
+
+
 def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     service: Service, tmp_path: Path
 ) -> None:
     run("tweedekamer", service, tmp_path)
     sidecar = tmp_path / "2025D90001.meta.json"
-    corrected = {**json.loads(sidecar.read_bytes()), "title": "Mijn titel"}
-    sidecar.write_text(json.dumps(corrected), encoding="utf-8")
+    correct_title(tmp_path / "2025D90001.pdf")
     change("tweedekamer", service)
     run("tweedekamer", service, tmp_path)
     assert json.loads(sidecar.read_bytes())["title"] == "Mijn titel"
@@ -524,6 +599,29 @@ def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     run("tweedekamer", service, tmp_path)
     assert not (tmp_path / "2025D90001.pdf").exists()
     assert json.loads(sidecar.read_bytes()) == {"title": "Mijn titel", "source": {}}
+
+
+@pytest.mark.parametrize(
+    ("name", "moves"),
+    [
+        ("rijksoverheid", ("/binaries/([^<]*)beslisnota", r"/binaries/nieuw/\1nota")),
+        ("rijksoverheid", ("/binaries/", "/binaries/nieuw/")),
+        ("open-overheid", ('eef2edec(?=[^"]*/file)', "abcdefab")),
+    ],
+)
+def test_what_the_owner_corrected_stays_beside_a_file_that_the_source_moves(
+    name: str, moves: tuple[str, str], service: Service, tmp_path: Path
+) -> None:
+    [file] = CASES[name].files
+    run(name, service, tmp_path)
+    correct_title(tmp_path / file)
+    before = said_of(tmp_path / file)["part"]
+    service.changes += [CASES[name].version, moves]
+    [found] = run(name, service, tmp_path)
+    assert (found.outcome, files_in(tmp_path)) == ("replaced", (found.name,))
+    assert said_of(tmp_path / found.name)["part"] != before
+    assert read_letter(tmp_path / found.name).title == "Mijn titel"
+    assert counted(run(name, service, tmp_path)) == {"same": 1}
 
 
 def refer_to(service: Service, *numbers: int) -> None:

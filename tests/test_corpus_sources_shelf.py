@@ -45,6 +45,24 @@ def test_what_was_corrected_moves_with_a_version_of_another_name(tmp_path: Path)
     assert said(sidecar) == {"title": "Mijn titel", "source": {}}
 
 
+def test_files_that_move_are_told_by_their_names_and_the_last_one_by_being_left(
+    tmp_path: Path,
+) -> None:
+    shelf = Shelf(tmp_path, "rijksoverheid")
+    for name in ("brief", "nota", "bijlage"):
+        shelf.place(Document("a", "1", name=name, part=f"/old/{name}"), b"%PDF", ".pdf", WISH)
+
+    def moved(*names: str) -> dict[str, str]:
+        files = [Document("a", "2", name=one, part=f"/new/{one}") for one in names]
+        return {part: kept.path.stem for part, kept in shelf.moved("a", files).items()}
+
+    by_name = {"/new/nota": "nota", "/new/brief": "brief"}
+    assert moved("nota", "brief") == by_name
+    assert moved("nota", "brief", "memo") == {**by_name, "/new/memo": "bijlage"}
+    assert moved("nota", "memo") == {"/new/nota": "nota"}  # two are left: which one is not known
+    assert moved("nota", "brief", "memo", "kaart") == by_name
+
+
 def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "wetten")
     (tmp_path / "brief.pdf").write_bytes(OWN)
