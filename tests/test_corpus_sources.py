@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
@@ -644,6 +645,78 @@ def test_every_dossier_that_a_document_refers_to_is_compared(
     assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("dossier", "found"), [("36600", 2), ("36600-XVI", 2), ("36600-XV", 0), ("36600-X", 0)]
+)
+def test_a_dossier_of_the_feed_can_be_wanted_with_its_addition(
+    dossier: str, found: int, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 36600)
+    service.changes.append(("(?<=<nummer>36600</nummer>)", "<toevoeging>XVI</toevoeging>"))
+    assert counted(run("tweedekamer", service, tmp_path, Wish(dossier=dossier)))["new"] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("tweedekamer-odata", "any(d: d/Nummer eq 36600 and d/Toevoeging eq 'XVI')"),
+        ("kamerstukken", 'and w.dossiernummer=="36600-XVI"'),
+    ],
+)
+def test_a_search_is_asked_for_a_dossier_with_its_addition(
+    name: str, asked: str, service: Service, tmp_path: Path
+) -> None:
+    run(name, service, tmp_path, Wish(dossier="36600-XVI"))
+    assert asked in unquote(service.asked[0])
+
+
+@pytest.mark.parametrize(
+    ("identity", "creator", "paper"),
+    [
+        ("kst-36600-XVI-A", "Eerste Kamer der Staten-Generaal", ("36600 XVI", "A", "Eerste Kamer")),
+        ("kst-36600-A", "Eerste Kamer der Staten-Generaal", ("36600", "A", "Eerste Kamer")),
+        ("kst-36600-C", "overige", ("36600", "C", "Eerste Kamer")),
+        (
+            "kst-36600-IXB-12",
+            "Tweede Kamer der Staten-Generaal",
+            ("36600 IXB", "12", "Tweede Kamer"),
+        ),
+        (
+            "kst-21501-02-3196",
+            "Tweede Kamer der Staten-Generaal",
+            ("21501 02", "3196", "Tweede Kamer"),
+        ),
+        ("kst-21501-02-C", "Eerste Kamer der Staten-Generaal", ("21501 02", "C", "Eerste Kamer")),
+        ("kst-36600-12", "overige", ("36600", "12", "")),
+    ],
+)
+def test_a_paper_says_its_dossier_its_number_and_its_chamber(
+    identity: str, creator: str, paper: tuple[str, str, str], service: Service, tmp_path: Path
+) -> None:
+    service.changes += [
+        ("(<dcterms:creator[^>]*>)[^<]*", rf"\g<1>{creator}"),
+        ("(?<=<dcterms:identifier>)kst-32545-143", identity),
+    ]
+    run("kamerstukken", service, tmp_path)
+    said = said_of(tmp_path / f"{identity}.pdf")["states"]["kamerstuk"]  # type: ignore[index]
+    found = tuple(said[name] for name in ("dossier", "number", "chamber"))  # type: ignore[index]
+    assert found == paper
+
+
+@pytest.mark.parametrize(
+    ("number", "chamber"), [("1", "Eerste Kamer"), ("2", "Tweede Kamer"), ("3", "")]
+)
+@pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata"])
+def test_what_the_tweede_kamer_has_of_the_other_chamber_says_so(
+    name: str, number: str, chamber: str, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 29538)
+    service.changes += [("<kamer>2<", f"<kamer>{number}<"), ('"Kamer": 2', f'"Kamer": {number}')]
+    run(name, service, tmp_path, Wish(dossier="29538"))
+    said = said_of(tmp_path / "2025D90002.pdf")["states"]["kamerstuk"]  # type: ignore[index]
+    assert said["chamber"] == chamber  # type: ignore[index]
+
+
 @pytest.mark.parametrize("fault", ["500", "html"])
 def test_a_dossier_that_cannot_be_looked_up_now_is_looked_up_in_the_next_run(
     fault: str, service: Service, tmp_path: Path
@@ -944,6 +1017,9 @@ def test_two_runs_do_not_write_into_one_folder(service: Service, tmp_path: Path)
         ("rijksoverheid", Wish("wmo", dossier="29538"), "--dossier kan niet bij rijksoverheid"),
         ("kamerstukken", Wish("wmo", since="vorig jaar"), "verwacht JJJJ-MM-DD"),
         ("kamerstukken", Wish(dossier="12 or 1"), "verwacht vijf cijfers"),
+        ("tweedekamer", Wish(dossier="36600-"), "of die met een toevoeging: 29538 of 36600-XVI"),
+        ("tweedekamer-odata", Wish(dossier="36600-XVI' or 1"), "verwacht vijf cijfers"),
+        ("gemeentebladen", Wish("wmo", dossier="36600-XVI"), "--dossier kan niet bij"),
     ],
 )
 def test_a_wish_that_a_source_cannot_meet_is_refused(

@@ -72,9 +72,9 @@ def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> N
 
 def test_only_an_answer_is_named_by_its_session_alone() -> None:
     paper = ("", "-1", "2024-2025")
-    letter = chamber_states("Brief regering", "2025D05422", "Titel", "2025-02-07", "", paper)
+    letter = chamber_states("Brief regering", "2025D05422", "Titel", "2025-02-07", "", paper, "2")
     answer = chamber_states(
-        "Antwoord schriftelijke vragen", "2025D05423", "Titel", "2025-02-07", "", paper
+        "Antwoord schriftelijke vragen", "2025D05423", "Titel", "2025-02-07", "", paper, "2"
     )
     assert "kamerstuk" not in letter
     assert answer["kamerstuk"] == {
