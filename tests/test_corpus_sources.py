@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import json
+import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -144,6 +145,13 @@ def service() -> Iterator[Service]:
         one.instead["w.publicatienaam"] = gazette
         one.instead["/repository.overheid.nl/sru?"] = recorded("koop_sru/sru.xml")
         one.instead["/gmb-2023-174296.pdf"] = recorded(PDF)
+        yield one
+
+
+@pytest.fixture
+def other() -> Iterator[Service]:
+    """Another host, which answers as the service does and knows who came."""
+    with serving() as one:
         yield one
 
 
@@ -331,15 +339,13 @@ def test_a_source_that_is_busy_for_a_moment_is_asked_again(
 
 
 @EVERY
-@pytest.mark.parametrize("fault", ["503", "reset", "truncate", "html", "fout404", "elsewhere"])
+@pytest.mark.parametrize("fault", ["503", "reset", "truncate", "html", "fout404"])
 def test_a_file_that_does_not_come_in_whole_is_told_and_asked_for_again(
     name: str, fault: str, service: Service, tmp_path: Path
 ) -> None:
     case = CASES[name]
     if fault == "fout404":
         service.elsewhere[case.file] = "/zoek.officielebekendmakingen.nl/fout404"
-    elif fault == "elsewhere":
-        service.elsewhere[case.file] = "https://elders.example/brief.pdf"
     else:
         service.faults[case.file] = [fault] * TRIES
     found = run(name, service, tmp_path)
@@ -353,6 +359,55 @@ def test_a_file_that_does_not_come_in_whole_is_told_and_asked_for_again(
     assert counted(again)["new"] == 1
     assert counted(again)["failed"] == case.failing
     assert files_in(tmp_path) == case.files
+
+
+@EVERY
+@pytest.mark.parametrize("way", ["file", "twice", "user", "list"])
+def test_no_redirect_leads_to_another_host(
+    way: str, name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    there = f"{other.address}/there.pdf"
+    if way == "twice":
+        service.elsewhere["/on-the-way"] = there
+        there = f"{service.address}/on-the-way"
+    elif way == "user":  # what looks like the right host is the name of a user
+        there = f"{service.address}@{other.address.removeprefix('http://')}/there.pdf"
+    service.elsewhere[case.listing if way == "list" else case.file] = there
+    if way == "list":
+        with pytest.raises(SourceProblem, match="ander adres"):
+            run(name, service, tmp_path)
+    else:
+        told = [one.problem for one in run(name, service, tmp_path)]
+        assert sum("ander adres" in one for one in told) >= 1
+        assert len(files_in(tmp_path)) == len(case.files) - 1
+        assert service.asked_for("/on-the-way") == (way == "twice")
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("name", [one for one in SOURCES if one != "tweedekamer-odata"])
+def test_no_file_is_fetched_from_another_host(
+    name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    service.changes.append((rf'https?://[\w.]+(?=[^"<>\s]*{case.file})', other.address))
+    told = [one.problem for one in run(name, service, tmp_path)]
+    assert sum(f"ander adres ({other.address}" in one for one in told) >= 1
+    assert len(files_in(tmp_path)) < len(case.files)
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata"])
+def test_no_next_page_is_asked_of_another_host(
+    name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    service.changes += [
+        ('(?<=rel="next" href=")https://[^/]*', other.address),
+        ('(?<="@odata.nextLink": ")https://[^/]*', other.address),
+    ]
+    with pytest.raises(SourceProblem, match=re.escape(f"ander adres ({other.address}")):
+        run(name, service, tmp_path)
+    assert other.asked == []
 
 
 @EVERY
