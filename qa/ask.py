@@ -10,13 +10,13 @@ from enum import StrEnum
 from corpus import Passage
 from index import Filter, Hit, NothingLeft, Retriever, embedded_text
 from qa.answer import Answer, Statement, Status, Warning
-from qa.citing.doubtful_pages import page_warnings
+from qa.answer_parts import Part, joined
 from qa.evidence.candidates import Candidate, candidates
 from qa.evidence.empty_fields import empty_field_warnings
 from qa.evidence.newest import history, newer_warnings, newest_first, without_older
 from qa.evidence.statements import compose, short_answer
 from qa.evidence.summary import WANTED, WHICH, letter_meant, outline
-from qa.evidence.vetoes import vetoed
+from qa.evidence.verdict import answers, chance, judged, letters_chosen, parted
 from qa.letters.collection import collection
 from qa.letters.particulars import about_letter
 from qa.questions.asked import Asked
@@ -29,10 +29,8 @@ from qa.reading import (
     Reader,
     ReaderFailed,
     Reading,
-    chance_of,
     default_reader,
     read_in_context,
-    settings,
 )
 
 LONGEST_QUESTION = 1_000  # characters
@@ -49,10 +47,6 @@ READ = 10  # passages that are read at once
 LOOKS = 2
 """How often a reader that was given reads, where the first ten do not answer. The bundled one reads
 once: ten more brought it 0.591 instead of 0.585 right on dev, and 0.44 instead of 0.48 refused."""
-SPOKEN, SURER = 0.2, 0.8
-"""Of the question's words, by weight, what has to stand in what was read, or else the chance from
-which on a sentence is an answer all the same; chosen on dev questions of two sets, and on the two
-far test questions of the example letters, which are therefore not unseen."""
 FOUND = 0.275  # log-odds that a point of the search counts for a passage; chosen on dev
 
 
@@ -69,19 +63,6 @@ Tell = Callable[[Step], object]
 
 def silent(_: Step) -> None:
     """Tell nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What came of one question that asks one thing."""
-
-    question: str
-    status: Status
-    confidence: float
-    statements: tuple[Statement, ...]
-    hits: tuple[Hit, ...]
-    warnings: tuple[Warning, ...] = ()
-    history: tuple[Statement, ...] = ()
 
 
 def answer(
@@ -172,19 +153,19 @@ class _Asking:
         self.tell(Step.SEARCH)
         hits = self.search(asked)
         parts = self.parts(asked, hits)
-        return _joined(parts, self.retriever, replace(empty, hits=hits[:READ]))
+        return joined(parts, self.retriever, replace(empty, hits=hits[:READ]))
 
     def search(self, asked: Question) -> tuple[Hit, ...]:
         """Return the passages that may be read for a question, best first."""
         return tuple(self.retriever.search(asked.whole, self.looks * READ, only=self.only))
 
-    def parts(self, asked: Question, hits: tuple[Hit, ...]) -> list[_Part]:
+    def parts(self, asked: Question, hits: tuple[Hit, ...]) -> list[Part]:
         """Return what came of each thing that is asked; ``hits`` are those of the question."""
         text = asked.text
         if WANTED.fullmatch(text):
             return [self.summary(text, hits[:READ])]
         if about := about_letter(text, hits[:READ]):
-            return [_Part(text, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
+            return [Part(text, Status.ANSWERED, ABOUT_LETTER, about, hits[:READ])]
         questions = parts_of(text)
         if len(questions) == 1:
             return [self.simple(asked, hits)]
@@ -194,32 +175,32 @@ class _Asking:
             parts.append(Question(one, (parts[-1].whole,) if leaning else ()))
         return [self.simple(one, self.search(one)) for one in parts]
 
-    def summary(self, question: str, hits: tuple[Hit, ...]) -> _Part:
+    def summary(self, question: str, hits: tuple[Hit, ...]) -> Part:
         """Return the outline of the letter that a question means; without one, ask which."""
         letter = letter_meant(hits, self.only, self.retriever.scope()[0])
         told = outline(letter) if letter else ()
         if told:
-            return _Part(question, Status.ANSWERED, ABOUT_LETTER, told, hits)
+            return Part(question, Status.ANSWERED, ABOUT_LETTER, told, hits)
         which = () if letter else (Warning("which_letter", None, WHICH),)
-        return _Part(question, Status.NOT_FOUND, 0.0, (), hits, which)
+        return Part(question, Status.NOT_FOUND, 0.0, (), hits, which)
 
-    def simple(self, put: Question, hits: tuple[Hit, ...]) -> _Part:
+    def simple(self, put: Question, hits: tuple[Hit, ...]) -> Part:
         """Return what came of a question that asks one thing."""
         self.tell(Step.READ)
         question, read = put.text, put.whole
         asked = Asked.of(read, self.retriever)
         hits, found, others = self.read(put, hits)
         self.tell(Step.PROVE)
-        sure, near = _chance(found), _chance([*found, *others])
+        sure, near = chance(found), chance([*found, *others])
         spoken = asked.share(" ".join(embedded_text(hit.passage) for hit in hits))
-        status = _judged(sure, near, spoken, self.only)
+        status = judged(sure, near, spoken, self.only)
         if status is Status.ANSWERED:
             found = newest_first(asked, found)
             warnings = empty_field_warnings(read, found[0].letter)
             warnings += newer_warnings(asked, [*found, *others])
             older = history(asked, found)
             told = _told(asked, without_older(found, older))
-            return _Part(question, status, sure, told, hits, warnings, older)
+            return Part(question, status, sure, told, hits, warnings, older)
         best = max([*found, *others], key=lambda one: one.score, default=None)
         nearest = [best.hit.passage] if best else []
         warnings = premise_warnings(read, nearest)
@@ -227,7 +208,7 @@ class _Asking:
         if years_of(read):  # the letters of that year may be silent, and a newer one not
             warnings += newer_warnings(asked, [*found, *others])
         told = compose(asked, found[:1]) if status is Status.POSSIBLE else ()
-        return _Part(question, status, sure, told, hits, warnings)
+        return Part(question, status, sure, told, hits, warnings)
 
     def read(
         self, put: Question, hits: tuple[Hit, ...]
@@ -242,8 +223,8 @@ class _Asking:
             reading = self.reading(put, [hit.passage for hit in own])
             every += candidates(question, reading, own, self.retriever)
             every.sort(key=lambda one: -one.score)
-            found, others = _parted(question, every, ("name",) if _chosen(self.only) else ())
-            if _chance(found) >= settings().answers_from:
+            found, others = parted(question, every, ("name",) if letters_chosen(self.only) else ())
+            if answers(found):
                 break
         return _reranked(hits[: first + READ], every), found, others
 
@@ -252,45 +233,6 @@ class _Asking:
         if self.looks > 1:
             return self.reader.read(put.whole, passages)
         return read_in_context(self.reader, put, passages)
-
-
-def _chance(found: Sequence[Candidate]) -> float:
-    """Return the chance in [0, 1] that one of the sentences answers: that of the best."""
-    return chance_of(max((one.score for one in found), default=-math.inf))
-
-
-def _parted(
-    question: str, every: Sequence[Candidate], off: Sequence[str]
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the sentences that may answer, and those that a rule, not ``off``, speaks against.
-
-    Who chose a letter may name a place or body in other words than it: there the rule about names
-    refused 1 in 40 questions that the letter answers (dev).
-    """
-    against = [vetoed(question, one, off) for one in every]
-    found = [one for one, no in zip(every, against, strict=True) if not no]
-    return found, [one for one, no in zip(every, against, strict=True) if no]
-
-
-def _judged(sure: float, near: float, spoken: float, only: Filter | None) -> Status:
-    """Return the status of a question with the chance that its best sentence answers.
-
-    ``near`` is the same chance before any rule spoke against a sentence, ``spoken`` the share of
-    the question's words in all that was read. Letters that were chosen are never said to be about
-    something else, and what they speak of is not weighed.
-    """
-    chosen = _chosen(only)
-    if sure >= (settings().answers_from if chosen or spoken >= SPOKEN else SURER):
-        return Status.ANSWERED
-    if sure >= settings().possible_from:
-        return Status.POSSIBLE
-    far = near < settings().near_from and not chosen
-    return Status.OFF_TOPIC if far else Status.NOT_FOUND
-
-
-def _chosen(only: Filter | None) -> bool:
-    """Whether the question is asked of letters that the user chose one by one."""
-    return bool(only and only.letters)
 
 
 def _reranked(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[Hit, ...]:
@@ -311,56 +253,3 @@ def _told(asked: Asked, found: Sequence[Candidate]) -> tuple[Statement, ...]:
     return tuple(
         short_answer(asked, found[0], one) if n == 0 else one for n, one in enumerate(told)
     )
-
-
-def _joined(parts: Sequence[_Part], retriever: Retriever, found: Answer) -> Answer:
-    """Return the answer with what came of the parts of its question."""
-    status = _status([part.status for part in parts])
-    told = [part for part in parts if part.status is Status.ANSWERED] or parts
-    statements = _told_once(told)
-    warnings = tuple(dict.fromkeys(one for part in parts for one in part.warnings))
-    warnings = (*found.warnings, *warnings)
-    asks_back = any(one.kind == "which_letter" for one in warnings)
-    if status in (Status.NOT_FOUND, Status.OFF_TOPIC) and not asks_back:
-        warnings += (_searched(retriever, found.only),)
-    older = tuple(dict.fromkeys(one for p in parts for one in p.history if one not in statements))
-    warnings += page_warnings((*statements, *older))
-    missing = tuple(p.question for p in parts if p not in told or not p.statements)
-    missing = missing if len(parts) > 1 else ()
-    sure = min(part.confidence for part in told)
-    hits = parts[0].hits if len(parts) == 1 else found.hits
-    return replace(
-        found, status=status, confidence=sure, statements=statements, warnings=warnings,
-        missing=missing, history=older, hits=hits,
-    )  # fmt: skip
-
-
-def _told_once(parts: Sequence[_Part]) -> tuple[Statement, ...]:
-    """Return the statements of all parts, each once; short answers only if every part has one."""
-    short = all(any(one.short for one in part.statements) for part in parts)
-    found: dict[str, Statement] = {}
-    for one in (one for part in parts for one in part.statements):
-        first = found.get(one.text, one)
-        words = dict.fromkeys((*first.short, *one.short))
-        found[one.text] = replace(first, short=tuple(words) if short else ())
-    return tuple(found.values())
-
-
-def _status(found: Sequence[Status]) -> Status:
-    """Return the status of a question with these parts."""
-    if len(set(found)) == 1:
-        return found[0]
-    if Status.ANSWERED in found:
-        return Status.PARTIAL
-    return Status.POSSIBLE if Status.POSSIBLE in found else Status.NOT_FOUND
-
-
-def _searched(retriever: Retriever, only: Filter | None) -> Warning:
-    """Return what was searched, and what could help."""
-    count, first, last = retriever.scope()
-    letters = "1 brief" if count == 1 else f"{count} brieven"
-    if first and last:
-        letters += f" van {first.in_words()} tot en met {last.in_words()}"
-    limited = f", beperkt tot {only.in_words()}" if only else ""
-    advice = "Probeer andere woorden, of noem een brief, jaar of afzender."
-    return Warning("searched", None, f"Er is gezocht in {letters}{limited}. {advice}")

@@ -103,7 +103,9 @@ def test_answers_to_parliament() -> None:
     assert found["date"] == LetterDate(2024, 6, 28)
     assert (found["sender"], found["recipient"]) == ("Minister Helder (VWS)", "het lid Dobbe (SP)")
     assert found["document_number"] == "2129"
-    assert found["kamerstuk"].session == "2023-2024"
+    assert found["kamerstuk"] == Kamerstuk("", "", "2023-2024", "Tweede Kamer")
+    for theirs in (f"ah-ek-20232024-7\n\n{text}", f"Eerste Kamer der Staten-Generaal\n\n{text}"):
+        assert about(theirs)["kamerstuk"].chamber == "Eerste Kamer"
 
 
 def test_a_paper_of_parliament() -> None:

@@ -6,11 +6,16 @@ import contextlib
 import errno
 import hashlib
 import json
+import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 from source_serving import PDF, RECORDED, Service, recorded, serving
@@ -140,6 +145,13 @@ def service() -> Iterator[Service]:
         one.instead["w.publicatienaam"] = gazette
         one.instead["/repository.overheid.nl/sru?"] = recorded("koop_sru/sru.xml")
         one.instead["/gmb-2023-174296.pdf"] = recorded(PDF)
+        yield one
+
+
+@pytest.fixture
+def other() -> Iterator[Service]:
+    """Another host, which answers as the service does and knows who came."""
+    with serving() as one:
         yield one
 
 
@@ -327,15 +339,13 @@ def test_a_source_that_is_busy_for_a_moment_is_asked_again(
 
 
 @EVERY
-@pytest.mark.parametrize("fault", ["503", "reset", "truncate", "html", "fout404", "elsewhere"])
+@pytest.mark.parametrize("fault", ["503", "reset", "truncate", "html", "fout404"])
 def test_a_file_that_does_not_come_in_whole_is_told_and_asked_for_again(
     name: str, fault: str, service: Service, tmp_path: Path
 ) -> None:
     case = CASES[name]
     if fault == "fout404":
         service.elsewhere[case.file] = "/zoek.officielebekendmakingen.nl/fout404"
-    elif fault == "elsewhere":
-        service.elsewhere[case.file] = "https://elders.example/brief.pdf"
     else:
         service.faults[case.file] = [fault] * TRIES
     found = run(name, service, tmp_path)
@@ -352,6 +362,55 @@ def test_a_file_that_does_not_come_in_whole_is_told_and_asked_for_again(
 
 
 @EVERY
+@pytest.mark.parametrize("way", ["file", "twice", "user", "list"])
+def test_no_redirect_leads_to_another_host(
+    way: str, name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    there = f"{other.address}/there.pdf"
+    if way == "twice":
+        service.elsewhere["/on-the-way"] = there
+        there = f"{service.address}/on-the-way"
+    elif way == "user":  # what looks like the right host is the name of a user
+        there = f"{service.address}@{other.address.removeprefix('http://')}/there.pdf"
+    service.elsewhere[case.listing if way == "list" else case.file] = there
+    if way == "list":
+        with pytest.raises(SourceProblem, match="ander adres"):
+            run(name, service, tmp_path)
+    else:
+        told = [one.problem for one in run(name, service, tmp_path)]
+        assert sum("ander adres" in one for one in told) >= 1
+        assert len(files_in(tmp_path)) == len(case.files) - 1
+        assert service.asked_for("/on-the-way") == (way == "twice")
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("name", [one for one in SOURCES if one != "tweedekamer-odata"])
+def test_no_file_is_fetched_from_another_host(
+    name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    service.changes.append((rf'https?://[\w.]+(?=[^"<>\s]*{case.file})', other.address))
+    told = [one.problem for one in run(name, service, tmp_path)]
+    assert sum(f"ander adres ({other.address}" in one for one in told) >= 1
+    assert len(files_in(tmp_path)) < len(case.files)
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata"])
+def test_no_next_page_is_asked_of_another_host(
+    name: str, service: Service, other: Service, tmp_path: Path
+) -> None:
+    service.changes += [
+        ('(?<=rel="next" href=")https://[^/]*', other.address),
+        ('(?<="@odata.nextLink": ")https://[^/]*', other.address),
+    ]
+    with pytest.raises(SourceProblem, match=re.escape(f"ander adres ({other.address}")):
+        run(name, service, tmp_path)
+    assert other.asked == []
+
+
+@EVERY
 def test_a_source_that_stays_away_is_not_asked_for_every_file(
     name: str, service: Service, tmp_path: Path
 ) -> None:
@@ -362,6 +421,73 @@ def test_a_source_that_stays_away_is_not_asked_for_every_file(
     except SourceProblem as problem:
         assert "verbinding" in str(problem)
     assert counts["failed"] <= 3
+
+
+NEVER = ["500"] * 1000
+LISTED = {
+    "tweedekamer": [f"/Resources/00000000-0000-4000-8000-00000000000{one}" for one in "1234"],
+    "tweedekamer-odata": [f"Document(00000000-0000-4000-8000-00000000000{one})/" for one in "1243"],
+}
+"""The files of what a source lists, in its order."""
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_three_documents_that_never_answer_keep_the_others_out_of_one_run_at_most(
+    name: str, service: Service, tmp_path: Path
+) -> None:
+    service.faults = {one: list(NEVER) for one in LISTED[name][:3]}
+    with contextlib.suppress(SourceProblem):
+        run(name, service, tmp_path)
+    run(name, service, tmp_path)
+    assert len(files_in(tmp_path)) == 1
+    assert counted(run(name, service, tmp_path))["failed"] == 3
+    del service.faults[LISTED[name][1]]
+    run(name, service, tmp_path)
+    assert len(files_in(tmp_path)) == 2
+
+
+def test_what_failed_once_waits_behind_three_that_never_answer_for_one_run_at_most(
+    service: Service, tmp_path: Path
+) -> None:
+    *never, once = LISTED["tweedekamer"]
+    service.faults = {**{one: list(NEVER) for one in never}, once: ["truncate"]}
+    with pytest.raises(SourceProblem, match="500"):
+        run("tweedekamer", service, tmp_path)
+    runs = [counted(run("tweedekamer", service, tmp_path))["new"] for _ in range(3)]
+    assert runs == [0, 1, 0]
+
+
+def test_what_waits_and_never_answers_stops_no_run_though_it_is_no_longer_listed(
+    service: Service, tmp_path: Path
+) -> None:
+    address = f"{service.settings.addresses['open-overheid']}/zoek/old"
+    waiting = [Document(f"old{one}", "1", address=f"{address}{one}") for one in range(5)]
+    Shelf(tmp_path, "open-overheid").store(CASES["open-overheid"].wish, "", waiting)
+    service.faults = {f"/zoek/old{one}": list(NEVER) for one in range(4)}
+    service.gone.add("/zoek/old4")
+    assert counted(run("open-overheid", service, tmp_path)) == {"new": 1, "failed": 3}
+    assert service.asked_for("/zoek/old") == TRIES * 3
+    assert counted(run("open-overheid", service, tmp_path)) == {"same": 1, "failed": 5}
+    left = {one.id for one in Shelf(tmp_path, "open-overheid").waiting}
+    assert left == {"old0", "old1", "old2", "old3"}
+
+
+def test_three_that_never_say_whether_they_are_gone_keep_the_others_for_some_days_at_most(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path, "open-overheid")
+    for number in range(6):
+        one = Document(f"old{number}", "1", name=f"old{number}")
+        shelf.place(one, b"%PDF", ".pdf", CASES["open-overheid"].wish)
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.faults = {f"/zoek/old{one}": list(NEVER) for one in range(3)}
+    service.gone |= {f"/zoek/old{one}" for one in range(3, 6)}
+    for day in range(1, 11):
+        today = SimpleNamespace(today=partial(date, 2026, 1, day))
+        monkeypatch.setattr("corpus.sources.fetching.date", today)
+        with contextlib.suppress(SourceProblem):
+            run("open-overheid", service, tmp_path)
+    assert files_in(tmp_path) == ("old0.pdf", "old1.pdf", "old2.pdf")
 
 
 @pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata", "rijksoverheid"])
@@ -509,13 +635,18 @@ def test_a_letter_of_the_user_with_the_same_name_stays(service: Service, tmp_pat
     assert not counted(run("tweedekamer", service, tmp_path))["new"]
 
 
+def correct_title(file: Path) -> None:
+    sidecar = file.with_name(f"{file.stem}.meta.json")
+    corrected = {**json.loads(sidecar.read_bytes()), "title": "Mijn titel"}
+    sidecar.write_text(json.dumps(corrected), encoding="utf-8")
+
+
 def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     service: Service, tmp_path: Path
 ) -> None:
     run("tweedekamer", service, tmp_path)
     sidecar = tmp_path / "2025D90001.meta.json"
-    corrected = {**json.loads(sidecar.read_bytes()), "title": "Mijn titel"}
-    sidecar.write_text(json.dumps(corrected), encoding="utf-8")
+    correct_title(tmp_path / "2025D90001.pdf")
     change("tweedekamer", service)
     run("tweedekamer", service, tmp_path)
     assert json.loads(sidecar.read_bytes())["title"] == "Mijn titel"
@@ -524,6 +655,29 @@ def test_what_the_owner_corrected_outlives_a_new_version_and_a_withdrawal(
     run("tweedekamer", service, tmp_path)
     assert not (tmp_path / "2025D90001.pdf").exists()
     assert json.loads(sidecar.read_bytes()) == {"title": "Mijn titel", "source": {}}
+
+
+@pytest.mark.parametrize(
+    ("name", "moves"),
+    [
+        ("rijksoverheid", ("/binaries/([^<]*)beslisnota", r"/binaries/nieuw/\1nota")),
+        ("rijksoverheid", ("/binaries/", "/binaries/nieuw/")),
+        ("open-overheid", ('eef2edec(?=[^"]*/file)', "abcdefab")),
+    ],
+)
+def test_what_the_owner_corrected_stays_beside_a_file_that_the_source_moves(
+    name: str, moves: tuple[str, str], service: Service, tmp_path: Path
+) -> None:
+    [file] = CASES[name].files
+    run(name, service, tmp_path)
+    correct_title(tmp_path / file)
+    before = said_of(tmp_path / file)["part"]
+    service.changes += [CASES[name].version, moves]
+    [found] = run(name, service, tmp_path)
+    assert (found.outcome, files_in(tmp_path)) == ("replaced", (found.name,))
+    assert said_of(tmp_path / found.name)["part"] != before
+    assert read_letter(tmp_path / found.name).title == "Mijn titel"
+    assert counted(run(name, service, tmp_path)) == {"same": 1}
 
 
 def refer_to(service: Service, *numbers: int) -> None:
@@ -544,6 +698,78 @@ def test_every_dossier_that_a_document_refers_to_is_compared(
 ) -> None:
     refer_to(service, 31765, 29538)
     assert len(run("tweedekamer", service, tmp_path, Wish(dossier="29538"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("dossier", "found"), [("36600", 2), ("36600-XVI", 2), ("36600-XV", 0), ("36600-X", 0)]
+)
+def test_a_dossier_of_the_feed_can_be_wanted_with_its_addition(
+    dossier: str, found: int, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 36600)
+    service.changes.append(("(?<=<nummer>36600</nummer>)", "<toevoeging>XVI</toevoeging>"))
+    assert counted(run("tweedekamer", service, tmp_path, Wish(dossier=dossier)))["new"] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("tweedekamer-odata", "any(d: d/Nummer eq 36600 and d/Toevoeging eq 'XVI')"),
+        ("kamerstukken", 'and w.dossiernummer=="36600-XVI"'),
+    ],
+)
+def test_a_search_is_asked_for_a_dossier_with_its_addition(
+    name: str, asked: str, service: Service, tmp_path: Path
+) -> None:
+    run(name, service, tmp_path, Wish(dossier="36600-XVI"))
+    assert asked in unquote(service.asked[0])
+
+
+@pytest.mark.parametrize(
+    ("identity", "creator", "paper"),
+    [
+        ("kst-36600-XVI-A", "Eerste Kamer der Staten-Generaal", ("36600 XVI", "A", "Eerste Kamer")),
+        ("kst-36600-A", "Eerste Kamer der Staten-Generaal", ("36600", "A", "Eerste Kamer")),
+        ("kst-36600-C", "overige", ("36600", "C", "Eerste Kamer")),
+        (
+            "kst-36600-IXB-12",
+            "Tweede Kamer der Staten-Generaal",
+            ("36600 IXB", "12", "Tweede Kamer"),
+        ),
+        (
+            "kst-21501-02-3196",
+            "Tweede Kamer der Staten-Generaal",
+            ("21501 02", "3196", "Tweede Kamer"),
+        ),
+        ("kst-21501-02-C", "Eerste Kamer der Staten-Generaal", ("21501 02", "C", "Eerste Kamer")),
+        ("kst-36600-12", "overige", ("36600", "12", "")),
+    ],
+)
+def test_a_paper_says_its_dossier_its_number_and_its_chamber(
+    identity: str, creator: str, paper: tuple[str, str, str], service: Service, tmp_path: Path
+) -> None:
+    service.changes += [
+        ("(<dcterms:creator[^>]*>)[^<]*", rf"\g<1>{creator}"),
+        ("(?<=<dcterms:identifier>)kst-32545-143", identity),
+    ]
+    run("kamerstukken", service, tmp_path)
+    said = said_of(tmp_path / f"{identity}.pdf")["states"]["kamerstuk"]  # type: ignore[index]
+    found = tuple(said[name] for name in ("dossier", "number", "chamber"))  # type: ignore[index]
+    assert found == paper
+
+
+@pytest.mark.parametrize(
+    ("number", "chamber"), [("1", "Eerste Kamer"), ("2", "Tweede Kamer"), ("3", "")]
+)
+@pytest.mark.parametrize("name", ["tweedekamer", "tweedekamer-odata"])
+def test_what_the_tweede_kamer_has_of_the_other_chamber_says_so(
+    name: str, number: str, chamber: str, service: Service, tmp_path: Path
+) -> None:
+    refer_to(service, 29538)
+    service.changes += [("<kamer>2<", f"<kamer>{number}<"), ('"Kamer": 2', f'"Kamer": {number}')]
+    run(name, service, tmp_path, Wish(dossier="29538"))
+    said = said_of(tmp_path / "2025D90002.pdf")["states"]["kamerstuk"]  # type: ignore[index]
+    assert said["chamber"] == chamber  # type: ignore[index]
 
 
 @pytest.mark.parametrize("fault", ["500", "html"])
@@ -696,14 +922,41 @@ def test_of_rijksoverheid_only_what_changed_is_listed_again(
     assert "lastmodifiedsince=20220404" in service.asked[asked]
 
 
-def test_a_woo_publication_that_is_withdrawn_is_removed(service: Service, tmp_path: Path) -> None:
-    run("open-overheid", service, tmp_path)
-    service.changes += [
-        CASES["open-overheid"].version,
+WITHDRAWAL = '"versies": [{"oorzaak": "intrekking", "mutatiedatumtijd": "2026-05-01T09:00:00Z"}, '
+AGAIN = '"versies": [{"oorzaak": "intrekking", "mutatiedatumtijd": "2026-03-01T09:00:00Z"}, '
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
         ('"publicatiestatus": "gepubliceerd"', '"publicatiestatus": "ingetrokken"'),
-    ]
+        (r'"versies": \[', WITHDRAWAL),
+        ('"gepubliceerd": true', '"gepubliceerd": false'),
+    ],
+)
+def test_a_woo_publication_that_is_withdrawn_but_described_is_removed(
+    said: tuple[str, str], listed: bool, service: Service, tmp_path: Path
+) -> None:
+    run("open-overheid", service, tmp_path)
+    service.changes += [CASES["open-overheid"].version, said]
+    if not listed:
+        service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
     assert counted(run("open-overheid", service, tmp_path)) == {"removed": 1}
     assert files_in(tmp_path) == ()
+    assert not counted(run("open-overheid", service, tmp_path))
+
+
+def test_a_woo_publication_that_is_public_again_or_not_found_now_stays(
+    service: Service, tmp_path: Path
+) -> None:
+    run("open-overheid", service, tmp_path)
+    service.instead["/zoek?"] = b'{"totaal": 0, "resultaten": []}'
+    service.changes += [CASES["open-overheid"].version, (r'"versies": \[', AGAIN)]
+    assert not counted(run("open-overheid", service, tmp_path))
+    service.faults["/zoek/"] = ["html"]
+    assert not counted(run("open-overheid", service, tmp_path))
+    assert files_in(tmp_path) == CASES["open-overheid"].files
 
 
 def test_a_search_that_gives_one_page_for_ever_is_left(service: Service, tmp_path: Path) -> None:
@@ -819,6 +1072,9 @@ def test_two_runs_do_not_write_into_one_folder(service: Service, tmp_path: Path)
         ("rijksoverheid", Wish("wmo", dossier="29538"), "--dossier kan niet bij rijksoverheid"),
         ("kamerstukken", Wish("wmo", since="vorig jaar"), "verwacht JJJJ-MM-DD"),
         ("kamerstukken", Wish(dossier="12 or 1"), "verwacht vijf cijfers"),
+        ("tweedekamer", Wish(dossier="36600-"), "of die met een toevoeging: 29538 of 36600-XVI"),
+        ("tweedekamer-odata", Wish(dossier="36600-XVI' or 1"), "verwacht vijf cijfers"),
+        ("gemeentebladen", Wish("wmo", dossier="36600-XVI"), "--dossier kan niet bij"),
     ],
 )
 def test_a_wish_that_a_source_cannot_meet_is_refused(

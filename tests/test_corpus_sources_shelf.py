@@ -45,6 +45,24 @@ def test_what_was_corrected_moves_with_a_version_of_another_name(tmp_path: Path)
     assert said(sidecar) == {"title": "Mijn titel", "source": {}}
 
 
+def test_files_that_move_are_told_by_their_names_and_the_last_one_by_being_left(
+    tmp_path: Path,
+) -> None:
+    shelf = Shelf(tmp_path, "rijksoverheid")
+    for name in ("brief", "nota", "bijlage"):
+        shelf.place(Document("a", "1", name=name, part=f"/old/{name}"), b"%PDF", ".pdf", WISH)
+
+    def moved(*names: str) -> dict[str, str]:
+        files = [Document("a", "2", name=one, part=f"/new/{one}") for one in names]
+        return {part: kept.path.stem for part, kept in shelf.moved("a", files).items()}
+
+    by_name = {"/new/nota": "nota", "/new/brief": "brief"}
+    assert moved("nota", "brief") == by_name
+    assert moved("nota", "brief", "memo") == {**by_name, "/new/memo": "bijlage"}
+    assert moved("nota", "memo") == {"/new/nota": "nota"}  # two are left: which one is not known
+    assert moved("nota", "brief", "memo", "kaart") == by_name
+
+
 def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "wetten")
     (tmp_path / "brief.pdf").write_bytes(OWN)
@@ -54,9 +72,9 @@ def test_an_own_letter_that_is_put_there_during_a_run_stays(tmp_path: Path) -> N
 
 def test_only_an_answer_is_named_by_its_session_alone() -> None:
     paper = ("", "-1", "2024-2025")
-    letter = chamber_states("Brief regering", "2025D05422", "Titel", "2025-02-07", "", paper)
+    letter = chamber_states("Brief regering", "2025D05422", "Titel", "2025-02-07", "", paper, "2")
     answer = chamber_states(
-        "Antwoord schriftelijke vragen", "2025D05423", "Titel", "2025-02-07", "", paper
+        "Antwoord schriftelijke vragen", "2025D05423", "Titel", "2025-02-07", "", paper, "2"
     )
     assert "kamerstuk" not in letter
     assert answer["kamerstuk"] == {

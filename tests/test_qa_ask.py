@@ -22,7 +22,7 @@ from qa import (
     cite,
     hits_to_json,
 )
-from qa.ask import _Part, _told_once
+from qa.answer_parts import Part, _told_once
 from qa.reading import settings
 from ui.export import terminal as printing
 
@@ -40,7 +40,7 @@ def forced(
 ) -> Answer:
     """The answer with every threshold at 0: what it would say, whatever its certainty."""
     opened = replace(settings(), answers_from=0.0, possible_from=0.0)
-    monkeypatch.setattr("qa.ask.settings", lambda: opened)
+    monkeypatch.setattr("qa.evidence.verdict.settings", lambda: opened)
     return answer(question, retriever, only)
 
 
@@ -172,7 +172,7 @@ def test_between_the_thresholds_the_best_sentence_is_shown_as_possible(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = "Hoeveel bedraagt de eigen bijdrage voor een paspoort per maand?"
-    monkeypatch.setattr("qa.ask.settings", lambda: BETWEEN)
+    monkeypatch.setattr("qa.evidence.verdict.settings", lambda: BETWEEN)
     found = answer(question, retriever)
     assert found.status is Status.POSSIBLE
     assert BETWEEN.possible_from <= found.confidence < BETWEEN.answers_from
@@ -198,7 +198,7 @@ def test_the_thresholds_make_the_status(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     chosen = replace(settings(), answers_from=answers, possible_from=possible, near_from=0.0)
-    monkeypatch.setattr("qa.ask.settings", lambda: chosen)
+    monkeypatch.setattr("qa.evidence.verdict.settings", lambda: chosen)
     found = answer("Wat is de eigen bijdrage voor het huishouden?", retriever)
     assert found.status is status
     assert bool(found.statements) is (status is not Status.NOT_FOUND)
@@ -209,7 +209,7 @@ def test_what_nothing_is_near_to_is_off_topic_unless_letters_were_chosen(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = replace(settings(), answers_from=1.1, possible_from=1.1, near_from=1.1)
-    monkeypatch.setattr("qa.ask.settings", lambda: chosen)
+    monkeypatch.setattr("qa.evidence.verdict.settings", lambda: chosen)
     question = "Wat kost een paspoort in de zomer?"
     assert answer(question, retriever).status is Status.OFF_TOPIC
     only = Filter(letters=("2021-03-15-termijn",))
@@ -275,7 +275,7 @@ def test_a_statement_that_answers_both_parts_is_told_once(
     question = "Wat is de eigen bijdrage voor het huishouden?"
     plain = forced(question, retriever, monkeypatch).statements[0]
     short = replace(plain, short=plain.citations)
-    parts = [_Part(question, Status.ANSWERED, 1.0, (one,), ()) for one in (short, plain)]
+    parts = [Part(question, Status.ANSWERED, 1.0, (one,), ()) for one in (short, plain)]
     assert _told_once(parts) == (plain,)  # half of what was asked is no short answer
     assert _told_once(parts[:1]) == (short,)
     assert _told_once([parts[0], parts[0]]) == (short,)

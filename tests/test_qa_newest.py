@@ -28,7 +28,7 @@ def test_a_refused_question_about_a_year_names_the_newer_letter(
     retriever: Retriever, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent = replace(settings(), answers_from=1.1, possible_from=1.1, near_from=0.0)
-    monkeypatch.setattr("qa.ask.settings", lambda: silent)
+    monkeypatch.setattr("qa.evidence.verdict.settings", lambda: silent)
     question = "Binnen hoeveel weken besluit de gemeente in 2021 over de aanvraag"
     found = answer(f"{question}?", retriever)
     newer = [one.letter.id for one in found.warnings if one.kind == "newer_letter" and one.letter]

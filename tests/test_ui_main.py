@@ -9,6 +9,7 @@ import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -203,6 +204,33 @@ def test_a_stop_while_the_program_loads_is_one_dutch_line(tmp_path: Path, second
         os.killpg(running.pid, signal.SIGINT)
         told = running.communicate(timeout=30)[1]
     assert (running.returncode, told) == (130, "wmo: gestopt.\n")
+
+
+def test_a_stop_while_the_server_answers_is_not_told_as_a_fault() -> None:
+    start = (
+        "import signal, asyncio\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from starlette.responses import StreamingResponse\n"
+        "from ui.server import listen, run\n"
+        "async def parts():\n"
+        "    yield b'begin'\n"
+        "    await asyncio.sleep(60)\n"
+        "listening = listen('127.0.0.1', 0)\n"
+        "print(listening.getsockname()[1], flush=True)\n"
+        "try:\n"
+        "    run(StreamingResponse(parts()), listening)\n"
+        "except KeyboardInterrupt:\n"
+        "    pass"
+    )
+    call = [sys.executable, "-c", start]
+    with subprocess.Popen(call, stdout=-1, stderr=-1, text=True) as running:
+        assert running.stdout is not None
+        address = f"http://127.0.0.1:{int(running.stdout.readline())}/"
+        with urlopen(address, timeout=30) as answer:
+            assert answer.read(5) == b"begin"
+            running.send_signal(signal.SIGINT)
+            told = running.communicate(timeout=30)[1]
+    assert not told
 
 
 def test_why_a_folder_cannot_be_used_is_told_in_dutch(

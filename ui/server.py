@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import socket
@@ -188,7 +189,15 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         proxy_headers=False,  # the address that asks is the one that is there, not one it names
         server_header=False,
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_fault)
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether a line of the log tells more than that a stop cuts answers off."""
+    if record.exc_info:
+        return not isinstance(record.exc_info[1], asyncio.CancelledError)
+    return "timeout graceful shutdown exceeded" not in record.getMessage()
 
 
 def listen(host: str, port: int) -> socket.socket:

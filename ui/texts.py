@@ -117,7 +117,7 @@ FETCH_WHAT = (
 FETCH_SOURCE, FETCH_WORDS, FETCH_DOSSIER = "Bij welke bron", "Zoekwoorden", "Dossier"
 FETCH_HINTS = {
     "query": "Alle woorden moeten voorkomen.",
-    "dossier": "Een nummer, zoals 29538.",
+    "dossier": "Een nummer, zoals 29538 of 36600-XVI.",
     "since": "Een dag, zoals 20-12-2024.",
 }
 FETCHED, NO_ADDRESS = "Opgehaald", "geen webadres"

@@ -84,6 +84,9 @@ def _questions(
     head: str, questions: re.Match[str], answer: re.Match[str] | None, session: str
 ) -> Publication:
     mark, number = _MARK.search(head), _APPENDIX.search(head)
+    chamber = _chamber(head[: questions.start()]) or "Tweede Kamer"
+    if mark and "-ek-" in mark.group(1):
+        chamber = "Eerste Kamer"
     return Publication(
         kind="antwoord op kamervragen" if answer else "kamervragen",
         title=_flat(questions["title"]),
@@ -91,7 +94,7 @@ def _questions(
         recipient=_flat(questions["who"]) if answer else "",
         date=find_date(answer["date"], exact=True) if answer else None,
         number=mark.group(1) if mark else number.group(1) if number else "",
-        kamerstuk=Kamerstuk("", "", session, "Tweede Kamer") if session else None,
+        kamerstuk=Kamerstuk("", "", session, chamber) if session else None,
     )
 
 

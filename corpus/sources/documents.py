@@ -9,9 +9,9 @@ from typing import Protocol
 
 ODATA_NAMES = (
     "Document", "Id", "Soort", "DocumentNummer", "Titel", "Onderwerp", "Datum", "Vergaderjaar",
-    "Volgnummer", "KenmerkAfzender", "ContentType", "ContentLength", "GewijzigdOp", "Verwijderd",
-    "Kamerstukdossier", "Nummer", "Toevoeging", "DocumentActor", "ActorNaam", "Functie", "Relatie",
-    "resource",
+    "Kamer", "Volgnummer", "KenmerkAfzender", "ContentType", "ContentLength", "GewijzigdOp",
+    "Verwijderd", "Kamerstukdossier", "Nummer", "Toevoeging", "DocumentActor", "ActorNaam",
+    "Functie", "Relatie", "resource",
 )  # fmt: skip
 """What has a name in the OData interface of the Tweede Kamer that settings can replace."""
 CHANGED = "Probeer het later opnieuw; blijft het zo, dan is de dienst veranderd"
@@ -52,8 +52,9 @@ class SourceSettings:
 class Wish:
     """Which letters are wanted; what is empty does not limit.
 
-    ``query`` holds words that all have to occur, ``dossier`` a number such as ``29538``, and
-    ``since`` the first day (``YYYY-MM-DD``) of which letters are wanted.
+    ``query`` holds words that all have to occur, ``dossier`` a number such as ``29538``, or with
+    an addition ``36600-XVI``, and ``since`` the first day (``YYYY-MM-DD``) of which letters are
+    wanted.
     """
 
     query: str = ""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.files.folders import MEDIA_TYPES
-from corpus.office.compound_files import OLE
+from corpus.office.compound_files import OLE, WORD_STREAM
 from corpus.sources.documents import Document, SourceProblem
 from corpus.untrusted_zip import open_archive, parse_xml
+from corpus.word.package import is_word
 
 ENDINGS = {MEDIA_TYPES[one]: one for one in (".pdf", ".doc", ".docx", ".odt", ".xml", ".html")}
 """The endings of files that are told by their bytes, by media type."""
@@ -47,22 +48,34 @@ def _instead(ending: str) -> str:
 
 
 def _ending(data: bytes) -> str:
-    """Return the ending that belongs to the first bytes of a file; empty for other kinds."""
+    """Return the ending that belongs to the content of a file; empty for other kinds."""
     if b"%PDF-" in data[:1024]:
         return ".pdf"
     if data.startswith(b"PK\x03\x04"):
-        return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] else ".docx"
+        return _zip_ending(data)
     if data.startswith(OLE):
-        return ".doc"
+        return ".doc" if WORD_STREAM in data else ""
     if _WEB.match(data[:4096]):
         return ".html"
     return ".xml" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") else ""
 
 
+def _zip_ending(data: bytes) -> str:
+    """Return the ending of an office file; for an archive that is not whole the likely one."""
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return ".odt"
+    try:
+        return ".docx" if is_word(data, Path(".docx")) else ""
+    except UnreadableFile:
+        return ".docx"
+
+
 def _is_whole(data: bytes, ending: str) -> bool:
     """Whether a file goes on to its end, as far as its kind shows that."""
     try:
-        if ending in (".docx", ".odt"):
+        if ending == ".docx":
+            return is_word(data, Path(ending))
+        if ending == ".odt":
             open_archive(data, Path(ending))
         elif ending == ".xml":
             parse_xml(data, Path(ending))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from corpus.files.sidecar import BadCorrection
 from corpus.reading import SIZE_LIMIT
 from corpus.sources.documents import (
     Document,
-    FolderInUse,
     Missing,
     Source,
     SourceProblem,
@@ -21,7 +21,7 @@ from corpus.sources.documents import (
     Wish,
 )
 from corpus.sources.known import addresses_of, check_wish, open_source
-from corpus.sources.shelf import Kept, Shelf
+from corpus.sources.shelf import Kept, Shelf, alone_in
 
 if TYPE_CHECKING:
     from corpus.sources.web import Web
@@ -60,7 +60,7 @@ def fetch(
             yielded before is stored.
     """
     check_wish(name, wish)
-    with _alone(folder), _web(name, settings) as web:
+    with alone_in(folder), _web(name, settings) as web:
         shelf = Shelf(folder, name)
         run = _Run(open_source(name, web, settings), web, shelf, wish)
         try:
@@ -81,21 +81,6 @@ def _web(name: str, settings: SourceSettings) -> Web:
     return Web(addresses, settings.pause_milliseconds, settings.contact)
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep others out of a folder while letters are fetched into it."""
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / ".wmo-fetch.lock", timeout=0):
-            yield
-    except Timeout as cause:
-        raise FolderInUse(
-            f"in {folder} wordt al opgehaald. Wacht tot dat klaar is, of kies een andere map."
-        ) from cause
-
-
 @dataclass(slots=True)
 class _Run:
     """One run through a source."""
@@ -110,40 +95,66 @@ class _Run:
     unreachable: int = 0
 
     def all(self) -> Iterator[Fetched]:
-        """Go through what waited, what changed, and what was not listed again."""
+        """Go through what changed, what waited, and what was not listed again.
+
+        What waited comes after the others, so that documents that never answer keep none out.
+        """
         self.waiting = {one.id: one for one in self.shelf.waiting}
+        try:
+            for page in self.source.pages(self.wish, self.shelf.mark(self.wish)):
+                for document in page.documents:
+                    self.listed.add(document.id)
+                    if document.id in self.waiting and not document.removed:
+                        self.waiting[document.id] = document
+                    else:
+                        yield from self.take(document)
+                self.shelf.store(self.wish, page.mark, self.waiting.values())
+                yield Fetched("page")
+            yield from self.late()
+            yield from self.gone()
+        finally:
+            self.shelf.store(self.wish, "", self.waiting.values())
+
+    def late(self) -> Iterator[Fetched]:
+        """Fetch what waits, and stop waiting for what is no longer listed and published.
+
+        Several in a row that cannot be reached end this and nothing else.
+        """
         for document in list(self.waiting.values()):
-            yield from self.take(document)
-        for page in self.source.pages(self.wish, self.shelf.mark(self.wish)):
-            for document in page.documents:
-                self.listed.add(document.id)
+            try:
                 yield from self.take(document)
-            self.shelf.store(self.wish, page.mark, self.waiting.values())
-            yield Fetched("page")
-        yield from self.gone()
-        self.shelf.store(self.wish, "", self.waiting.values())
+                waits = document.id in self.waiting and document.id not in self.listed
+                if waits and not self.unreachable and self.is_gone(document):
+                    del self.waiting[document.id]
+            except Unreachable as problem:
+                yield _failed(document, problem)
+                self.unreachable = 0
+                return
 
     def take(self, document: Document) -> Iterator[Fetched]:
         """Fetch the files of a document, unless they are there or were tried in this run."""
-        there = self.shelf.parts(document.id)
         if document.removed:
             self.waiting.pop(document.id, None)
-            yield from (self.remove(one) for one in there.values())
-        elif document.id not in self.waiting and _has(there, document.version):
+            yield from (self.remove(one) for one in self.shelf.parts(document.id).values())
+        elif document.id not in self.waiting and self.shelf.has(document):
             if document.id not in self.tried:
                 yield Fetched("same")
         elif self.tried.get(document.id) != document:
             self.tried[document.id] = document
-            yield from self.fetch(document, there)
+            yield from self.fetch(document)
 
     def gone(self) -> Iterator[Fetched]:
-        """Remove what is no longer listed and no longer published, and stop waiting for it.
+        """Remove what is no longer listed and no longer published.
+
+        Each day it is asked for in another order, so that the same three that do not answer, and
+        by that end the run, keep the others for some days at most.
 
         Raises:
             SourceProblem: that is most of what came in, which says more of the service than of it.
         """
         asked = self.shelf.asked(self.wish)
         unlisted = [one for one in asked if one.id not in self.listed]
+        Random(date.today().toordinal()).shuffle(unlisted)
         gone = [one for one in unlisted if self.is_gone(one.document)]
         if len(gone) > _FEW and len(gone) > len(asked) / 2:
             raise SourceProblem(
@@ -152,9 +163,6 @@ class _Run:
                 "[sources.addresses]; klopt het, verwijder de bestanden dan zelf"
             )
         yield from (self.remove(one) for one in gone)
-        for document in list(self.waiting.values()):
-            if document.id not in self.listed and self.is_gone(document):
-                del self.waiting[document.id]
 
     def is_gone(self, document: Document) -> bool:
         """Whether the source surely has a document no more.
@@ -180,9 +188,10 @@ class _Run:
         if self.unreachable >= _MOST_UNREACHABLE:
             raise problem
 
-    def fetch(self, document: Document, there: dict[str, Kept]) -> Iterator[Fetched]:
+    def fetch(self, document: Document) -> Iterator[Fetched]:
         """Fetch what is missing of a document, and remove what is no longer part of it."""
-        self.waiting[document.id] = document
+        self.waiting.pop(document.id, None)
+        self.waiting[document.id] = document  # as the last one: the others go before it next time
         try:
             files = self.source.files(document)
         except SourceProblem as problem:
@@ -190,28 +199,31 @@ class _Run:
             return
         if len(files) > 1:  # stopped after the first of them, the next run asks for the others
             self.shelf.store(self.wish, "", self.waiting.values())
-        done = [self.store(file, there) for file in files]
+        moved = self.shelf.moved(document.id, files)
+        done = [self.store(file, moved.get(file.part)) for file in files]
         yield from done
         if all(one.outcome != "failed" for one in done):
             del self.waiting[document.id]
             parts = {one.part for one in files}
+            there = self.shelf.parts(document.id)
             yield from (self.remove(one) for part, one in there.items() if part not in parts)
 
-    def store(self, file: Document, there: dict[str, Kept]) -> Fetched:
-        """Fetch one file, check it and put it in the folder."""
+    def store(self, file: Document, moved: Kept | None) -> Fetched:
+        """Fetch one file, check it and put it in the folder, in place of one that moved."""
         from corpus.sources.downloads import checked
 
-        if _has({part: one for part, one in there.items() if part == file.part}, file.version):
+        before = self.shelf.parts(file.id).get(file.part)
+        if before and before.version == file.version:
             return Fetched("same")
         try:
             if not file.address:
                 raise SourceProblem("de bron noemt er geen bestand bij")
             data = self.web.get(file.address, SIZE_LIMIT)
-            kept = self.shelf.place(file, data, checked(file, data), self.wish)
+            kept = self.shelf.place(file, data, checked(file, data), self.wish, moved)
         except (SourceProblem, BadCorrection) as problem:
             return self.failed(file, problem)
         self.unreachable = 0
-        outcome: Literal["new", "replaced"] = "replaced" if file.part in there else "new"
+        outcome: Literal["new", "replaced"] = "replaced" if before or moved else "new"
         return Fetched(outcome, kept.path.name, kept.address, kept.sha256)
 
     def failed(self, file: Document, problem: Exception) -> Fetched:
@@ -224,9 +236,7 @@ class _Run:
             self.missed(problem)
         else:
             self.unreachable = 0
-        return Fetched(
-            "failed", file.name or file.id, file.address, problem=str(problem).rstrip(".")
-        )
+        return _failed(file, problem)
 
     def remove(self, kept: Kept) -> Fetched:
         """Remove a file that the source withdrew."""
@@ -237,6 +247,5 @@ class _Run:
         return Fetched("removed", kept.path.name, kept.address)
 
 
-def _has(there: dict[str, Kept], version: str) -> bool:
-    """Whether there are files, and all of this version."""
-    return bool(there) and all(one.version == version for one in there.values())
+def _failed(file: Document, problem: Exception) -> Fetched:
+    return Fetched("failed", file.name or file.id, file.address, problem=str(problem).rstrip("."))

@@ -56,7 +56,7 @@ _KNOWN = {
 SOURCES = tuple(_KNOWN)
 """The names of the sources."""
 _DUTCH = {"query": "--query", "dossier": "--dossier", "since": "--since"}
-_DOSSIER = re.compile(r"\d{5}")
+_DOSSIER = re.compile(r"\d{5}(?:-(?:[IVXLC]+[A-F]?|\d{2}))?")
 
 
 def taken_by(name: str) -> tuple[str, ...]:
@@ -84,7 +84,10 @@ def check_wish(name: str, wish: Wish) -> None:
     if wish.since and not _is_day(wish.since):
         raise SourceProblem(f"--since: {wish.since!r} is geen dag; verwacht JJJJ-MM-DD.")
     if wish.dossier and not _DOSSIER.fullmatch(wish.dossier):
-        raise SourceProblem(f"--dossier: {wish.dossier!r} kan niet; verwacht vijf cijfers: 29538.")
+        raise SourceProblem(
+            f"--dossier: {wish.dossier!r} kan niet; verwacht vijf cijfers, of die met een "
+            "toevoeging: 29538 of 36600-XVI."
+        )
 
 
 def _is_day(text: str) -> bool:

@@ -91,7 +91,10 @@ class OData:
             fields = (f"contains(tolower({name[one]}),{_quoted(word)})" for one in _SEARCHED)
             yield f"({' or '.join(fields)})"
         if wish.dossier:
-            yield f"{name['Kamerstukdossier']}/any(d: d/{name['Nummer']} eq {wish.dossier})"
+            number, _, addition = wish.dossier.partition("-")
+            same = f"d/{name['Nummer']} eq {number}"
+            same += f" and d/{name['Toevoeging']} eq {_quoted(addition)}" if addition else ""
+            yield f"{name['Kamerstukdossier']}/any(d: {same})"
         if wish.since:  # the earliest beginning of that day in the Netherlands
             yield f"{name['Datum']} ge {wish.since}T00:00:00+02:00"
         if mark:
@@ -119,6 +122,7 @@ class OData:
             day=day_of(self._text(record, "Datum")),
             reference=self._text(record, "KenmerkAfzender"),
             paper=(dossier, self._text(record, "Volgnummer"), self._text(record, "Vergaderjaar")),
+            chamber=self._text(record, "Kamer"),
         )
         sender = self._sender(record)
         return Document(

@@ -13,12 +13,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.sources.answers import json_from, with_query
-from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish
+from corpus.sources.documents import (
+    CHANGED,
+    Document,
+    Missing,
+    Page,
+    SourceProblem,
+    Unreachable,
+    Wish,
+)
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 
 _ROWS = 50  # results a page; the service takes 10, 20 or 50
 _PUBLISHED = "gepubliceerd"
+_WITHDRAWAL = "intrekking"  # why there is a version, in PLOOI's description of its metadata
 
 
 class OpenOverheid:
@@ -48,19 +57,32 @@ class OpenOverheid:
 
     def files(self, document: Document) -> tuple[Document, ...]:
         """Return the files of the newest version; none when it was withdrawn."""
-        found = json_from(self._web, document.address, "document", "versies")
-        if _under(found, "plooiIntern").get("publicatiestatus", _PUBLISHED) != _PUBLISHED:
+        found = self._described(document)
+        if _is_withdrawn(found):
             return ()
-        versions = _objects(found, "versies")
-        newest = max(versions, key=lambda one: _number(one, "nummer"), default={})
-        files = [one for one in _objects(newest, "bestanden") if one.get("gepubliceerd", True)]
+        files = _published(found)
         if not files:
             raise SourceProblem("de bron noemt er geen bestand bij")
         return tuple(_file(document, _under(found, "document"), one) for one in files)
 
     def is_gone(self, document: Document) -> bool:
-        """Whether the source no longer has it."""
-        return self._web.lacks(f"{self._address}/{document.id}")
+        """Whether the source no longer has it, or describes it as withdrawn.
+
+        Raises:
+            Unreachable: the source does not answer, or is too busy.
+        """
+        try:
+            return _is_withdrawn(self._described(document))
+        except Missing:
+            return True
+        except Unreachable:
+            raise
+        except SourceProblem:
+            return False
+
+    def _described(self, document: Document) -> Mapping[str, Any]:
+        """Return what the source says of a document; of a file it is the address that is known."""
+        return json_from(self._web, f"{self._address}/{document.id}", "document", "versies")
 
     def _document(self, listed: Mapping[str, Any]) -> Document:
         said = _under(listed, "document")
@@ -73,6 +95,33 @@ class OpenOverheid:
             name=_text(said, "titel"),
             address=f"{self._address}/{identity}",
         )
+
+
+def _is_withdrawn(found: Mapping[str, Any]) -> bool:
+    """Whether a document that is still described is public no more.
+
+    Its status says so, or its newest version, or every file of that.
+    """
+    status = _text(_under(found, "plooiIntern"), "publicatiestatus") or _PUBLISHED
+    newest = _newest(found)
+    hidden = _objects(newest, "bestanden") and not _published(found)
+    return status != _PUBLISHED or newest.get("oorzaak") == _WITHDRAWAL or bool(hidden)
+
+
+def _newest(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the newest version of a document; a withdrawal is one that has no number."""
+    versions = _objects(found, "versies")
+    return max(
+        versions,
+        key=lambda one: (_text(one, "mutatiedatumtijd"), _number(one, "nummer")),
+        default={},
+    )
+
+
+def _published(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the files of the newest version that are public."""
+    files = _objects(_newest(found), "bestanden")
+    return [one for one in files if one.get("gepubliceerd", True)]
 
 
 def _asked(wish: Wish, start: int) -> dict[str, object]:

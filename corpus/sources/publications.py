@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from corpus.sources.answers import all_under, sru_records, text_under
 from corpus.sources.documents import Document, Page, Wish
+from corpus.sources.sync_feed import CHAMBERS
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element
 
@@ -23,8 +24,8 @@ _COLLECTIONS = {
 }
 _FORMS = ("pdf", "xml", "odt", "html")
 """Manifestations of a publication, the first one with pages."""
-_PAPER = re.compile(r"kst-(\d{5})(?:-([IVXLC]+))?-(\w+)")
-_CHAMBERS = ("Tweede Kamer", "Eerste Kamer")
+_PAPER = re.compile(r"kst-(\d{5})(?:-([IVXLC]+[A-F]?|\d\d(?=-[\dA-Z])))?-(\w+)")
+_LETTERS = re.compile(r"[A-Z]+")  # what numbers are in the Eerste Kamer
 
 
 class Publications:
@@ -58,7 +59,7 @@ class Publications:
         for word in wish.query.split():
             yield f"cql.textAndIndexes={_quoted(word)}"
         if wish.dossier:
-            yield f"w.dossiernummer=={wish.dossier}"
+            yield f"w.dossiernummer=={_quoted(wish.dossier)}"
         if wish.since:
             yield f"dt.date>={_quoted(wish.since)}"
 
@@ -99,9 +100,15 @@ def _states(record: Element, identity: str) -> dict[str, object]:
             "dossier": " ".join(part for part in paper.group(1, 2) if part),
             "number": paper.group(3),
             "session": text_under(record, "vergaderjaar"),
-            "chamber": next((one for one in _CHAMBERS if creator.startswith(one)), ""),
+            "chamber": _chamber(creator, paper.group(3)),
         }
     return {name: stated for name, stated in states.items() if stated}
+
+
+def _chamber(creator: str, number: str) -> str:
+    """Return the chamber that a paper is of by who made it, or else by its number."""
+    named = next((one for one in CHAMBERS.values() if creator.startswith(one)), "")
+    return named or (CHAMBERS["1"] if _LETTERS.fullmatch(number) else "")
 
 
 def _quoted(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import Any
 
 from corpus.files.replacing import replace_file
 from corpus.files.sidecar import ENDING, drop_source, keep_source, sidecar_of, source_in
-from corpus.sources.documents import Document, Wish
+from corpus.sources.documents import Document, FolderInUse, Wish
 
 STATE = ".wmo-fetch.json"
 """Name of the file that holds the marks, and the documents whose file did not come in."""
@@ -56,6 +57,11 @@ class Shelf:
         """Return the files of a document, by part."""
         return dict(self._kept.get(identity, {}))
 
+    def has(self, document: Document) -> bool:
+        """Whether there are files of a document, and all of its version."""
+        there = self._kept.get(document.id, {}).values()
+        return bool(there) and all(one.version == document.version for one in there)
+
     def asked(self, wish: Wish) -> list[Kept]:
         """Return the files that a wish brought."""
         kept = (one for parts in self._kept.values() for one in parts.values())
@@ -70,8 +76,25 @@ class Shelf:
         """The documents whose file did not come in."""
         return list(self._waiting.get(self._source, {}).values())
 
-    def place(self, document: Document, data: bytes, ending: str, wish: Wish) -> Kept:
-        """Store a file with its sidecar, in place of the one before it.
+    def moved(self, identity: str, files: Iterable[Document]) -> dict[str, Kept]:
+        """Return which file each new one of a document takes the place of, by the new one's part.
+
+        A source that moves a file gives it another part. It is the file that is listed no more
+        and has its name, or the only one that is listed no more when no other is new.
+        """
+        there, listed = self.parts(identity), {one.part: one for one in files}
+        left = {kept.path.stem: kept for part, kept in there.items() if part not in listed}
+        new = {part: _plain(one.name) for part, one in listed.items() if part not in there}
+        moved = {part: left.pop(stem) for part, stem in new.items() if stem in left}
+        rest = [part for part in new if part not in moved]
+        if len(rest) == len(left) == 1:
+            moved[rest[0]] = left.popitem()[1]
+        return moved
+
+    def place(
+        self, document: Document, data: bytes, ending: str, wish: Wish, moved: Kept | None = None
+    ) -> Kept:
+        """Store a file with its sidecar, in place of the one before it, or of the one that moved.
 
         Another file that has its name stays, and so does what the owner corrected beside the one
         before it.
@@ -79,7 +102,7 @@ class Shelf:
         Raises:
             BadCorrection: what stands beside it cannot be kept.
         """
-        before = self._kept.get(document.id, {}).get(document.part)
+        before = self._kept.get(document.id, {}).get(document.part) or moved
         path = self._place(document, before, ending)
         source = {
             "name": self._source,
@@ -98,6 +121,7 @@ class Shelf:
             keep_source(path, source, sidecar_of(before.path))
             if before.path != path:
                 _take_away(before.path, sidecar_of(path))
+            del self._kept[before.id][before.part]
         else:  # no file may be there of which is not known whose it is
             keep_source(path, source)
             replace_file(path, data)
@@ -156,13 +180,33 @@ class Shelf:
 
     def _stem(self, document: Document) -> str:
         """Return a name for a file, without ending, that no letter in the folder has now."""
-        plain = re.sub(r"[^\w.-]+", "-", document.name).strip("-.")[:_LONGEST_STEM] or "brief"
+        plain = _plain(document.name)
         files = (one for one in self._folder.iterdir() if not one.name.endswith(ENDING))
         taken = {one.stem.casefold() for one in files}
         stem, number = plain, 2
         while stem.casefold() in taken:
             stem, number = f"{plain}-{number}", number + 1
         return stem
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep others out of a folder while letters are fetched into it."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".wmo-fetch.lock", timeout=0):
+            yield
+    except Timeout as cause:
+        raise FolderInUse(
+            f"in {folder} wordt al opgehaald. Wacht tot dat klaar is, of kies een andere map."
+        ) from cause
+
+
+def _plain(name: str) -> str:
+    """Return a name as a file can have it, without ending."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:_LONGEST_STEM] or "brief"
 
 
 def _take_away(path: Path, sidecar: Path) -> None:

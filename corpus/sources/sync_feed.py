@@ -30,6 +30,8 @@ KINDS = {
     "Bijlage": "bijlage",
 }
 """Which documents of the Tweede Kamer are letters, and the kind of letter where that is sure."""
+CHAMBERS = {"1": "Eerste Kamer", "2": "Tweede Kamer"}
+"""Chambers by the number that the Tweede Kamer gives them."""
 _FIRST_TOKENS = (("2024-09-01", 20_000_000), ("2021-04-01", 10_000_000))
 """From which day on a skiptoken passes over nothing: tokens seen in August 2024 and March 2021."""
 
@@ -87,7 +89,7 @@ class SyncFeed:
                 yield Document(identity, version, removed=True)
             elif text_under(found, "soort") in KINDS and _allows(wish, found):
                 dossiers = [self._dossier(one) for one in all_under(found, "kamerstukdossier")]
-                if not wish.dossier or wish.dossier in {one.partition(" ")[0] for one in dossiers}:
+                if not wish.dossier or any(_is_of(one, wish.dossier) for one in dossiers):
                     yield _document(identity, version, entry, found, next(iter(dossiers), ""))
 
     def _dossier(self, refers: Element) -> str:
@@ -104,6 +106,11 @@ class SyncFeed:
         except Missing:  # a document can do without
             return ""
         return f"{text_under(root, 'nummer')} {text_under(root, 'toevoeging')}".strip()
+
+
+def _is_of(dossier: str, wanted: str) -> bool:
+    """Whether a dossier is the one wanted; one that is wanted without addition has them all."""
+    return wanted in (dossier.partition(" ")[0], dossier.replace(" ", "-"))
 
 
 def _first_token(wish: Wish) -> int:
@@ -146,23 +153,31 @@ def _document(
             day=day_of(text_under(found, "datum")),
             reference=text_under(found, "kenmerkAfzender"),
             paper=(dossier, text_under(found, "volgnummer"), text_under(found, "vergaderjaar")),
+            chamber=text_under(found, "kamer"),
         ),
     )
 
 
 def chamber_states(
-    kind: str, number: str, title: str, day: str, reference: str, paper: tuple[str, str, str]
+    kind: str,
+    number: str,
+    title: str,
+    day: str,
+    reference: str,
+    paper: tuple[str, str, str],
+    chamber: str,
 ) -> dict[str, object]:
     """Return what the Tweede Kamer says of a document as fields of ``Letter``.
 
-    ``paper`` holds dossier, number in it (-1 for none) and session year.
+    ``paper`` holds dossier, number in it (-1 for none) and session year; ``chamber`` is 1, 2, or 3
+    for both together, and 2 when it is empty.
     """
     dossier, within, session = paper
     kamerstuk = {
         "dossier": dossier,
         "number": within if dossier and within != "-1" else "",
         "session": session,
-        "chamber": "Tweede Kamer",
+        "chamber": CHAMBERS.get(chamber or "2", ""),
     }
     page = f"https://www.tweedekamer.nl/kamerstukken/detail?id={number}&did={number}"
     answers = KINDS.get(kind, "").startswith("antwoord")

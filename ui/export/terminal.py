@@ -212,7 +212,8 @@ def index_report(report: IndexReport, folder: Path) -> str:
         (len(report.problems), "niet gelezen"),
     ]
     told = ", ".join(f"{count} {what}" for count, what in counts if count) or "geen brieven"
-    return f"{told}; {report.embedded} passages verwerkt. Index: {folder}"
+    passages = "1 passage" if report.embedded == 1 else f"{report.embedded} passages"
+    return f"{told}; {passages} verwerkt. Index: {folder}"
 
 
 def passed_over(files: Sequence[Path]) -> str:

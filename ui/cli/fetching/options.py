@@ -14,7 +14,12 @@ def add_fetch(command: DutchParser) -> None:
     """Add the options of ``wmo fetch``."""
     command.add_argument("source", choices=tuple(SOURCES), metavar="BRON", help=", ".join(SOURCES))
     command.add_argument("--query", default="", metavar="WOORDEN", help="stukken met deze woorden")
-    command.add_argument("--dossier", default="", metavar="NUMMER", help="Kamerstukdossier: 29538")
+    command.add_argument(
+        "--dossier",
+        default="",
+        metavar="NUMMER",
+        help="Kamerstukdossier: 29538, of met een toevoeging: 36600-XVI",
+    )
     command.add_argument("--since", default="", metavar="DATUM", help="vanaf deze dag: JJJJ-MM-DD")
     command.add_argument(
         "--into",
