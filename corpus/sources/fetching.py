@@ -45,9 +45,7 @@ class Fetched:
     problem: str = ""
 
 
-def fetch(
-    name: str, wish: Wish, folder: Path, settings: SourceSettings
-) -> Generator[Fetched, None, None]:
+def fetch(name: str, wish: Wish, folder: Path, settings: SourceSettings) -> Generator[Fetched]:
     """Yield what comes of each document that a source has for a wish; files go into the folder.
 
     What is there in the same version is not fetched again, what a source withdrew is removed, and
