@@ -725,6 +725,11 @@ def test_a_search_is_asked_for_a_dossier_with_its_addition(
     assert asked in unquote(service.asked[0])
 
 
+def test_a_municipality_can_be_wanted(service: Service, tmp_path: Path) -> None:
+    run("gemeentebladen", service, tmp_path, Wish(municipality="Hof van Twente"))
+    assert 'and dt.creator=="Hof van Twente"' in unquote(service.asked[0]).replace("+", " ")
+
+
 @pytest.mark.parametrize(
     ("identity", "creator", "paper"),
     [
@@ -1075,6 +1080,8 @@ def test_two_runs_do_not_write_into_one_folder(service: Service, tmp_path: Path)
         ("tweedekamer", Wish(dossier="36600-"), "of die met een toevoeging: 29538 of 36600-XVI"),
         ("tweedekamer-odata", Wish(dossier="36600-XVI' or 1"), "verwacht vijf cijfers"),
         ("gemeentebladen", Wish("wmo", dossier="36600-XVI"), "--dossier kan niet bij"),
+        ("gemeentebladen", Wish(), "geef ook --query of --municipality"),
+        ("tweedekamer", Wish("wmo", municipality="Ede"), "--municipality kan niet bij"),
     ],
 )
 def test_a_wish_that_a_source_cannot_meet_is_refused(

@@ -114,10 +114,12 @@ FETCH_WHAT = (
     "Haal brieven op bij een officiële bron. Wat u hier invult, gaat naar de bron die u kiest. Wat "
     "binnenkomt, komt bij de brieven. Sluit u de pagina, dan stopt het ophalen."
 )
-FETCH_SOURCE, FETCH_WORDS, FETCH_DOSSIER = "Bij welke bron", "Zoekwoorden", "Dossier"
+FETCH_SOURCE, FETCH_WORDS = "Bij welke bron", "Zoekwoorden"
+FETCH_DOSSIER, FETCH_MUNICIPALITY = "Dossier", "Gemeente"
 FETCH_HINTS = {
     "query": "Alle woorden moeten voorkomen.",
     "dossier": "Een nummer, zoals 29538 of 36600-XVI.",
+    "municipality": "De officiële naam.",
     "since": "Een dag, zoals 20-12-2024.",
 }
 FETCHED, NO_ADDRESS = "Opgehaald", "geen webadres"

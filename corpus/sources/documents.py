@@ -53,13 +53,14 @@ class Wish:
     """Which letters are wanted; what is empty does not limit.
 
     ``query`` holds words that all have to occur, ``dossier`` a number such as ``29538``, or with
-    an addition ``36600-XVI``, and ``since`` the first day (``YYYY-MM-DD``) of which letters are
-    wanted.
+    an addition ``36600-XVI``, ``since`` the first day (``YYYY-MM-DD``) of which letters are
+    wanted, and ``municipality`` the name of the one that published them.
     """
 
     query: str = ""
     dossier: str = ""
     since: str = ""
+    municipality: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:

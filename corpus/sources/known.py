@@ -48,14 +48,18 @@ _KNOWN = {
     "kamerstukken": _Known(
         ("officielebekendmakingen",), ("query", "dossier", "since"), ("query", "dossier")
     ),
-    "gemeentebladen": _Known(("officielebekendmakingen",), ("query", "since"), ("query",)),
+    "gemeentebladen": _Known(
+        ("officielebekendmakingen",),
+        ("query", "municipality", "since"),
+        ("query", "municipality"),
+    ),
     "rijksoverheid": _Known(("rijksoverheid", "open-overheid"), ("query", "since"), ("query",)),
     "open-overheid": _Known(("open-overheid",), ("query", "since"), ("query",)),
     "wetten": _Known(("wetten", "wetten-teksten"), ("query",)),
 }
 SOURCES = tuple(_KNOWN)
 """The names of the sources."""
-_DUTCH = {"query": "--query", "dossier": "--dossier", "since": "--since"}
+_OPTIONS = {one: f"--{one}" for one in ("query", "dossier", "municipality", "since")}
 _DOSSIER = re.compile(r"\d{5}(?:-(?:[IVXLC]+[A-F]?|\d{2}))?")
 
 
@@ -73,13 +77,13 @@ def check_wish(name: str, wish: Wish) -> None:
     if name not in _KNOWN:
         raise SourceProblem(f"{name!r} is geen bron; kies uit: {', '.join(SOURCES)}.")
     known = _KNOWN[name]
-    given = [one for one in _DUTCH if getattr(wish, one).strip()]
+    given = [one for one in _OPTIONS if getattr(wish, one).strip()]
     for one in given:
         if one not in known.takes:
-            options = ", ".join(_DUTCH[take] for take in known.takes)
-            raise SourceProblem(f"{_DUTCH[one]} kan niet bij {name}; dat kent: {options}.")
+            options = ", ".join(_OPTIONS[take] for take in known.takes)
+            raise SourceProblem(f"{_OPTIONS[one]} kan niet bij {name}; dat kent: {options}.")
     if known.needs and not set(known.needs) & set(given):
-        options = " of ".join(_DUTCH[need] for need in known.needs)
+        options = " of ".join(_OPTIONS[need] for need in known.needs)
         raise SourceProblem(f"{name} heeft te veel stukken om alles te halen; geef ook {options}.")
     if wish.since and not _is_day(wish.since):
         raise SourceProblem(f"--since: {wish.since!r} is geen dag; verwacht JJJJ-MM-DD.")

@@ -60,6 +60,8 @@ class Publications:
             yield f"cql.textAndIndexes={_quoted(word)}"
         if wish.dossier:
             yield f"w.dossiernummer=={_quoted(wish.dossier)}"
+        if wish.municipality:
+            yield f"dt.creator=={_quoted(wish.municipality)}"
         if wish.since:
             yield f"dt.date>={_quoted(wish.since)}"
 

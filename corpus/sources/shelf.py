@@ -218,7 +218,8 @@ def _take_away(path: Path, sidecar: Path) -> None:
 
 
 def _key(source: str, wish: Wish) -> str:
-    return json.dumps([source, wish.query, wish.dossier, wish.since], ensure_ascii=False)
+    asked = [source, wish.query, wish.dossier, wish.since]
+    return json.dumps([*asked, *filter(None, [wish.municipality])], ensure_ascii=False)
 
 
 def _kept(sidecar: Path, source: str) -> Kept | None:

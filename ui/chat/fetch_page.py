@@ -70,8 +70,8 @@ def form() -> tuple[gr.Radio, list[gr.Textbox], gr.Button, gr.Button]:
     with gr.Row(elem_id="wmo-fetch-fields", elem_classes="wmo-asking"):
         fields = [
             gr.Textbox(
-                label=label, info=texts.FETCH_HINTS[name], max_lines=1, max_length=LONGEST,
-                visible=name in taken_by(FIRST),
+                value="", label=label, info=texts.FETCH_HINTS[name], max_lines=1,
+                max_length=LONGEST, visible=name in taken_by(FIRST),
             )
             for name, label in FIELDS.items()
         ]  # fmt: skip

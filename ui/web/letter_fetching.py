@@ -28,8 +28,11 @@ from ui.web.letter_changes import Shelf
 from ui.web.work_progress import watched
 
 FIELDS = {
-    "query": texts.FETCH_WORDS, "dossier": texts.FETCH_DOSSIER, "since": texts.SINCE
-}  # fmt: skip
+    "query": texts.FETCH_WORDS,
+    "dossier": texts.FETCH_DOSSIER,
+    "municipality": texts.FETCH_MUNICIPALITY,
+    "since": texts.SINCE,
+}
 """What the fields of a wish are called in the chat."""
 
 

@@ -18,7 +18,9 @@ _WORDS = {"new": "Nieuw", "replaced": "Vervangen", "removed": REMOVED}
 def fetching(given: Namespace) -> int:
     """Fetch what is new, changed or withdrawn; exit code 1 when something did not come in."""
     settings = (read_settings(given.settings) if given.settings else DEFAULTS).sources
-    wish = Wish(given.query.strip(), given.dossier.strip(), given.since.strip())
+    wish = Wish(
+        given.query.strip(), given.dossier.strip(), given.since.strip(), given.municipality.strip()
+    )
     counts: Counter[str] = Counter()
     try:
         for one in fetch(given.source, wish, given.into, settings):

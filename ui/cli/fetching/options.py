@@ -20,6 +20,12 @@ def add_fetch(command: DutchParser) -> None:
         metavar="NUMMER",
         help="Kamerstukdossier: 29538, of met een toevoeging: 36600-XVI",
     )
+    command.add_argument(
+        "--municipality",
+        default="",
+        metavar="GEMEENTE",
+        help="wat deze gemeente heeft gepubliceerd",
+    )
     command.add_argument("--since", default="", metavar="DATUM", help="vanaf deze dag: JJJJ-MM-DD")
     command.add_argument(
         "--into",
