@@ -181,13 +181,15 @@ def test_only_what_a_source_takes_is_asked(page: Page) -> None:
 @needs_chromium
 def test_it_is_stopped_and_what_came_in_is_found(page: Page, slow: Slow) -> None:
     start(page)
+    told(page).get_by_text("1 nieuw").wait_for()
     halt = page.get_by_role("button", name=texts.STOP, exact=True)
     halt.click()
     told(page).get_by_text(texts.FETCH_STOPPING).wait_for()
     slow.through.release(ALL)
     told(page).get_by_text(texts.FETCH_STOPPED).wait_for()
-    told(page).get_by_text(texts.fetched_found(1)).wait_for()
-    assert not halt.is_visible()
+    new = [one for one in slow.seen if one.outcome == "new"]
+    told(page).get_by_text(texts.fetched_found(len(new))).wait_for()
+    assert new and len(slow.seen) == 2 and not halt.is_visible()
 
 
 @pytest.mark.browser
@@ -196,7 +198,7 @@ def test_a_second_user_waits_and_who_leaves_stops(
     browser: Browser, address: str, page: Page, slow: Slow, retriever: Retriever
 ) -> None:
     start(page)
-    page.get_by_role("button", name=texts.STOP, exact=True).wait_for()
+    told(page).get_by_text("1 nieuw").wait_for()
     other = browser.new_context().new_page()
     other.goto(address)
     open_tab(other, texts.FETCH)
