@@ -31,8 +31,8 @@ from index import (
 )
 from index.engines.chosen import engines_of
 from index.engines.milvus import catch_up
-from index.engines.milvus.catch_up import is_whole
 from index.engines.milvus.collections import Names
+from index.engines.milvus.kept import is_whole
 from index.engines.milvus.service import connected
 from index.engines.milvus.state import read_state
 from index.engines.milvus.words import MilvusWords
@@ -246,6 +246,26 @@ def test_a_store_that_was_put_back_is_filled_in_anew(
 
 
 @needs_milvus
+def test_letters_are_found_that_took_the_numbers_of_letters_that_had_gone(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    for number in (40, 41):
+        write(letters, number)
+    both()
+    for number in (40, 41):
+        (letters / f"brief-{number}.txt").unlink()
+    both()
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    for number in range(50, 60):  # more changes than the other one went through
+        write(letters, number)
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    same(made_anew(letters, tmp_path / "anew"), Retriever(tmp_path / "milvus", FakeEncoder()))
+
+
+@needs_milvus
 @pytest.mark.parametrize("step", ["write_state", "_caught_up"])
 def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     step: str,
@@ -273,6 +293,33 @@ def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     assert state is not None
     assert (state.made, state.passages, state.gone) == (1, milvus.size, 1)
     assert is_whole(client, Names(identity, 1), state, milvus._loaded.table)
+
+
+@needs_milvus
+def test_words_of_a_run_that_was_cut_off_do_not_count_when_their_letter_went(
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both()
+    write(letters, 60, text="Datum 4 april 2023\n\nDe zeppelin en het steunpunt.\n")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(catch_up, "write_state", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    (letters / "brief-60.txt").unlink()
+    write(letters, 61, text="Datum 4 april 2023\n\nEen ander onderwerp.\n")
+    _, milvus = both()
+    counted = words_of(milvus).statistics.frequencies["lemmas"]
+    assert "zeppelin" not in counted
+    for lemma in ("steunpunt", "ander"):
+        holding = sum(lemma in passage.text.lower() for passage in milvus.passages())
+        assert counted[lemma] == holding
 
 
 def address_of(retriever: Retriever) -> str:
@@ -356,6 +403,24 @@ def test_rows_that_were_lost_are_noticed_and_made_again(
     with pytest.raises(IndexInUse):
         milvus.search("eigen bijdrage")  # in collections that were made anew
     same(files, milvus)
+
+
+@needs_milvus
+@pytest.mark.parametrize("kind", ["words", "vectors", "letters"])
+def test_rows_that_were_lost_are_made_again_when_something_is_added(
+    kind: str, both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    _, milvus = both()
+    client, identity = connected(address_of(milvus)), milvus._store.identity
+    lost = getattr(Names(identity, 1), kind)
+    client.delete(lost, ids=[row["id"] for row in client.query(lost, limit=3)])
+    findings = {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
+    assert not findings["vectoren"]
+    write(letters, 80)
+    _, milvus = both()
+    findings = {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
+    assert findings["vectoren"]
+    same(made_anew(letters, tmp_path / "anew"), milvus)
 
 
 @contextmanager
