@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,7 @@ from test_corpus_mail_attached import PDF_SENTENCE, paper, with_files
 import index.distributed.files
 from index import NoCluster, build_index, read_on_cluster
 from index.building.embedding import Prepare, Prepared
-from index.distributed.cluster import _pool, _received
+from index.distributed.cluster import _greet, _pool, _received
 from index.distributed.files import file_row
 from index.distributed.rows import probe, versions
 from index.distributed.worker import LetterWorker
@@ -222,6 +224,25 @@ def test_a_machine_that_dies_loses_no_letter_and_doubles_none(
     expected = contents(tmp_path / "one")
     assert contents(tmp_path / "two") == expected
     assert after < len(expected["letters"]), "the machine died too late to matter"
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_a_port_where_something_else_listens_is_told_soon(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.distributed.cluster.ANSWERS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = Event()
+
+        def answer() -> None:
+            with other.accept()[0] as asked:
+                asked.sendall(said)
+                done.wait()
+
+        Thread(target=answer, daemon=True).start()
+        with pytest.raises((OSError, ValueError)):
+            _greet(f"127.0.0.1:{other.getsockname()[1]}")
+        done.set()
 
 
 @pytest.mark.encoder

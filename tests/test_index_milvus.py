@@ -528,12 +528,32 @@ def test_wmo_index_reads_the_address_from_the_settings(
     server_manager_instance.release_server(str(tmp_path / "hier.db"))
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://elders:99999", "http://elders:poort", "http://[::1", "http://", "http://elders:0"],
+)
+def test_an_address_that_cannot_be_one_is_told_in_one_line(
+    address: str, letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "wmo.toml"
+    settings.write_text(f'[milvus]\naddress = "{address}"', encoding="utf-8")
+    call = ["index", str(letters), "--index", str(tmp_path / "index"), "--settings", str(settings)]
+    assert main(call) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "http://COMPUTER:POORT" in line
+
+
 def test_a_choice_that_cannot_be_read_and_a_missing_extra_are_one_line(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "index"
     build_index([letters], folder, FakeEncoder())
-    for wrong in ("{", '{"address": "http://iemand:geheim@elders"}', '{"address": "ftp://elders"}'):
+    for wrong in (
+        "{",
+        '{"address": "http://elders:99999"}',
+        '{"address": "http://iemand:geheim@elders"}',
+        '{"address": "ftp://elders"}',
+    ):
         (folder / "milvus.json").write_text(wrong, encoding="utf-8")
         with pytest.raises(OtherIndex, match="Kies opnieuw"):
             Retriever(folder, FakeEncoder())
