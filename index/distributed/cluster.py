@@ -95,7 +95,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
     try:
         _greet(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
-    except (OSError, OverflowError, RuntimeError, ValueError) as error:
+    except (OSError, OverflowError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise NoCluster(
             f"Er is geen cluster van Ray op {address}, of deze computer hoort er niet bij of heeft "
             "een ander token. Geef COMPUTER:POORT van het cluster, en start Ray hier eerst met: "
@@ -138,7 +138,7 @@ def _dataset(ray: Any, model: str, paths: Sequence[Path]) -> Dataset:  # noqa: A
             sent,
             batch_size=None,
             batch_format="pyarrow",
-            compute=ray.data.TaskPoolStrategy(size=SENDERS),
+            compute=ray.data.TaskPoolStrategy(size=min(SENDERS, tasks)),
             num_cpus=0,
             label_selector=here,
         )
