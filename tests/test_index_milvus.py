@@ -528,6 +528,19 @@ def test_wmo_index_reads_the_address_from_the_settings(
     server_manager_instance.release_server(str(tmp_path / "hier.db"))
 
 
+@needs_milvus
+def test_a_file_that_holds_no_milvus_is_told_in_one_line(letters: Path, tmp_path: Path) -> None:
+    (tmp_path / "ander.db").write_text("Geen Milvus.", encoding="utf-8")
+    build_index([letters], tmp_path / "index", FakeEncoder())
+    choose_milvus(tmp_path / "index", str(tmp_path / "ander.db"))
+    program = "import sys; from ui.main import main; sys.exit(main(sys.argv[1:]))"
+    call = [sys.executable, "-c", program, "search", "bijdrage", "--index", str(tmp_path / "index")]
+    ended = subprocess.run(call, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert ended.returncode == 1
+    (line,) = ended.stderr.splitlines()
+    assert "ander.db geeft geen goed antwoord" in line
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://elders:99999", "http://elders:poort", "http://[::1", "http://", "http://elders:0"],
