@@ -423,6 +423,29 @@ def test_rows_that_were_lost_are_made_again_when_something_is_added(
     same(made_anew(letters, tmp_path / "anew"), milvus)
 
 
+@needs_milvus
+def test_a_letter_that_is_still_in_milvus_hides_no_other(
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(letters, 60, text="Datum 4 april 2023\n\n" + "De eigen bijdrage is laag. " * 300)
+    both()
+
+    def fails(*_: object) -> None:
+        raise IndexInUse("weg")
+
+    (letters / "brief-60.txt").unlink()
+    with monkeypatch.context() as cut:
+        cut.setattr("index.engines.milvus.engines.bring_up_to_date", fails)
+        with pytest.raises(IndexInUse):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    milvus = Retriever(tmp_path / "milvus", FakeEncoder())
+    found = shown(milvus.search("De eigen bijdrage is laag.", 10, mode="dense"))
+    assert {letter for letter, _ in found} == {f"brief-{number}" for number in range(10)}
+
+
 @contextmanager
 def served(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A Milvus in a process of its own, on loopback; killed at the end."""
