@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -20,7 +23,7 @@ from test_corpus_mail_attached import PDF_SENTENCE, paper, with_files
 import index.distributed.files
 from index import NoCluster, build_index, read_on_cluster
 from index.building.embedding import Prepare, Prepared
-from index.distributed.cluster import _pool, _received
+from index.distributed.cluster import _greet, _pool, _received
 from index.distributed.files import file_row
 from index.distributed.rows import probe, versions
 from index.distributed.worker import LetterWorker
@@ -222,6 +225,46 @@ def test_a_machine_that_dies_loses_no_letter_and_doubles_none(
     expected = contents(tmp_path / "one")
     assert contents(tmp_path / "two") == expected
     assert after < len(expected["letters"]), "the machine died too late to matter"
+
+
+@contextmanager
+def saying(said: bytes) -> Iterator[str]:
+    """What says something to each who connects and then waits, at an address."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        asking: list[socket.socket] = []
+
+        def answer() -> None:
+            while True:
+                asking.append(other.accept()[0])
+                asking[-1].sendall(said)
+
+        Thread(target=answer, daemon=True).start()
+        yield f"127.0.0.1:{other.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_a_port_where_something_else_listens_is_told_soon(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.distributed.cluster.ANSWERS", 0.5)
+    with saying(said) as address, pytest.raises((OSError, ValueError)):
+        _greet(address)
+
+
+@pytest.mark.encoder
+def test_a_token_that_is_missing_is_told(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'wmo-qa[ray]'")
+    monkeypatch.setenv("RAY_AUTH_MODE", "token")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with saying(bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))) as address:
+        running = indexing(letters, tmp_path / "index", "--ray", address)
+        _, said = running.communicate()
+    assert running.returncode == 1
+    (line,) = said.splitlines()
+    assert line.startswith(f"wmo: Er is geen cluster van Ray op {address},")
+    assert "token" in line
 
 
 @pytest.mark.encoder

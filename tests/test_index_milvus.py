@@ -31,8 +31,8 @@ from index import (
 )
 from index.engines.chosen import engines_of
 from index.engines.milvus import catch_up
-from index.engines.milvus.catch_up import is_whole
 from index.engines.milvus.collections import Names
+from index.engines.milvus.kept import is_whole
 from index.engines.milvus.service import connected
 from index.engines.milvus.state import read_state
 from index.engines.milvus.words import MilvusWords
@@ -246,6 +246,26 @@ def test_a_store_that_was_put_back_is_filled_in_anew(
 
 
 @needs_milvus
+def test_letters_are_found_that_took_the_numbers_of_letters_that_had_gone(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    for number in (40, 41):
+        write(letters, number)
+    both()
+    for number in (40, 41):
+        (letters / f"brief-{number}.txt").unlink()
+    both()
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    for number in range(50, 60):  # more changes than the other one went through
+        write(letters, number)
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    same(made_anew(letters, tmp_path / "anew"), Retriever(tmp_path / "milvus", FakeEncoder()))
+
+
+@needs_milvus
 @pytest.mark.parametrize("step", ["write_state", "_caught_up"])
 def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     step: str,
@@ -273,6 +293,33 @@ def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     assert state is not None
     assert (state.made, state.passages, state.gone) == (1, milvus.size, 1)
     assert is_whole(client, Names(identity, 1), state, milvus._loaded.table)
+
+
+@needs_milvus
+def test_words_of_a_run_that_was_cut_off_do_not_count_when_their_letter_went(
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both()
+    write(letters, 60, text="Datum 4 april 2023\n\nDe zeppelin en het steunpunt.\n")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(catch_up, "write_state", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    (letters / "brief-60.txt").unlink()
+    write(letters, 61, text="Datum 4 april 2023\n\nEen ander onderwerp.\n")
+    _, milvus = both()
+    counted = words_of(milvus).statistics.frequencies["lemmas"]
+    assert "zeppelin" not in counted
+    for lemma in ("steunpunt", "ander"):
+        holding = sum(lemma in passage.text.lower() for passage in milvus.passages())
+        assert counted[lemma] == holding
 
 
 def address_of(retriever: Retriever) -> str:
@@ -356,6 +403,47 @@ def test_rows_that_were_lost_are_noticed_and_made_again(
     with pytest.raises(IndexInUse):
         milvus.search("eigen bijdrage")  # in collections that were made anew
     same(files, milvus)
+
+
+@needs_milvus
+@pytest.mark.parametrize("kind", ["words", "vectors", "letters"])
+def test_rows_that_were_lost_are_made_again_when_something_is_added(
+    kind: str, both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    _, milvus = both()
+    client, identity = connected(address_of(milvus)), milvus._store.identity
+    lost = getattr(Names(identity, 1), kind)
+    client.delete(lost, ids=[row["id"] for row in client.query(lost, limit=3)])
+    findings = {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
+    assert not findings["vectoren"]
+    write(letters, 80)
+    _, milvus = both()
+    findings = {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
+    assert findings["vectoren"]
+    same(made_anew(letters, tmp_path / "anew"), milvus)
+
+
+@needs_milvus
+def test_a_letter_that_is_still_in_milvus_hides_no_other(
+    both: Callable[[], tuple[Retriever, Retriever]],
+    letters: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(letters, 60, text="Datum 4 april 2023\n\n" + "De eigen bijdrage is laag. " * 300)
+    both()
+
+    def fails(*_: object) -> None:
+        raise IndexInUse("weg")
+
+    (letters / "brief-60.txt").unlink()
+    with monkeypatch.context() as cut:
+        cut.setattr("index.engines.milvus.engines.bring_up_to_date", fails)
+        with pytest.raises(IndexInUse):
+            build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    milvus = Retriever(tmp_path / "milvus", FakeEncoder())
+    found = shown(milvus.search("De eigen bijdrage is laag.", 10, mode="dense"))
+    assert {letter for letter, _ in found} == {f"brief-{number}" for number in range(10)}
 
 
 @contextmanager
@@ -463,12 +551,45 @@ def test_wmo_index_reads_the_address_from_the_settings(
     server_manager_instance.release_server(str(tmp_path / "hier.db"))
 
 
+@needs_milvus
+def test_a_file_that_holds_no_milvus_is_told_in_one_line(letters: Path, tmp_path: Path) -> None:
+    (tmp_path / "ander.db").write_text("Geen Milvus.", encoding="utf-8")
+    build_index([letters], tmp_path / "index", FakeEncoder())
+    choose_milvus(tmp_path / "index", str(tmp_path / "ander.db"))
+    program = "import sys; from ui.main import main; sys.exit(main(sys.argv[1:]))"
+    call = [sys.executable, "-c", program, "search", "bijdrage", "--index", str(tmp_path / "index")]
+    ended = subprocess.run(call, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert ended.returncode == 1
+    (line,) = ended.stderr.splitlines()
+    assert "ander.db geeft geen goed antwoord" in line
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://elders:99999", "http://elders:poort", "http://[::1", "http://", "http://elders:0"],
+)
+def test_an_address_that_cannot_be_one_is_told_in_one_line(
+    address: str, letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "wmo.toml"
+    settings.write_text(f'[milvus]\naddress = "{address}"', encoding="utf-8")
+    call = ["index", str(letters), "--index", str(tmp_path / "index"), "--settings", str(settings)]
+    assert main(call) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "http://COMPUTER:POORT" in line
+
+
 def test_a_choice_that_cannot_be_read_and_a_missing_extra_are_one_line(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "index"
     build_index([letters], folder, FakeEncoder())
-    for wrong in ("{", '{"address": "http://iemand:geheim@elders"}', '{"address": "ftp://elders"}'):
+    for wrong in (
+        "{",
+        '{"address": "http://elders:99999"}',
+        '{"address": "http://iemand:geheim@elders"}',
+        '{"address": "ftp://elders"}',
+    ):
         (folder / "milvus.json").write_text(wrong, encoding="utf-8")
         with pytest.raises(OtherIndex, match="Kies opnieuw"):
             Retriever(folder, FakeEncoder())

@@ -90,7 +90,10 @@ def test_nothing_is_stored_nobody_logs_in_and_nothing_is_uploaded_by_default(
         ("[api]\nanswer_seconds = 1.5", "'api.answer_seconds' moet een heel getal"),
         ("[api]\ncontact_email = 'jan'", "'api.contact_email' is geen e-mailadres"),
         ("[api]\ncontact_url = 'javascript:x'", "moet met https:// beginnen"),
-        ("[milvus]\naddress = 'localhost'", "moet met http:// of https:// beginnen"),
+        (
+            "[milvus]\naddress = 'localhost'",
+            "moet http://COMPUTER:POORT of https",
+        ),
         ("[milvus]\naddress = 'http://jan:geheim@milvus'", "geen wachtwoord"),
         ("title = 'x", "geen geldig TOML-bestand"),
         (f"title = '{'x' * 301}'", "langer dan 300 tekens"),

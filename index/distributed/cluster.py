@@ -27,12 +27,17 @@ FILES = 8
 """Files in one task, some seconds of work: a dead worker's tasks are done again as a whole."""
 ROUND = 20_000
 """Files that are handed to Ray at a time, so that its list of tasks stays small."""
-ANSWERS = 10.0  # seconds within which a cluster takes a connection; Ray itself tries for minutes
+ANSWERS = 10.0  # seconds within which a cluster takes a connection, and answers
+TRIES = "2"  # to be let in; Ray itself tries twenty times, and writes each to standard error
 SENDERS = 2  # files' bytes are read by so many tasks at a time
 NO_PROGRESS = 2 * 3600.0  # seconds: eight letters of a thousand pages take an hour
 THREADS = 8  # processors that one worker keeps busy: the encoder takes no more
 
 ADDRESS = re.compile(r"[^\s/]+:\d+")
+GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
+"""How a client of HTTP/2, which Ray's head node speaks, begins: RFC 9113, section 3.4."""
+SETTINGS = b"\x04"
+"""The kind of frame that the other one begins with, told in its fourth byte."""
 
 
 class NoCluster(Exception):
@@ -79,6 +84,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
     """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # else it writes to standard error
+    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", TRIES)
     try:
         import ray
         import ray.data
@@ -87,19 +93,33 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - ray is imported late
             "Voor --ray is een extra onderdeel nodig. Installeer het met: pip install 'wmo-qa[ray]'"
         ) from error
     try:
-        if not ADDRESS.fullmatch(address):
-            raise ValueError(address)
-        host, _, port = address.rpartition(":")
-        socket.create_connection((host, int(port)), ANSWERS).close()
+        _greet(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
-    except (OSError, OverflowError, RuntimeError, ValueError) as error:
+    except (OSError, OverflowError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise NoCluster(
-            f"Er is geen cluster van Ray op {address}, of deze computer hoort er niet bij. Geef "
-            "COMPUTER:POORT van het cluster, en start Ray hier eerst met: "
+            f"Er is geen cluster van Ray op {address}, of deze computer hoort er niet bij of heeft "
+            "een ander token. Geef COMPUTER:POORT van het cluster, en start Ray hier eerst met: "
             "ray start --address=COMPUTER:POORT"
         ) from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
+
+
+def _greet(address: str) -> None:
+    """Check that something at an address answers as Ray does, which itself tries for minutes.
+
+    Raises:
+        OSError, OverflowError, ValueError: it does not, or the address is none.
+    """
+    if not ADDRESS.fullmatch(address):
+        raise ValueError(address)
+    host, _, port = address.rpartition(":")
+    with socket.create_connection((host, int(port)), ANSWERS) as head:
+        if "RAY_USE_TLS" in os.environ:  # then it waits for something else
+            return
+        head.sendall(GREETING)
+        if head.recv(4)[3:] != SETTINGS:
+            raise ValueError(address)
 
 
 def _dataset(ray: Any, model: str, paths: Sequence[Path]) -> Dataset:  # noqa: ANN401 - see above
@@ -118,7 +138,7 @@ def _dataset(ray: Any, model: str, paths: Sequence[Path]) -> Dataset:  # noqa: A
             sent,
             batch_size=None,
             batch_format="pyarrow",
-            compute=ray.data.TaskPoolStrategy(size=SENDERS),
+            compute=ray.data.TaskPoolStrategy(size=min(SENDERS, tasks)),
             num_cpus=0,
             label_selector=here,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.engines.embedded import Embedded
 from index.engines.engine import Engines
@@ -39,8 +40,15 @@ def is_address(address: str) -> bool:
 
     It holds no password, as it is shown.
     """
-    server = address.startswith(("http://", "https://"))
-    return "@" not in address and (server or address.endswith(".db"))
+    if "@" in address:
+        return False
+    if not address.startswith(("http://", "https://")):
+        return address.endswith(".db")
+    try:
+        server = urlsplit(address)
+        return bool(server.hostname) and server.port != 0
+    except ValueError:  # a port that is no number, or none of a computer
+        return False
 
 
 def engines_at(folder: Path, address: str) -> Engines:

@@ -14,6 +14,7 @@ from index.checksums.rows import VECTORS, checksum
 from index.twins import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by
+SPAN = 8  # bytes of a sentence's place in the letter: two of int32
 FACTS = ("id", "date", "sender", "level", "kind")
 """The columns that letters are chosen by."""
 PASSAGE = (*VECTORS, "lemmas", "checksum", "lemmas_checksum")

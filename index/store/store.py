@@ -27,7 +27,7 @@ from index.store.database import (
 )
 from index.store.new_file import new_file
 from index.store.put_letter import advance, put_double, put_letter
-from index.store.records import FACTS, Row, Stored, letter_of, row_of
+from index.store.records import FACTS, SPAN, Row, Stored, letter_of, row_of
 from index.store.schema import FORMAT_VERSION, NAMES, Made
 from index.store.sound_rows import BATCH, SoundRows
 
@@ -225,6 +225,14 @@ class LetterStore:
         query = "SELECT total(passages), total(passages * (first <= ?)) FROM letters"
         ((size, kept),) = self.database.rows(query, (last,))
         return int(size), int(kept)
+
+    def vector_counts(self, after: int) -> dict[int, int]:
+        """Return how many vectors each letter with passages above ``after`` has, by its number."""
+        query = (
+            "SELECT letter, count(*) + sum(length(spans)) / ? FROM passages WHERE number > ?"
+            " GROUP BY letter"
+        )
+        return dict(self.database.rows(query, (SPAN, after)))
 
     def letter(self, number: int) -> Letter | None:
         """Return the letter with a number; ``None`` when it has gone or is damaged."""

@@ -111,7 +111,8 @@ def _checked_milvus(milvus: Milvus, base: Path) -> Milvus:
         raise ValueError("zet in 'milvus.address' geen wachtwoord")
     if address and not is_address(address):
         raise ValueError(
-            "'milvus.address' moet met http:// of https:// beginnen, of eindigen op .db"
+            "'milvus.address' moet http://COMPUTER:POORT of https://COMPUTER:POORT zijn, of "
+            "eindigen op .db"
         )
     if not address or address.startswith(("http://", "https://")):
         return milvus

@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from index.engines.milvus.collections import (
     LONGEST_TOKEN,
     Names,
-    count,
     drop_others,
-    load,
     make,
     rows,
 )
+from index.engines.milvus.kept import is_whole, kept
 from index.engines.milvus.scope import partition_of
 from index.engines.milvus.service import ANSWER, WRITE
 from index.engines.milvus.state import VERSION, State, counted, read_state, write_state
@@ -41,7 +40,6 @@ from index.engines.milvus.vectors import vector_rows
 from index.store.letter_table import LetterTable
 from index.store.store import LetterStore
 from index.vectors.faiss_engine import EXACT_UP_TO
-from index.words.files import MOST_GONE
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
@@ -66,12 +64,15 @@ class _Writer:
                 self.client.delete(name, filter=f"letter in {some}", timeout=WRITE)
             self.client.delete(self.names.letters, ids=some, timeout=WRITE)
 
-    def add_vectors(self, dimension: int, after: int) -> None:
-        """Add the vectors of passages with a number above ``after``."""
-        for numbers, vectors in self.store.vectors(dimension, after):
+    def add_vectors(self, after: int) -> int:
+        """Add the vectors of passages with a number above ``after``, and return how many."""
+        added = 0
+        for numbers, vectors in self.store.vectors(self.store.made().dimension, after):
             places = self._places(numbers)
             letters = self.table.numbers[places].tolist()
             self._put(self.names.vectors, places, vector_rows(numbers, vectors, letters))
+            added += len(numbers)
+        return added
 
     def add_words(self, statistics: Statistics, after: int) -> None:
         """Add what the words of passages with a number above ``after`` weigh."""
@@ -87,13 +88,20 @@ class _Writer:
     def add_letters(self, after: int) -> None:
         """Add the letters with passages above ``after``."""
         new = (self.table.first > after) & (self.table.passages > 0)
-        prints = self.store.prints()
+        prints, vectors = self.store.prints(), self.store.vector_counts(after)
         found = (
-            {"id": one, "sha256": prints[one], "unused": [0.0, 0.0]}
+            {"id": one, "sha256": prints[one], "vectors": vectors[one], "unused": [0.0, 0.0]}
             for one in self.table.numbers[new].tolist()
         )
         for some in _parts(found, AT_ONCE):
             self.client.upsert(self.names.letters, some, timeout=WRITE)
+
+    def uncount(self, after: int) -> None:
+        """Take back what a run that was cut off counted, of passages above ``after``."""
+        found = rows(self.client, self.names.terms, ["id", "token", "former"], f"last > {after}")
+        for some in _parts(found, AT_ONCE):
+            counts = [_term(row["id"], row["token"], row["former"], 0, after) for row in some]
+            self.client.upsert(self.names.terms, counts, timeout=WRITE)
 
     def count_words(self, new: Mapping[str, Mapping[str, int]], after: int, last: int) -> None:
         """Add to how many passages up to ``last`` hold each word; up to ``after`` it was done."""
@@ -135,62 +143,44 @@ class _Writer:
 def bring_up_to_date(client: MilvusClient, store: LetterStore) -> None:
     """Add what is new and remove what has gone, or make all of it anew beside what is there."""
     with store.snapshot():
-        table, generation = LetterTable(store.facts()), store.generation
-        identity, dimension = store.identity, store.made().dimension
-        before = read_state(client, identity)
-        state, gone = _kept(client, store, before, table)
+        table = LetterTable(store.facts())
+        before = read_state(client, store.identity)
+        state, gone = kept(client, store, before, table)
+        if state:
+            drop_others(client, Names(store.identity, state.made))
+            if state.generation == store.generation:
+                return
+            state = _gone_on_with(client, store, state, table, gone)
         if state is None:
-            made = before.made + 1 if before else 1
-            exact = table.size <= EXACT_UP_TO
-            state = State(VERSION, -1, made, 0, 0, 0, exact, dict.fromkeys(LISTED, 0), {})
-            make(client, Names(identity, made), dimension, exact)
-        names = Names(identity, state.made)
-        if before and before.made == state.made:
-            drop_others(client, names)
-        if state.generation == generation:
-            return
-        writer = _Writer(client, names, store, table)
-        writer.remove(gone)
-        write_state(client, identity, _caught_up(writer, state, generation, dimension))
+            state = _made_anew(client, store, before, table)
+        write_state(client, store.identity, state)
 
 
-def is_whole(client: MilvusClient, names: Names, state: State, table: LetterTable) -> bool:
-    """Whether there are as many letters as the table has, and passages as the state tells."""
-    letters = int((table.passages > 0).sum())
-    held = count(client, names.letters), count(client, names.words)
-    return held == (letters, state.passages)
-
-
-def _kept(
-    client: MilvusClient, store: LetterStore, state: State | None, table: LetterTable
-) -> tuple[State | None, list[int]]:
-    """Return the state that can be gone on with, less the letters that have gone, and which.
-
-    None can when rows are missing, when too much was removed that is still counted, when so much
-    was added that vectors are to be kept otherwise, or when they are of another store: an older
-    copy, or one that was put back and went on by itself.
-    """
-    if state is None or (state.exact and table.size > EXACT_UP_TO):
-        return None, []
+def _gone_on_with(
+    client: MilvusClient, store: LetterStore, state: State, table: LetterTable, gone: Sequence[int]
+) -> State | None:
+    """Return the state to publish; ``None`` when rows that were written earlier are missing."""
     names = Names(store.identity, state.made)
-    if any(not client.has_collection(one, timeout=ANSWER) for one in names.all):
-        return None, []
-    load(client, *names.all)
-    held = {row["id"]: row["sha256"] for row in rows(client, names.letters, ["id", "sha256"])}
-    stored = store.prints()
-    other = any(stored.get(number, sha256) != sha256 for number, sha256 in held.items())
-    if other or state.generation > store.generation:
-        return None, []
-    if state.generation == store.generation:
-        return (state if is_whole(client, names, state, table) else None), []
-    kept = np.isin(table.numbers, list(held)) & (table.first <= state.last)
-    passages = int(table.passages[kept].sum())
-    state = replace(state, passages=passages, gone=state.counted - passages)
-    gone = sorted(held.keys() - stored.keys())
-    return (state if state.gone <= MOST_GONE * table.size else None), gone
+    writer = _Writer(client, names, store, table)
+    writer.remove(gone)
+    writer.uncount(state.last)
+    state = _caught_up(writer, state)
+    return state if is_whole(client, names, state, table) else None
 
 
-def _caught_up(writer: _Writer, state: State, generation: int, dimension: int) -> State:
+def _made_anew(
+    client: MilvusClient, store: LetterStore, before: State | None, table: LetterTable
+) -> State:
+    """Make collections beside those of a state, fill them, and return the state to publish."""
+    names = Names(store.identity, before.made + 1 if before else 1)
+    exact = table.size <= EXACT_UP_TO
+    make(client, names, store.made().dimension, exact)
+    tokens = dict.fromkeys(LISTED, 0)
+    state = State(VERSION, -1, names.made, 0, 0, 0, 0, exact, tokens, {})
+    return _caught_up(_Writer(client, names, store, table), state)
+
+
+def _caught_up(writer: _Writer, state: State) -> State:
     """Add what is new, and return the state to publish."""
     new: dict[str, Counter[str]] = {field: Counter() for field in LISTED}
     tokens, added = Counter(state.tokens), 0
@@ -200,17 +190,18 @@ def _caught_up(writer: _Writer, state: State, generation: int, dimension: int) -
             tokens[field] += words.lengths[field]
             new[field].update(one for one in words.counts[field] if _is_word(one))
     passages = state.passages + added
+    generation, vectors = writer.store.generation, state.vectors
     state = replace(state, generation=generation, passages=passages, tokens=dict(tokens))
     statistics = Statistics(state.counted, tokens, {})
     last = max(state.last, writer.table.last)  # also when the newest letter was removed
     if added:
         writer.add_letters(state.last)  # first: what has one is removed when its letter goes
-        writer.add_vectors(dimension, state.last)
+        vectors += writer.add_vectors(state.last)
         writer.add_words(statistics, state.last)
         writer.count_words(new, state.last, last)
     means = {field: statistics.mean(field) for field in SEARCHED if tokens[field]}
     least = {field: min(mean, state.least.get(field, mean)) for field, mean in means.items()}
-    return replace(state, last=last, least=least)
+    return replace(state, last=last, vectors=vectors, least=least)
 
 
 def _term(row: int, kept: str, former: int, more: int, last: int) -> dict[str, Any]:

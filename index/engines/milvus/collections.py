@@ -83,7 +83,8 @@ def make(client: MilvusClient, names: Names, dimension: int, exact: bool) -> Non
     if not client.has_collection(names.state, timeout=ANSWER):
         text = {"text": (DataType.VARCHAR, {"max_length": LONGEST_TEXT})}
         _make(client, names.state, text)
-    _make(client, names.letters, {"sha256": (DataType.VARCHAR, {"max_length": PRINT})})
+    sha256 = {"sha256": (DataType.VARCHAR, {"max_length": PRINT})}
+    _make(client, names.letters, sha256 | {"vectors": (whole, {})})
     counts: Fields = {name: (whole, {}) for name in ("passages", "former", "last")}
     token = {"token": (DataType.VARCHAR, {"max_length": LONGEST_TOKEN + 1})}
     _make(client, names.terms, token | counts)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.engines.engine import Opened
-from index.engines.milvus.catch_up import bring_up_to_date, is_whole
+from index.engines.milvus.catch_up import bring_up_to_date
 from index.engines.milvus.collections import PLACES, Names, count, load
+from index.engines.milvus.kept import is_whole
 from index.engines.milvus.searching import Searched
 from index.engines.milvus.service import ANSWER, connected, told
 from index.engines.milvus.state import State, read_state

@@ -41,7 +41,8 @@ def connected(address: str) -> MilvusClient:
             "Deze index wordt in Milvus doorzocht, en daarvoor ontbreekt een onderdeel. "
             "Installeer het met: pip install 'wmo-qa[milvus]'"
         ) from error
-    logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
+    for name in ("pymilvus", "milvus_lite"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
     with told(address):
         return MilvusClient(uri=address, timeout=ANSWER, grpc_options=OPTIONS, dedicated=True)
 

@@ -13,7 +13,7 @@ from index.engines.milvus.service import ANSWER, WRITE
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-VERSION = 2  # raised when other rows or weights are written than before
+VERSION = 3  # raised when other rows or weights are written than before
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class State:
 
     ``generation`` is that of the store; ``made`` counts how often the collections were made anew,
     and is part of their names. ``last`` is the highest number that a passage ever had,
-    ``passages`` how many there are; ``gone`` were removed since the collections were made, and are
-    still counted in the statistics. ``exact`` tells whether all vectors are compared. ``tokens``
-    are those of all counted passages, by field; ``least`` the least mean length that weights were
-    written with.
+    ``passages`` how many there are, ``vectors`` how many these have; ``gone`` passages were removed
+    since the collections were made, and are still counted in the statistics. ``exact`` tells
+    whether all vectors are compared. ``tokens`` are those of all counted passages, by field;
+    ``least`` the least mean length that weights were written with.
     """
 
     version: int
@@ -33,6 +33,7 @@ class State:
     made: int
     last: int
     passages: int
+    vectors: int
     gone: int
     exact: bool
     tokens: Mapping[str, int]

@@ -37,6 +37,8 @@ class MilvusVectors:
     def nearest(self, question: Vectors, k: int, allowed: Mask | None = None) -> dict[int, float]:
         """Return at most k passages, nearest first: number -> cosine in [-1, 1].
 
+        More rows are looked up where letters that have gone from the table take the place of some.
+
         Raises:
             IndexInUse: Milvus does not answer.
         """
@@ -47,9 +49,12 @@ class MilvusVectors:
             scope = scope_of(self.table, letters, self.searched.partitions)
         cells = min(CELLS, int(np.ceil(CELLS * LOOKED_AT / share)))
         params = {} if self.exact else {"nprobe": cells}
-        rows, _ = self.searched.best(question.tolist(), min(DEEPER * k, MOST), scope, params)
+        wanted = limit = min(DEEPER * k, MOST)
+        rows, whole = self.searched.best(question.tolist(), limit, scope, params)
+        while len(rows) < wanted and not whole and (limit := limit * DEEPER) <= MOST:
+            rows, whole = self.searched.best(question.tolist(), limit, scope, params)
         found: dict[int, float] = {}
-        for number, cosine in sorted(rows, key=lambda one: (-one[1], one[0])):
+        for number, cosine in sorted(rows[:wanted], key=lambda one: (-one[1], one[0])):
             if len(found) < k:
                 found.setdefault(number, cosine)
         return found
