@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import tantivy
+from conftest import FakeEncoder
 
+from index import Retriever, build_index
 from index.engines.milvus.scoring import score, upper_bound
 from index.engines.milvus.statistics import (
     LISTED,
@@ -17,6 +20,7 @@ from index.engines.milvus.statistics import (
     kept_length,
     sparse,
 )
+from index.engines.milvus.vectors import vector_rows
 from index.words.fields import document, question_query, schema
 from index.words.groups import Analysed, Term, WordGroup
 from index.words.passage_words import stored_words
@@ -109,3 +113,18 @@ def test_a_length_is_kept_as_in_lucene() -> None:
         *(0, 39, 40, 40, 54, 56),
         984,
     ]
+
+
+def test_vectors_are_compared_as_those_in_the_files(tmp_path: Path) -> None:
+    """Rounded otherwise, passages at the edge of the candidates are those of one engine only."""
+    letters = Path(__file__).parents[1] / "corpus" / "examples" / "letters"
+    build_index([letters], tmp_path / "ix", FakeEncoder())
+    files = Retriever(tmp_path / "ix", FakeEncoder())
+    question = FakeEncoder().encode_queries(["Wat kost hulp bij het huishouden?"])[0]
+    best: dict[int, float] = {}
+    for numbers, vectors in files._store.vectors(len(question)):
+        for row, number in zip(vector_rows(numbers, vectors, numbers), numbers, strict=True):
+            best[int(number)] = max(best.get(int(number), -1.0), float(row["vector"] @ question))
+    found = files._loaded.vectors.nearest(question, len(best))
+    assert len(found) > 100
+    assert found == pytest.approx(best, abs=1e-6)

@@ -13,7 +13,7 @@ from index.engines.milvus.service import ANSWER, WRITE
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-VERSION = 3  # raised when other rows or weights are written than before
+VERSION = 4  # raised when other rows or weights are written than before
 
 
 @dataclass(frozen=True, slots=True)
