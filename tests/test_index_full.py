@@ -13,10 +13,10 @@ from index import NoIndex, Retriever
 
 CALL = """
 import sys, shutil
-import ui.cli.commands
+import ui.cli.index_command
 from conftest import FakeEncoder
 from ui import main
-ui.cli.commands.SentenceEncoder = lambda name: FakeEncoder()
+ui.cli.index_command.SentenceEncoder = lambda name: FakeEncoder()
 letters, index, kept = sys.argv[1:]
 code = main(["index", letters, "--index", index])
 shutil.copytree(index, kept)

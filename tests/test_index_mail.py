@@ -198,7 +198,7 @@ def test_an_answer_names_the_page_and_the_mail(
     fake_reader: object,
 ) -> None:
     monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)
-    monkeypatch.setattr("ui.cli.commands.SentenceEncoder", FakeEncoder)
+    monkeypatch.setattr("ui.cli.index_command.SentenceEncoder", FakeEncoder)
     place = str(tmp_path / "i")
     assert main(["index", str(folder), "--index", place]) == 0
     capsys.readouterr()

@@ -533,7 +533,7 @@ def test_an_index_is_searched_where_it_was_while_a_milvus_is_not_filled(
 def test_wmo_index_reads_the_address_from_the_settings(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.cli.commands.SentenceEncoder", lambda _: FakeEncoder())
+    monkeypatch.setattr("ui.cli.index_command.SentenceEncoder", lambda _: FakeEncoder())
     settings = tmp_path / "wmo.toml"
     settings.write_text('[milvus]\naddress = "hier.db"', encoding="utf-8")
     folder = tmp_path / "index"

@@ -27,7 +27,7 @@ def made(
     from conftest import FakeEncoder
 
     monkeypatch.setattr("index.retriever.SentenceEncoder", FakeEncoder)
-    monkeypatch.setattr("ui.cli.commands.SentenceEncoder", FakeEncoder)
+    monkeypatch.setattr("ui.cli.index_command.SentenceEncoder", FakeEncoder)
     build_index([letters], tmp_path / "index", FakeEncoder())
     return str(tmp_path / "index")
 
@@ -66,7 +66,7 @@ def test_after_a_question_that_fails_the_others_are_answered(
             raise ZeroDivisionError("door nul")
         return answer(question, *given)
 
-    monkeypatch.setattr("ui.cli.commands.answer", breaks)
+    monkeypatch.setattr("ui.cli.asking.ask_command.answer", breaks)
     asked = tmp_path / "q.jsonl"
     rows = [{"id": "a", "question": "kapot?"}, {"id": "b", "question": "Wat is de termijn?"}]
     asked.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

@@ -323,7 +323,7 @@ def test_all_is_wiped_and_what_was_searched_can_be_changed(page: Page) -> None:
 def test_an_example_is_asked_when_it_is_chosen(
     page: Page, monkeypatch: pytest.MonkeyPatch, opened: Retriever
 ) -> None:
-    monkeypatch.setattr("ui.chat.asking.examples", lambda retriever, idle: (QUESTION,))
+    monkeypatch.setattr("ui.chat.asking.suggestions.examples", lambda retriever, idle: (QUESTION,))
     with served(application(opened)) as place:
         page.goto(place)
         page.get_by_role("button", name=QUESTION).click()

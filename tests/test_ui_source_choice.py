@@ -263,7 +263,7 @@ def test_a_choice_that_is_made_while_the_page_loads_is_kept(
         assert may_end.wait(timeout=30)
         return (QUESTION,)
 
-    monkeypatch.setattr("ui.chat.asking.examples", slow)
+    monkeypatch.setattr("ui.chat.asking.suggestions.examples", slow)
     with served(application(retriever)) as address:
         page = browser.new_page()
         page.goto(address)

@@ -44,10 +44,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a letter the terminal lacks is no reason to stop
         sys.stdout.reconfigure(errors="backslashreplace")
     from ui.cli import commands
+    from ui.cli.expected_errors import EXPECTED
 
     try:
         return commands.run(given)
-    except commands.EXPECTED as error:
+    except EXPECTED as error:
         if given.debug:
             raise
         sys.stderr.write(f"wmo: {error}\n")

@@ -34,6 +34,17 @@ class Missing(SourceProblem):
     """What was asked for is not there, or no longer."""
 
 
+def means_gone(problem: SourceProblem) -> bool:
+    """Whether something is surely not there (any more), as what was wrong when it was asked tells.
+
+    Raises:
+        Unreachable: that was wrong, which tells nothing.
+    """
+    if isinstance(problem, Unreachable):
+        raise problem
+    return isinstance(problem, Missing)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
     """How sources are asked.

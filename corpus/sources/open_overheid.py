@@ -13,15 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.sources.answers import json_from, with_query
-from corpus.sources.documents import (
-    CHANGED,
-    Document,
-    Missing,
-    Page,
-    SourceProblem,
-    Unreachable,
-    Wish,
-)
+from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish, means_gone
 from corpus.sources.downloads import ENDINGS
 from corpus.sources.web import Web
 
@@ -73,12 +65,8 @@ class OpenOverheid:
         """
         try:
             return _is_withdrawn(self._described(document))
-        except Missing:
-            return True
-        except Unreachable:
-            raise
-        except SourceProblem:
-            return False
+        except SourceProblem as problem:
+            return means_gone(problem)
 
     def _described(self, document: Document) -> Mapping[str, Any]:
         """Return what the source says of a document; of a file it is the address that is known."""

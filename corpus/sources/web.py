@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from corpus.sources.documents import Missing, SourceProblem, Unreachable
+from corpus.sources.documents import Missing, SourceProblem, Unreachable, means_gone
 
 PAGE_LIMIT = 32 * 1024 * 1024  # bytes of an answer that is no file
 TRIES = 4  # times that one address is asked
@@ -76,12 +76,8 @@ class Web:
         """
         try:
             self.get(address)
-        except Missing:
-            return True
-        except Unreachable:
-            raise
-        except SourceProblem:
-            return False
+        except SourceProblem as problem:
+            return means_gone(problem)
         return False
 
     def check(self, address: str) -> None:

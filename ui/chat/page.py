@@ -26,7 +26,7 @@ def build(
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
 
-    from ui.chat.asking import asking
+    from ui.chat.asking.page import asking
     from ui.chat.tabs import other_tabs
 
     def show_header() -> str:

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
-from ui.cli.choice_options import add_choice
+from ui.cli.asking.choice_options import add_choice
+from ui.cli.asking.formats import add_written
 from ui.cli.evaluating.options import add_evaluation
 from ui.cli.fetching.options import add_fetch
-from ui.cli.formats import add_written
 
 DEFAULT_INDEX = Path("wmo-index")
 LEVELS = ("rijk", "gemeente", "provincie", "overig")

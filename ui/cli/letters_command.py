@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shlex
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -15,6 +13,7 @@ from typing import Any
 from corpus import BadCorrection, Letter, correct, is_there
 from index import BUNDLED, Retriever
 from qa import summary, summary_to_json
+from ui.cli.output import write, write_json
 from ui.corrections import FIELDS, paper_of_parliament
 from ui.errors import BadInput
 from ui.export import terminal as printing
@@ -34,26 +33,26 @@ def letters(given: Namespace) -> int:
         case "summary":
             found_in = summary(_wanted(found, given.id))
             if given.json:
-                _write_json(summary_to_json(found_in, retriever))
+                write_json(summary_to_json(found_in, retriever))
             else:
-                _write(printing.summary(found_in))
+                write(printing.summary(found_in))
         case "edit":
             corrections = _corrections(given)
             letter = _wanted(found, given.id)
             _edit(letter, corrections, retriever, given.index)
         case _ if given.json:
-            _write_json([letter_facts(letter) for letter in found])
+            write_json([letter_facts(letter) for letter in found])
         case _:
-            _write(printing.letters(found))
+            write(printing.letters(found))
     return 0
 
 
 def _show(given: Namespace, letter: Letter, retriever: Retriever) -> None:
     file, others = retriever.files()[letter.id], retriever.other_files(letter.id)
     if given.json:
-        _write_json(as_json(letter, file, others, text=given.text))
+        write_json(as_json(letter, file, others, text=given.text))
     else:
-        _write(marked_text(letter) if given.text else as_text(letter, file, others))
+        write(marked_text(letter) if given.text else as_text(letter, file, others))
 
 
 def _edit(
@@ -74,7 +73,7 @@ def _edit(
     call = ["wmo", "index", str(file), "--index", str(folder)]
     if retriever.made.encoder != BUNDLED:
         call += ["--model", retriever.made.encoder]
-    _write(f"Bewaard in {place}. Verwerk dit in de index met: {shlex.join(call)}")
+    write(f"Bewaard in {place}. Verwerk dit in de index met: {shlex.join(call)}")
 
 
 def _wanted(found: list[Letter], identity: str) -> Letter:
@@ -134,11 +133,3 @@ def as_json(letter: Letter, file: Path, others: Sequence[Path], *, text: bool) -
     """Return a letter as it was understood and its files, for JSON."""
     files = {"file": str(file), "other_files": [str(one) for one in others]}
     return letter_json(letter) | files | ({"text": letter.text} if text else {})
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text.rstrip("\n") + "\n")
-
-
-def _write_json(value: object) -> None:
-    _write(json.dumps(value, ensure_ascii=False, indent=2))
