@@ -266,6 +266,25 @@ def test_letters_are_found_that_took_the_numbers_of_letters_that_had_gone(
 
 
 @needs_milvus
+def test_a_store_that_was_put_back_and_lost_another_letter_is_filled_in_anew(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    (letters / "brief-3.txt").unlink()
+    both()
+    write(letters, 3, 2018)
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    (letters / "brief-5.txt").unlink()  # as many changes as the other one went through
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    milvus = Retriever(tmp_path / "milvus", FakeEncoder())
+    found = {hit.passage.letter.id for hit in milvus.search("eigen bijdrage wijk", 50)}
+    assert found == {one.id for one in milvus.letters()}
+    same(made_anew(letters, tmp_path / "anew"), milvus)
+
+
+@needs_milvus
 @pytest.mark.parametrize("step", ["write_state", "_caught_up"])
 def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     step: str,
