@@ -506,6 +506,18 @@ def test_what_milvus_did_not_keep_is_told_and_not_searched(
     same(*both())
 
 
+@needs_milvus
+def test_a_missing_light_version_is_named(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    build_index([letters], folder, FakeEncoder())
+    choose_milvus(folder, str(tmp_path / "milvus.db"))
+    monkeypatch.setitem(sys.modules, "milvus_lite", None)
+    with pytest.raises(OtherIndex, match="pip install milvus-lite"):
+        Retriever(folder, FakeEncoder())
+
+
 @contextmanager
 def served(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A Milvus in a process of its own, on loopback; killed at the end."""
