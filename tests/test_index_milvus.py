@@ -15,6 +15,7 @@ from datetime import date
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FakeEncoder
@@ -31,7 +32,6 @@ from index import (
 )
 from index.engines.chosen import engines_of
 from index.engines.milvus import catch_up
-from index.engines.milvus.collections import Names
 from index.engines.milvus.kept import is_whole
 from index.engines.milvus.service import connected
 from index.engines.milvus.state import read_state
@@ -266,6 +266,25 @@ def test_letters_are_found_that_took_the_numbers_of_letters_that_had_gone(
 
 
 @needs_milvus
+def test_a_store_that_was_put_back_and_lost_another_letter_is_filled_in_anew(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
+) -> None:
+    both()
+    shutil.copytree(tmp_path / "milvus", tmp_path / "copy")
+    (letters / "brief-3.txt").unlink()
+    both()
+    write(letters, 3, 2018)
+    shutil.rmtree(tmp_path / "milvus")
+    shutil.copytree(tmp_path / "copy", tmp_path / "milvus")
+    (letters / "brief-5.txt").unlink()  # as many changes as the other one went through
+    build_index([letters], tmp_path / "milvus", FakeEncoder(), prune=True)
+    milvus = Retriever(tmp_path / "milvus", FakeEncoder())
+    found = {hit.passage.letter.id for hit in milvus.search("eigen bijdrage wijk", 50)}
+    assert found == {one.id for one in milvus.letters()}
+    same(made_anew(letters, tmp_path / "anew"), milvus)
+
+
+@needs_milvus
 @pytest.mark.parametrize("step", ["write_state", "_caught_up"])
 def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     step: str,
@@ -274,7 +293,8 @@ def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    both()
+    _, milvus = both()
+    names = words_of(milvus).names
     (letters / "brief-3.txt").unlink()
     write(letters, 60)
 
@@ -291,8 +311,8 @@ def test_a_run_that_was_cut_off_after_it_removed_and_added_is_done_again(
     client, identity = connected(address_of(milvus)), milvus._store.identity
     state = read_state(client, identity)
     assert state is not None
-    assert (state.made, state.passages, state.gone) == (1, milvus.size, 1)
-    assert is_whole(client, Names(identity, 1), state, milvus._loaded.table)
+    assert (state.made, state.passages, state.gone) == (names.made, milvus.size, 1)
+    assert is_whole(client, names, state, milvus._loaded.table)
 
 
 @needs_milvus
@@ -332,6 +352,7 @@ def test_so_much_has_gone_that_all_is_made_anew(
     both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
 ) -> None:
     _, opened = both()
+    first = words_of(opened).names
     for number in range(6):
         (letters / f"brief-{number}.txt").unlink()
     _, milvus = both()
@@ -339,10 +360,10 @@ def test_so_much_has_gone_that_all_is_made_anew(
     client, identity = connected(address_of(milvus)), milvus._store.identity
     state = read_state(client, identity)
     assert state is not None
-    assert (state.made, state.gone) == (2, 0)
-    assert client.has_collection(Names(identity, 1).vectors)  # for who was searching it
+    assert (state.made, state.gone) == (first.made + 1, 0)
+    assert client.has_collection(first.vectors)  # for who was searching it
     both()  # nothing is new, and what was removed goes all the same
-    assert not client.has_collection(Names(identity, 1).vectors)
+    assert not client.has_collection(first.vectors)
     write(letters, 80)
     _, milvus = both()
     same(made_anew(letters, tmp_path / "again"), milvus)
@@ -386,14 +407,14 @@ def test_rows_that_were_lost_are_noticed_and_made_again(
     both: Callable[[], tuple[Retriever, Retriever]],
 ) -> None:
     files, milvus = both()
-    client, identity = connected(address_of(milvus)), milvus._store.identity
+    client, names = connected(address_of(milvus)), words_of(milvus).names
 
     def findings() -> dict[str, bool]:
         return {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
 
     assert findings()["vectoren"]
     assert findings()["zoekwoorden"]
-    client.delete(Names(identity, 1).words, filter="id > 3")
+    client.delete(names.words, filter="id > 3")
     assert not findings()["vectoren"]
     assert not findings()["zoekwoorden"]
     Examination(milvus.folder, FakeEncoder()).repair()
@@ -411,8 +432,8 @@ def test_rows_that_were_lost_are_made_again_when_something_is_added(
     kind: str, both: Callable[[], tuple[Retriever, Retriever]], letters: Path, tmp_path: Path
 ) -> None:
     _, milvus = both()
-    client, identity = connected(address_of(milvus)), milvus._store.identity
-    lost = getattr(Names(identity, 1), kind)
+    client = connected(address_of(milvus))
+    lost = getattr(words_of(milvus).names, kind)
     client.delete(lost, ids=[row["id"] for row in client.query(lost, limit=3)])
     findings = {one.name: one.good for one in Examination(milvus.folder, FakeEncoder()).findings()}
     assert not findings["vectoren"]
@@ -444,6 +465,57 @@ def test_a_letter_that_is_still_in_milvus_hides_no_other(
     milvus = Retriever(tmp_path / "milvus", FakeEncoder())
     found = shown(milvus.search("De eigen bijdrage is laag.", 10, mode="dense"))
     assert {letter for letter, _ in found} == {f"brief-{number}" for number in range(10)}
+
+
+@needs_milvus
+def test_a_milvus_that_was_emptied_and_filled_again_is_read_anew(
+    both: Callable[[], tuple[Retriever, Retriever]], letters: Path
+) -> None:
+    _, opened = both()
+    assert words_of(opened).statistics.frequencies["lemmas"]["3"] > 0
+    client = connected(address_of(opened))
+    for name in client.list_collections():
+        client.drop_collection(name)
+    (letters / "brief-3.txt").unlink()
+    _, milvus = both()
+    opened.search("eigen bijdrage")
+    assert words_of(opened).statistics == words_of(milvus).statistics
+
+
+@needs_milvus
+@pytest.mark.parametrize("kind", ["words", "vectors"])
+def test_what_milvus_did_not_keep_is_told_and_not_searched(
+    kind: str,
+    both: Callable[[], tuple[Retriever, Retriever]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put = catch_up._Writer._put
+
+    def loses(writer: catch_up._Writer, name: str, *rest: Any) -> None:  # noqa: ANN401
+        put(writer, name, *rest)
+        if name.endswith(kind):
+            writer.client.delete(name, filter="letter == 3")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(catch_up._Writer, "_put", loses)
+        with pytest.raises(IndexInUse, match="niet alles bewaard"):
+            both()
+    with pytest.raises(IndexInUse, match="staat nog niets"):
+        Retriever(tmp_path / "milvus", FakeEncoder())
+    same(*both())
+
+
+@needs_milvus
+def test_a_missing_light_version_is_named(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    build_index([letters], folder, FakeEncoder())
+    choose_milvus(folder, str(tmp_path / "milvus.db"))
+    monkeypatch.setitem(sys.modules, "milvus_lite", None)
+    with pytest.raises(OtherIndex, match="pip install milvus-lite"):
+        Retriever(folder, FakeEncoder())
 
 
 @contextmanager

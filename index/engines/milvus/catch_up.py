@@ -38,7 +38,7 @@ from index.engines.milvus.statistics import (
 )
 from index.engines.milvus.vectors import vector_rows
 from index.store.letter_table import LetterTable
-from index.store.store import LetterStore
+from index.store.store import IndexInUse, LetterStore
 from index.vectors.faiss_engine import EXACT_UP_TO
 
 if TYPE_CHECKING:
@@ -171,13 +171,23 @@ def _gone_on_with(
 def _made_anew(
     client: MilvusClient, store: LetterStore, before: State | None, table: LetterTable
 ) -> State:
-    """Make collections beside those of a state, fill them, and return the state to publish."""
-    names = Names(store.identity, before.made + 1 if before else 1)
+    """Make collections beside those of a state, fill them, and return the state to publish.
+
+    Raises:
+        IndexInUse: rows that were written are not there.
+    """
+    names = Names(store.identity, before.made + 1 if before else store.generation)
     exact = table.size <= EXACT_UP_TO
     make(client, names, store.made().dimension, exact)
     tokens = dict.fromkeys(LISTED, 0)
     state = State(VERSION, -1, names.made, 0, 0, 0, 0, exact, tokens, {})
-    return _caught_up(_Writer(client, names, store, table), state)
+    state = _caught_up(_Writer(client, names, store, table), state)
+    if not is_whole(client, names, state, table):
+        raise IndexInUse(
+            f"Milvus heeft niet alles bewaard van de index in {store.path.parent}. Controleer of "
+            f"het in orde is, en probeer het opnieuw. Wat is opgeslagen, blijft bewaard."
+        )
+    return state
 
 
 def _caught_up(writer: _Writer, state: State) -> State:

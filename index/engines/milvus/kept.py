@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def is_whole(client: MilvusClient, names: Names, state: State, table: LetterTable) -> bool:
-    """Whether there are as many letters as the table has, and as much of them as the state tells.
+    """Whether the letters are those of the table, with as much of them as the state tells.
 
     ``state`` is one of after all was written that it tells of.
     """
-    letters = int((table.passages > 0).sum())
-    held = [count(client, name) for name in (names.letters, names.words, names.vectors)]
-    return held == [letters, state.passages, state.vectors]
+    load(client, names.letters)
+    letters = {row["id"] for row in rows(client, names.letters, ["id"])}
+    held = [count(client, name) for name in (names.words, names.vectors)]
+    wanted = set(table.numbers[table.passages > 0].tolist())
+    return letters == wanted and held == [state.passages, state.vectors]
 
 
 def kept(

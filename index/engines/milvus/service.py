@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from index.store.store import IndexInUse, OtherIndex
@@ -31,7 +32,7 @@ def connected(address: str) -> MilvusClient:
     """Return the connection with the Milvus at an address, which threads share.
 
     Raises:
-        OtherIndex: the extra that speaks with Milvus is not installed.
+        OtherIndex: the extra that speaks with Milvus, or its light version, is not installed.
         IndexInUse: there is no Milvus there.
     """
     try:
@@ -41,6 +42,11 @@ def connected(address: str) -> MilvusClient:
             "Deze index wordt in Milvus doorzocht, en daarvoor ontbreekt een onderdeel. "
             "Installeer het met: pip install 'wmo-qa[milvus]'"
         ) from error
+    if not address.startswith(("http://", "https://")) and find_spec("milvus_lite") is None:
+        raise OtherIndex(
+            f"Deze index wordt doorzocht in {address}, en daarvoor ontbreekt de lichte versie van "
+            f"Milvus. Installeer haar met: pip install milvus-lite"
+        )
     for name in ("pymilvus", "milvus_lite"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong, is told by ``told``
     with told(address):

@@ -20,8 +20,9 @@ VERSION = 4  # raised when other rows or weights are written than before
 class State:
     """Which passages are there, and the statistics that BM25 needs.
 
-    ``generation`` is that of the store; ``made`` counts how often the collections were made anew,
-    and is part of their names. ``last`` is the highest number that a passage ever had,
+    ``generation`` is that of the store; ``made`` is part of the collections' names: the generation
+    that they were first made at, and one more each time that they are made anew. ``last`` is the
+    highest number that a passage ever had,
     ``passages`` how many there are, ``vectors`` how many these have; ``gone`` passages were removed
     since the collections were made, and are still counted in the statistics. ``exact`` tells
     whether all vectors are compared. ``tokens`` are those of all counted passages, by field;
