@@ -22,11 +22,11 @@ class State:
 
     ``generation`` is that of the store; ``made`` is part of the collections' names: the generation
     that they were first made at, and one more each time that they are made anew. ``last`` is the
-    highest number that a passage ever had,
-    ``passages`` how many there are, ``vectors`` how many these have; ``gone`` passages were removed
-    since the collections were made, and are still counted in the statistics. ``exact`` tells
-    whether all vectors are compared. ``tokens`` are those of all counted passages, by field;
-    ``least`` the least mean length that weights were written with.
+    highest number that a passage ever had, ``passages`` how many there are, ``vectors`` how many
+    these have; ``gone`` passages were removed since the collections were made, and are still
+    counted in the statistics. ``exact`` tells whether all vectors are compared. ``tokens`` are
+    those of all counted passages, by field; ``least`` the least mean length that weights were
+    written with.
     """
 
     version: int

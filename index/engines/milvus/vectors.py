@@ -51,7 +51,8 @@ class MilvusVectors:
         params = {} if self.exact else {"nprobe": cells}
         wanted = limit = min(DEEPER * k, MOST)
         rows, whole = self.searched.best(question.tolist(), limit, scope, params)
-        while len(rows) < wanted and not whole and (limit := limit * DEEPER) <= MOST:
+        while len(rows) < wanted and not whole and limit < MOST:
+            limit = min(limit * DEEPER, MOST)
             rows, whole = self.searched.best(question.tolist(), limit, scope, params)
         found: dict[int, float] = {}
         for number, cosine in sorted(rows[:wanted], key=lambda one: (-one[1], one[0])):
