@@ -53,7 +53,7 @@ check: $(READY) ## lint, format, types and the order of imports
 	$(BIN)/lint-imports
 
 test: check ## all checks, then all tests
-	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m pytest -m alone tests/*_speed.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not alone"
 
 # Floors lie under what was measured: they catch a fall, they are no goal.

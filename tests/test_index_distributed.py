@@ -270,7 +270,7 @@ def test_a_token_that_is_missing_is_told(
 @pytest.mark.encoder
 def test_an_address_without_a_cluster_is_told_in_one_line(letters: Path, tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'wmo-qa[ray]'")
-    for address in ("127.0.0.1:1", "ray://127.0.0.1:1", "auto"):
+    for address in ("127.0.0.1:1", "ray://127.0.0.1:1", "auto", ""):
         running = indexing(letters, tmp_path / "index", "--ray", address)
         _, said = running.communicate()
         assert running.returncode == 1

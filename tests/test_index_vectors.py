@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,16 +46,17 @@ def everything(store: LetterStore) -> tuple[list[int], Vectors]:
 
 
 def nearest(
-    store: LetterStore, question: Vectors, k: int, but: set[int] | None = None
+    stored: tuple[list[int], Vectors], question: Vectors, k: int, but: set[int] | None = None
 ) -> list[int]:
-    numbers, own = everything(store)
+    numbers, own = stored
     order = np.argsort(-(own @ question), kind="stable")
     return [numbers[at] for at in order if numbers[at] not in (but or set())][:k]
 
 
 def recall(index: VectorIndex, store: LetterStore) -> float:
+    stored = everything(store)
     found = [
-        len(set(index.nearest(one, 100)) & set(nearest(store, one, 10))) / 10
+        len(set(index.nearest(one, 100)) & set(nearest(stored, one, 10))) / 10
         for one in unit(40, 99)
     ]
     return float(np.mean(found))
@@ -66,10 +66,25 @@ def files(folder: Path) -> list[tuple[str, int]]:
     return sorted((file.name, file.stat().st_ino) for file in folder.glob("vectors.*faiss"))
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of many vectors, without an index."""
+    folder = tmp_path_factory.mktemp("filled")
+    found = LetterStore(folder)
+    found.create(Made(2, "fake", DIMENSION, 1, 1))
+    for number in range(SIZE // 100):
+        put(found, f"brief {number}", 100, number)
+    found.fold()
+    return folder
+
+
 @pytest.fixture(params=["exact", "cells"])
 def store(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[LetterStore]:
+    request: pytest.FixtureRequest,
+    filled: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> LetterStore:
     """A store with an index of each type, of which a tenth may change before it is made anew."""
     monkeypatch.setattr(vectors, "LEAST_CHANGES", 10)
     monkeypatch.setattr(vectors, "MOST_CHANGES", 0.1)
@@ -77,12 +92,10 @@ def store(
     monkeypatch.setattr(faiss_types, "CELLS", 1.0)
     if request.param == "cells":
         monkeypatch.setattr(faiss_types, "EXACT_UP_TO", 500)
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     found = LetterStore(tmp_path)
-    found.create(Made(2, "fake", DIMENSION, 1, 1))
-    for number in range(SIZE // 100):
-        put(found, f"brief {number}", 100, number)
     VectorIndex.update(found, tmp_path)
-    yield found
+    return found
 
 
 def test_the_nearest_are_found(store: LetterStore, tmp_path: Path) -> None:
@@ -138,15 +151,15 @@ def test_many_changes_make_the_file_anew(store: LetterStore, tmp_path: Path) -> 
 
 def test_only_what_is_allowed_is_found(store: LetterStore, tmp_path: Path) -> None:
     put(store, "nieuw", 15, 7777)
-    index = VectorIndex.open(tmp_path, store)
+    index, stored = VectorIndex.open(tmp_path, store), everything(store)
     for chosen in ({5}, {7, SIZE + 3}, set(range(2, SIZE, 9))):
         allowed = np.zeros(SIZE + 16, dtype=np.bool_)
         allowed[list(chosen)] = True
         for question in unit(5, 31):
             found = index.nearest(question, 10, allowed)
-            others = set(everything(store)[0]) - chosen
+            others = set(stored[0]) - chosen
             assert set(found) <= chosen
-            assert len(set(found) & set(nearest(store, question, 10, others))) >= min(
+            assert len(set(found) & set(nearest(stored, question, 10, others))) >= min(
                 len(chosen), 9
             )
 

@@ -18,7 +18,8 @@ def index(given: Namespace) -> int:
     """Index files and folders; exit code 1 when one of them could not be read."""
     encoder = SentenceEncoder(given.model or BUNDLED)
     milvus = read_settings(given.settings).milvus.address if given.settings else None
-    read = partial(read_on_cluster, given.ray, encoder) if given.ray else read_here
+    on_cluster = given.ray is not None
+    read = partial(read_on_cluster, given.ray, encoder) if on_cluster else read_here
     with progress("brieven") as show:
         report = build_index(
             given.paths,

@@ -75,8 +75,8 @@ class Milvus:
         state = mark[2] if isinstance(mark, tuple) else None
         if not isinstance(state, State):
             raise IndexInUse(
-                f"In Milvus op {self.address} staat nog niets van de index in {self.folder}. "
-                f"Vul het met: wmo doctor --repair --index {self.folder}"
+                f"In Milvus op {self.address} staat nog niets dat deze versie leest van de index "
+                f"in {self.folder}. Vul het met: wmo doctor --repair --index {self.folder}"
             )
         names = Names(store.identity, state.made)
         table = LetterTable([row for row in store.facts() if row[FIRST] <= state.last])
