@@ -85,3 +85,19 @@ def test_no_function_is_longer_than_forty_lines() -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
     ]
     assert long == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_no_module_gives_a_name_twice(name: str) -> None:
+    """The second would take the place of the first, wherever that is used."""
+    for file in (ROOT / name).rglob("*.py"):
+        given: list[str] = []
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign):
+                targets = [one for target in node.targets for one in ast.walk(target)]
+                given += [one.id for one in targets if isinstance(one, ast.Name)]
+            elif isinstance(node, ast.AnnAssign | ast.FunctionDef | ast.ClassDef):
+                given.append(
+                    node.name if not isinstance(node, ast.AnnAssign) else ast.unparse(node.target)
+                )
+        assert len(set(given)) == len(given), f"{file}: {sorted(given)}"

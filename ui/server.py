@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Retriever
-from ui import texts
+from ui import command_texts, texts
 from ui.chat.page import build
 from ui.errors import BadInput
 from ui.settings import ALL_ADDRESSES, DEFAULTS, Settings
@@ -123,7 +123,7 @@ def serve(retriever: Retriever, settings: Settings = DEFAULTS) -> None:
     """
     listening = _prepared(retriever, settings)
     app = application(retriever, settings)
-    _tell(texts.SERVING, settings, listening)
+    _tell(command_texts.SERVING, settings, listening)
     run(app, listening)
 
 
@@ -152,7 +152,7 @@ def _prepared(retriever: Retriever, settings: Settings) -> socket.socket:
     """Return the socket that listens, with all that is needed before the first question."""
     listening = listen(settings.server.host, settings.server.port)
     keep_tidy(settings.storage)
-    sys.stderr.write(f"{texts.PREPARING}\n")
+    sys.stderr.write(f"{command_texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     return listening
 
@@ -210,7 +210,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise BadInput(texts.PORT_TAKEN.format(address=address_of(host, port))) from error
+        raise BadInput(command_texts.PORT_TAKEN.format(address=address_of(host, port))) from error
 
 
 def address_of(host: str, port: int) -> str:

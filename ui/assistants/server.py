@@ -22,7 +22,7 @@ from starlette.applications import Starlette
 
 from index import IndexInUse, NoIndex, NothingLeft, OtherIndex, Retriever, UnknownModel
 from qa import DamagedReader
-from ui import texts
+from ui import command_texts, texts
 from ui.assistants import wording
 from ui.assistants.tools import Tools
 from ui.errors import BadInput
@@ -145,7 +145,7 @@ def serve_http(retriever: Retriever, host: str, port: int) -> None:
     if ipaddress.ip_address(listening.getsockname()[0]).is_unspecified:
         listening.close()  # of all addresses the names are not known, so none can be turned away
         raise BadInput(wording.NOT_ONE_ADDRESS.format(host=host))
-    sys.stderr.write(f"{texts.PREPARING}\n")
+    sys.stderr.write(f"{command_texts.PREPARING}\n")
     retriever.search(texts.PAGE_TITLE, 1)  # loads the model before the first question
     address = address_of(host, listening.getsockname()[1])
     if host not in LOCAL:

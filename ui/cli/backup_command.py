@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from index import Copied, back_up, restore
-from ui import texts
+from ui import command_texts
 
 
 def backup(given: Namespace) -> int:
@@ -18,7 +18,7 @@ def backup(given: Namespace) -> int:
         copied = back_up(given.index, given.target)
     code = _told(copied, f"De reservekopie staat in {given.target}")
     if code:
-        sys.stderr.write(f"{texts.COPY_AGAIN}\n")
+        sys.stderr.write(f"{command_texts.COPY_AGAIN}\n")
     return code
 
 
@@ -27,7 +27,7 @@ def restoration(given: Namespace) -> int:
     with _tidy_when_ended():
         copied = restore(given.source, given.index)
     code = _told(copied, f"De index is teruggezet in {given.index}")
-    sys.stderr.write(f"{texts.KEYS_ANEW.format(folder=given.index)}\n")
+    sys.stderr.write(f"{command_texts.KEYS_ANEW.format(folder=given.index)}\n")
     return code
 
 

@@ -18,7 +18,7 @@ from index import (
     UnknownModel,
 )
 from qa import DamagedReader, reader_name
-from ui import texts
+from ui import command_texts
 from ui.cli.progress import progress
 from ui.export import terminal as printing
 
@@ -30,18 +30,19 @@ def doctor(given: Namespace) -> int:
     if given.repair:
         with progress("brieven") as show:
             report = examination.repair(show)
-        lost = [texts.letter_lost(one.identity, one.path) for one in report.lost]
-        aside = [texts.set_aside(one) for one in report.set_aside]
+        lost = [command_texts.letter_lost(one.identity, one.path) for one in report.lost]
+        aside = [command_texts.set_aside(one) for one in report.set_aside]
         for problem in (*report.problems, *lost, *aside):
             sys.stderr.write(f"{problem}\n")
         sys.stdout.write(f"{printing.index_report(report, given.index)}\n")
     good = True
     for one in chain(_program(), examination.findings()):
-        sys.stdout.write(f"{texts.GOOD if one.good else texts.WRONG:<6}{one.name}: {one.text}\n")
+        said = command_texts.GOOD if one.good else command_texts.WRONG
+        sys.stdout.write(f"{said:<6}{one.name}: {one.text}\n")
         sys.stdout.flush()
         good &= one.good
     if not good and not given.repair:
-        sys.stdout.write(f"{texts.repair_with(given.index)}\n")
+        sys.stdout.write(f"{command_texts.repair_with(given.index)}\n")
     return 0 if good else 1
 
 
@@ -66,6 +67,6 @@ def _program() -> Iterator[Finding]:
     """Yield what there is to say of the program itself."""
     yield Finding("programma", True, f"wmo-qa {version('wmo-qa')}")
     try:
-        yield Finding("lezer", True, texts.reader_whole(reader_name()))
+        yield Finding("lezer", True, command_texts.reader_whole(reader_name()))
     except DamagedReader as error:
         yield Finding("lezer", False, str(error))

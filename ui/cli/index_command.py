@@ -7,7 +7,7 @@ from argparse import Namespace
 from functools import partial
 
 from index import BUNDLED, SentenceEncoder, build_index, read_here, read_on_cluster
-from ui import texts
+from ui import command_texts
 from ui.cli.output import write
 from ui.cli.progress import progress
 from ui.export import terminal as printing
@@ -35,9 +35,9 @@ def index(given: Namespace) -> int:
             raise problem
         sys.stderr.write(f"Overgeslagen: {problem}\n")
     for one in report.lost:
-        sys.stderr.write(f"{texts.letter_lost(one.identity, one.path)}\n")
+        sys.stderr.write(f"{command_texts.letter_lost(one.identity, one.path)}\n")
     for aside in report.set_aside:
-        sys.stderr.write(f"{texts.set_aside(aside)}\n")
+        sys.stderr.write(f"{command_texts.set_aside(aside)}\n")
     for double, kept in list(report.doubles.items())[: printing.FEW]:
         sys.stderr.write(f"{double} is dezelfde brief als {kept}, en telt niet apart.\n")
     if report.others:

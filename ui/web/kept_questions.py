@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from typing import Any, Literal, get_args
 
 from qa import Answer, Statement, Status
-from ui import texts
+from ui import command_texts
 from ui.errors import BadInput
 from ui.settings import Storage
 
@@ -97,7 +97,7 @@ def keep_tidy(storage: Storage) -> None:
             try:
                 tidy(storage, date.today())
             except OSError as error:
-                sys.stderr.write(f"{texts.not_removed(str(error.filename))}\n")
+                sys.stderr.write(f"{command_texts.not_removed(str(error.filename))}\n")
 
     if storage.days:
         tidy(storage, date.today())
