@@ -1,11 +1,11 @@
 """Letters of Dutch government: read from files, understood, and cut into passages."""
 
+from corpus.answered_questions import inquiries, is_label
 from corpus.attached_paths import file_of, is_there, shown_name
 from corpus.dutch.words_of_list import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, MEDIA_TYPES, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of, source_in
-from corpus.inquiries import inquiries, is_label
 from corpus.letter import MONTHS, Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from corpus.metadata.same_sender import same_sender
 from corpus.metadata.unfilled_fields import field_warnings, unfilled_fields

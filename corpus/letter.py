@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus.inquiries import question_labels
+from corpus.answered_questions import question_labels
 from corpus.question_rows import question_row_at
 
 MONTHS = (

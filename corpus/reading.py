@@ -14,7 +14,7 @@ from typing import Any
 from corpus.attached_paths import file_of, shown_name
 from corpus.errors import UnreadableFile
 from corpus.files.sidecar import Sidecar, read_sidecar
-from corpus.files.source_states import completed
+from corpus.files.source_metadata import completed
 from corpus.letter import Letter
 from corpus.metadata.unfilled_fields import field_warnings
 from corpus.text.draft import assemble

@@ -24,7 +24,7 @@ from index.retriever import Retriever
 from index.store.store import DamagedIndex, IndexInUse, LetterStore, NoIndex, OtherIndex
 from index.vectors.vectors import VectorIndex
 from index.words.matches import Match
-from index.words.reading import WAYS
+from index.words.question_reading import WAYS
 
 __all__ = [
     "BUNDLED",

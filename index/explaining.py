@@ -13,7 +13,7 @@ import numpy as np
 from corpus import Letter
 from index.array_types import Scores
 from index.dutch.lemmas import WORD, content_lemmas, lemma
-from index.dutch.terms import Terms, read_terms
+from index.dutch.synonyms import Terms, read_terms
 from index.engines.engine import LexicalEngine
 from index.hit import Hit
 from index.ranking.candidates import CANDIDATES, PARTS, Candidates

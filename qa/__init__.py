@@ -8,16 +8,16 @@ from qa.citing.bibliography import bibtex, csl_json
 from qa.citing.proof import cite
 from qa.conversation import converse, reply
 from qa.evidence.candidates import Candidate, candidates
+from qa.evidence.letter_summary import Summary, summary
+from qa.evidence.letter_summary import asks_for as asks_for_summary
 from qa.evidence.newest import silent, timeline
 from qa.evidence.statements import compose
-from qa.evidence.summary import Summary, summary
-from qa.evidence.summary import asks_for as asks_for_summary
 from qa.language_model import LanguageModel, UnknownLanguageModel
 from qa.letters.particulars import about_letter
 from qa.official_citation import official_citation
 from qa.promises.commitments import Commitment, commitments, is_commitment
 from qa.promises.followed import followed
-from qa.public import (
+from qa.public_json import (
     answer_to_json,
     commitments_to_json,
     hits_to_json,
@@ -25,10 +25,10 @@ from qa.public import (
     timeline_to_json,
 )
 from qa.questions.asked import Asked, word_weights
-from qa.questions.leaning import features as leaning_features
-from qa.questions.leaning import leans, talks
-from qa.questions.leaning import with_unknown as with_unknown_words
 from qa.questions.question import Question
+from qa.questions.turn_kind import features as leaning_features
+from qa.questions.turn_kind import leans, talks
+from qa.questions.turn_kind import with_unknown as with_unknown_words
 from qa.reading import BEGIN as BEGIN_TOKEN
 from qa.reading import (
     Cutter,

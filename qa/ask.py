@@ -10,21 +10,21 @@ from enum import StrEnum
 from corpus import Passage
 from index import Filter, Hit, NothingLeft, Retriever, embedded_text
 from qa.answer import Answer, Statement, Status, Warning
-from qa.answer_parts import Part, joined
 from qa.evidence.candidates import Candidate, candidates
 from qa.evidence.empty_fields import empty_field_warnings
+from qa.evidence.letter_summary import WANTED, WHICH, letter_meant, outline
 from qa.evidence.newest import history, newer_warnings, newest_first, without_older
 from qa.evidence.statements import compose, short_answer
-from qa.evidence.summary import WANTED, WHICH, letter_meant, outline
 from qa.evidence.verdict import answers, chance, judged, letters_chosen, parted
+from qa.joined_answers import Part, joined
 from qa.letters.collection import collection
 from qa.letters.particulars import about_letter
 from qa.questions.asked import Asked
-from qa.questions.leaning import LEANS_FROM, TALKS_FROM, leans, talks
+from qa.questions.is_question import is_foreign, is_question
 from qa.questions.premise import premise_warnings, years_of
 from qa.questions.question import Question
-from qa.questions.recognised import is_foreign, is_question
 from qa.questions.several_questions import parts_of
+from qa.questions.turn_kind import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.reading import (
     Reader,
     ReaderFailed,

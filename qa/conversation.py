@@ -11,8 +11,8 @@ from index import Filter, Retriever
 from qa.answer import Answer, Status
 from qa.ask import LONGEST_QUESTION, Tell, answer, silent
 from qa.letters.letters_meant import meant
-from qa.questions.leaning import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.questions.question import Question
+from qa.questions.turn_kind import LEANS_FROM, TALKS_FROM, leans, talks
 from qa.reading import Reader
 
 OTHER_SUBJECT = re.compile(

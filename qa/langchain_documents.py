@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 
 from index import Encoder, Filter, Hit, Retriever, SentenceEncoder
 from qa.ask import LONGEST_QUESTION
-from qa.public import Json, hits_to_json
+from qa.public_json import Json, hits_to_json
 from qa.questions.question import Question
 
 

@@ -9,7 +9,7 @@ from test_corpus_running import flat
 
 from corpus import read_letter
 from corpus.letter import Letter
-from corpus.pdf.layout.labels_apart import labels_apart
+from corpus.pdf.layout.question_labels import labels_apart
 from corpus.text.draft import Block, BlockKind
 
 TITLE = "Antwoorden van het college over de brief Vervoer en opvang van de gemeente Waterdam"

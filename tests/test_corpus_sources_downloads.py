@@ -11,7 +11,7 @@ from source_serving import WORD
 from corpus import SourceProblem
 from corpus.office.compound_files import OLE
 from corpus.sources.documents import Document
-from corpus.sources.downloads import checked
+from corpus.sources.download_check import checked
 
 ODF = b"application/vnd.oasis.opendocument."
 

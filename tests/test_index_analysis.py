@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from index import content_lemmas
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import read_terms
+from index.dutch.synonyms import read_terms
 from index.words.groups import Analysed, Term, WordGroup
 from index.words.question_words import analysed
 

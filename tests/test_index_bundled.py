@@ -54,7 +54,9 @@ def test_without_the_fast_form_there_is_one_line_and_pytorch(
     monkeypatch.setattr("index.encoder.encoder.graph_folder", lambda variant: Path("graph"))
     monkeypatch.setattr("index.encoder.encoder.torch_folder", lambda variant: Path("torch"))
     monkeypatch.setattr("index.encoder.engine.GraphModel", refuse)
-    monkeypatch.setattr("index.encoder.transformer.TransformerModel", lambda source: source)
+    monkeypatch.setattr(
+        "index.encoder.sentence_transformer.TransformerModel", lambda source: source
+    )
     with caplog.at_level(logging.WARNING):
         assert SentenceEncoder()._model == "torch"
     assert len(caplog.records) == 1

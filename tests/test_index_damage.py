@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import OLD, FakeEncoder, FakeReader
 
-from eval.damage import PARTS, Asking, flipped, trial
+from eval.flipped_bits import PARTS, Asking, flipped, trial
 from index import build_index
 
 QUESTIONS = (

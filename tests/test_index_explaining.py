@@ -9,7 +9,7 @@ from conftest import FakeEncoder
 from corpus import Letter, LetterDate, Passage, Section
 from index import Explanation, Filter, Match, Retriever, build_index, explained
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Terms, read_terms
+from index.dutch.synonyms import Terms, read_terms
 from index.words.lexical import LexicalIndex
 from index.words.matches import word_matches
 

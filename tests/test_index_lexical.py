@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from index.dutch.terms import FILE_NAME
+from index.dutch.synonyms import FILE_NAME
 from index.words.lexical import LexicalIndex
 from index.words.passage_words import join_words, stored_words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.dutch.terms import FILE_NAME, parsed, read_terms
+from index.dutch.synonyms import FILE_NAME, parsed, read_terms
 
 
 def others(words: str, folder: Path | None = None) -> set[str]:

@@ -22,7 +22,7 @@ from qa import (
     cite,
     hits_to_json,
 )
-from qa.answer_parts import Part, _told_once
+from qa.joined_answers import Part, _told_once
 from qa.reading import settings
 from ui.export import terminal as printing
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.learning import leaning
+from eval.learning import turn_kind
 from index import Retriever
 from qa import Answer, Status, leaning_features, leans, reply, talks
 from qa.ask import SMALL_TALK
-from qa.questions.leaning import TALKS_FROM
+from qa.questions.turn_kind import TALKS_FROM
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_learning_tells_leaning_turns_from_others(
     (tmp_path / "llm-e.jsonl").write_text(json.dumps({"turns": rows, "split": "train"}))
     alone = [{"question": f"Hoeveel bomen staan er in {n}?", "split": "train"} for n in "pqrst"]
     (tmp_path / "llm-a.jsonl").write_text("\n".join(map(json.dumps, alone)))
-    monkeypatch.setattr(leaning, "ALONE", 5)
-    every = [*leaning.turns(tmp_path / "llm-e.jsonl")]
+    monkeypatch.setattr(turn_kind, "ALONE", 5)
+    every = [*turn_kind.turns(tmp_path / "llm-e.jsonl")]
     assert [one.split for one in every].count("dev") == 2
-    asked = [*every, *leaning.questions(tmp_path)]
-    weights = leaning.learned([one.text for one in asked], [one.leans for one in asked])
+    asked = [*every, *turn_kind.questions(tmp_path)]
+    weights = turn_kind.learned([one.text for one in asked], [one.leans for one in asked])
     assert weights["en in"] > 0 > weights["hoeveel"]

@@ -4,7 +4,7 @@ import pytest
 
 from index import Retriever
 from qa import answer, answer_to_json
-from qa.questions.recognised import is_foreign, is_question
+from qa.questions.is_question import is_foreign, is_question
 
 
 @pytest.mark.parametrize(

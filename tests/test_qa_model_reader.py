@@ -11,7 +11,7 @@ from conftest import FakeReader
 
 from index import Retriever, build_index
 from qa import Answer, ModelFailed, ModelReader, ReadSentence, Status, answer, answer_to_json
-from qa.reading.model_reader import CHOSEN, LEFT
+from qa.reading.language_model_reader import CHOSEN, LEFT
 
 ATTACKS = [
     json.loads(line)
@@ -216,7 +216,7 @@ def test_the_attacks_would_get_a_short_answer_without_the_check(
     def believing(words: str, text: str, one: ReadSentence) -> tuple[int, int] | None:
         return (one.start, min(one.end, one.start + len(words))) if words.strip() else None
 
-    monkeypatch.setattr("qa.reading.model_reader._standing", believing)
+    monkeypatch.setattr("qa.reading.language_model_reader._standing", believing)
     replies = [converted(row["reply"]) for row in ATTACKS]
     answers = [(said(reply, retriever), part_of(reply, "short")) for reply in replies]
     assert sum(not supported(found, words) for found, words in answers) > 100

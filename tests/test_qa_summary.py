@@ -10,7 +10,7 @@ import pytest
 from corpus import Letter, Section, read_letter
 from index import Filter, Retriever
 from qa import Status, answer, summary, summary_to_json
-from qa.evidence.summary import WANTED, WHICH, outline
+from qa.evidence.letter_summary import WANTED, WHICH, outline
 from ui import main
 from ui.export import terminal as printing
 from ui.html import rendering

@@ -13,7 +13,7 @@ from corpus import ADDRESSES, SOURCES
 from index import Retriever, build_index
 from ui import main
 from ui.errors import BadInput
-from ui.fetching import SOURCES as OFFERED
+from ui.fetching_words import SOURCES as OFFERED
 from ui.settings import read_settings
 
 

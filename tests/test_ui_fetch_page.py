@@ -20,7 +20,7 @@ from index.store.write_lock import only_writer
 from ui import texts
 from ui.chat.fetch_page import FIRST, wish_of
 from ui.errors import BadInput
-from ui.fetching import SOURCES
+from ui.fetching_words import SOURCES
 from ui.html.fetched_table import fetched_table
 from ui.server import application
 from ui.settings import Settings, Sources, Upload, read_settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.answered_questions import behind_label
 from corpus.dutch.numerals import roman
-from corpus.inquiries import behind_label
 
 # After these the sentence always goes on: a name, number or noun belongs to them.
 _LEADING_TEXT = """

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.inquiries import label_before
+from corpus.answered_questions import label_before
 from corpus.letter import Letter, Passage
 from corpus.passages.sentences import sentence_spans
 

@@ -25,8 +25,8 @@ from corpus.pdf.layout.blocks_by_print import (
     with_large_items,
     with_rows,
 )
-from corpus.pdf.layout.labels_apart import labels_apart
 from corpus.pdf.layout.lines_of_page import PageLayout, recognised
+from corpus.pdf.layout.question_labels import labels_apart
 from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
 from corpus.pdf.pdfium.check import checked
 from corpus.pdf.pdfium.ocr import (

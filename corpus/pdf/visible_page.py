@@ -13,8 +13,8 @@ from corpus.pdf.attached import attached_files, warning
 from corpus.pdf.drawing.rules import is_crowded
 from corpus.pdf.layers import Layers, take_hidden
 from corpus.pdf.layout.crossed_out import may_be_struck, without_struck
-from corpus.pdf.layout.laid_on_page import with_shown
 from corpus.pdf.layout.lines_of_page import PageLayout, read_layout
+from corpus.pdf.layout.overlaid_text import with_shown
 from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader

@@ -208,7 +208,7 @@ class _Run:
 
     def store(self, file: Document, moved: Kept | None) -> Fetched:
         """Fetch one file, check it and put it in the folder, in place of one that moved."""
-        from corpus.sources.downloads import checked
+        from corpus.sources.download_check import checked
 
         before = self.shelf.parts(file.id).get(file.part)
         if before and before.version == file.version:

@@ -20,7 +20,7 @@ from corpus.sources.documents import (
     Unreachable,
     Wish,
 )
-from corpus.sources.downloads import ENDINGS
+from corpus.sources.download_check import ENDINGS
 from corpus.sources.sync_feed import KINDS, chamber_states
 from corpus.sources.web import Web
 

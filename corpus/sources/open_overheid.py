@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from corpus.sources.answers import json_from, with_query
 from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish, means_gone
-from corpus.sources.downloads import ENDINGS
+from corpus.sources.download_check import ENDINGS
 from corpus.sources.web import Web
 
 _ROWS = 50  # results a page; the service takes 10, 20 or 50

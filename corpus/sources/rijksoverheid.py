@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus, urlsplit
 
 from corpus.sources.answers import all_under, day_of, text_under, with_query, xml_from
 from corpus.sources.documents import CHANGED, Document, Page, SourceProblem, Wish
-from corpus.sources.downloads import ENDINGS
+from corpus.sources.download_check import ENDINGS
 from corpus.sources.web import Web
 from corpus.untrusted_zip import Element
 

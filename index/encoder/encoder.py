@@ -15,7 +15,7 @@ from index.encoder.bundled import BUNDLED, Variant, graph_folder, torch_folder
 
 if TYPE_CHECKING:
     from index.encoder.engine import GraphModel
-    from index.encoder.transformer import TransformerModel
+    from index.encoder.sentence_transformer import TransformerModel
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class SentenceEncoder:
         if self.name == BUNDLED:
             return bundled_model()
         without_network()
-        from index.encoder.transformer import TransformerModel
+        from index.encoder.sentence_transformer import TransformerModel
 
         try:
             return TransformerModel(self.name)
@@ -141,6 +141,6 @@ def bundled_model(variant: Variant | None = None) -> GraphModel | TransformerMod
             "OpenVINO %s: het bijgeleverde model rekent nu langzamer, met PyTorch.", missing
         )
     without_network()
-    from index.encoder.transformer import TransformerModel
+    from index.encoder.sentence_transformer import TransformerModel
 
     return TransformerModel(str(torch_folder(variant)))

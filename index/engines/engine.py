@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.array_types import Vectors
-from index.dutch.terms import Terms
+from index.dutch.synonyms import Terms
 from index.store.letter_table import LetterTable, Mask
 from index.store.store import LetterStore
 from index.words.groups import Analysed

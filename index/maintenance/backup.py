@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from index.building.upkeep import derive
 from index.checksums.damage import EVERY, call, say_nothing
-from index.dutch.terms import FILE_NAME as OWN_TERMS
+from index.dutch.synonyms import FILE_NAME as OWN_TERMS
 from index.loaded import required
 from index.store.new_file import become_another
 from index.store.older_format import add_checksums, lacks_checksums

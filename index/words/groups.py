@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.dutch.terms import Words
+from index.dutch.synonyms import Words
 
 Field = Literal["lemmas", "parts", "exact"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import tantivy
 
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Terms
+from index.dutch.synonyms import Terms
 from index.words.fields import anywhere, question_query, within
 from index.words.files import (
     WordStore,
@@ -20,8 +20,8 @@ from index.words.files import (
     opened,
 )
 from index.words.groups import Analysed, Term, WordGroup
-from index.words.reading import learned_terms, read_question
-from index.words.searched import Searched
+from index.words.mending_search import Searched
+from index.words.question_reading import learned_terms, read_question
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 FIELDS = ("lemmas", "heading")  # that hold words as lemmas

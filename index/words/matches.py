@@ -12,7 +12,7 @@ from index.dutch.hyphens import hidden_words
 from index.dutch.lemmas import WORD, lemma
 from index.dutch.notations import notations
 from index.dutch.roots import roots
-from index.dutch.terms import Terms, Words
+from index.dutch.synonyms import Terms, Words
 from index.passage_context import context_line
 from index.words.fields import HEADING
 from index.words.groups import Analysed, Term, WordGroup

@@ -11,7 +11,7 @@ from index.dutch.hyphens import hidden_words
 from index.dutch.lemmas import WORD, lemma, stop_words, weak_words
 from index.dutch.notations import Notation, notations
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Expansion, Terms
+from index.dutch.synonyms import Expansion, Terms
 from index.words.groups import WEIGHTS, Analysed, Term, Weights, WordGroup
 
 FURTHEST = 5  # words from the first to the last of those that may be one word in a letter

@@ -15,7 +15,7 @@ from index import Retriever
 from ui import texts
 from ui.chat.replies import AT_ONCE, HIDDEN, show_failure
 from ui.errors import BadInput
-from ui.fetching import SOURCES, counted
+from ui.fetching_words import SOURCES, counted
 from ui.filter_options import first_day
 from ui.html import rendering
 from ui.html.fetched_table import fetched_table

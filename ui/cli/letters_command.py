@@ -14,11 +14,11 @@ from corpus import BadCorrection, Letter, correct, is_there
 from index import BUNDLED, Retriever
 from qa import summary, summary_to_json
 from ui.cli.output import write, write_json
-from ui.corrections import FIELDS, paper_of_parliament
 from ui.errors import BadInput
 from ui.export import terminal as printing
 from ui.export.letter_json import letter_facts, letter_json
 from ui.export.letter_particulars import facts, parts
+from ui.letter_corrections import FIELDS, paper_of_parliament
 
 _NEAR = 3  # ids that are named when one is unknown
 

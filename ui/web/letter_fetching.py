@@ -22,7 +22,7 @@ from corpus import (
 )
 from ui import texts
 from ui.errors import BadInput
-from ui.fetching import REMOVED, not_fetched, pages_seen
+from ui.fetching_words import REMOVED, not_fetched, pages_seen
 from ui.settings import Sources
 from ui.web.letter_changes import Shelf
 from ui.web.work_progress import watched

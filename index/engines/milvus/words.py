@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Terms
+from index.dutch.synonyms import Terms
 from index.engines.milvus.collections import MOST, Names, rows
 from index.engines.milvus.scope import EVERYTHING, scope_of
 from index.engines.milvus.scoring import score, upper_bound
@@ -18,7 +18,7 @@ from index.engines.milvus.state import State, counted
 from index.engines.milvus.statistics import Statistics, field_words, frequencies
 from index.store.store import LetterStore
 from index.words.groups import Analysed
-from index.words.reading import learned_terms, read_question
+from index.words.question_reading import learned_terms, read_question
 
 FIRST = 256
 """Passages that are looked at, at first."""

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import Fetched, Wish, fetch
-from ui.fetching import REMOVED, counted, not_fetched, pages_seen
+from ui.fetching_words import REMOVED, counted, not_fetched, pages_seen
 from ui.settings import DEFAULTS, read_settings
 
 _PAGES = 25  # pages after which is told that the search goes on

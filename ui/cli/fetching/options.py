@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ui.cli.argument_parser import DutchParser
-from ui.fetching import SOURCES
+from ui.fetching_words import SOURCES
 
 DEFAULT_FOLDER = Path("brieven-van-bronnen")
 

@@ -1,7 +1,7 @@
 """Whether a turn leans on those before it, and whether it is small talk: learned.
 
 Two logistic regressions over the words of the turn and their pairs; ``python -m
-eval.learning.leaning`` makes their weights (``leaning.json``) again.
+eval.learning.turn_kind`` makes their weights (``leaning.json``) again.
 """
 
 from __future__ import annotations

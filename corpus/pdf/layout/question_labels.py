@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.inquiries import labels_amid
+from corpus.answered_questions import labels_amid
 from corpus.text.draft import Block
 
 

@@ -1,6 +1,6 @@
 """Learn whether a turn leans on those before it, and whether it is small talk.
 
-``python -m eval.learning.leaning TRAINING`` reads the folder that is ``../shared/training``: its
+``python -m eval.learning.turn_kind TRAINING`` reads the folder that is ``../shared/training``: its
 dialogues say of each turn whether it leans, and its other questions stand alone. Our own dialogues
 and small talk (``eval/learn_reader/data``) count as well. The weights go into ``qa/leaning.json``;
 what they are worth on the dev turns, and on a fifth of the small talk, is printed; after that the

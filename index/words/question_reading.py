@@ -8,7 +8,7 @@ from pathlib import Path
 from index.dutch.dictionary import is_known
 from index.dutch.lemmas import lemma
 from index.dutch.spelling import Vocabulary
-from index.dutch.terms import Expansion, Terms, Words, read_terms
+from index.dutch.synonyms import Expansion, Terms, Words, read_terms
 from index.words.groups import WEIGHTS_OF, Analysed, weights_without
 from index.words.question_words import analysed
 

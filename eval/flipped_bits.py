@@ -1,8 +1,8 @@
 """What becomes of an index in which one bit is other than it was written.
 
-``python -m eval.damage INDEX --flips 200`` flips a bit in a copy of the index, again and again,
-asks questions of it and reads all that it holds, and compares that with the index itself. Where
-anything was noticed, the letters are then indexed again, from their own files, and compared anew.
+``python -m eval.flipped_bits INDEX --flips 200`` flips a bit in a copy of the index, again and
+again, asks questions of it and reads all that it holds, and compares that with the index itself.
+Where anything was noticed, the letters are then indexed again, from their own files, and compared.
 """
 
 from __future__ import annotations

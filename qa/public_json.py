@@ -9,7 +9,7 @@ from typing import Any
 from corpus import Letter, Passage
 from index import PARTS, Explanation, Filter, Hit, Retriever
 from qa.answer import Answer, Citation, Statement
-from qa.evidence.summary import Summary
+from qa.evidence.letter_summary import Summary
 from qa.official_citation import official_citation
 from qa.promises.commitments import Commitment
 
