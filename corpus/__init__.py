@@ -2,7 +2,7 @@
 
 from corpus.answered_questions import inquiries, is_label
 from corpus.attached_paths import file_of, is_there, shown_name
-from corpus.dutch.words_of_list import enumerated
+from corpus.dutch.enumerations import enumerated
 from corpus.errors import UnreadableFile, printable
 from corpus.files.folders import EXTENSIONS, MEDIA_TYPES, find_files, look_at
 from corpus.files.sidecar import BadCorrection, correct, sidecar_of, source_in

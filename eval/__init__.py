@@ -1,6 +1,5 @@
 """How good the answers are: questions with known evidence, measured against baselines."""
 
-from eval.folded_words import fold
 from eval.measures.judging import Verdict
 from eval.measures.matching import fact_met, relevant
 from eval.measures.measures import MEASURES, Figure, Form, Measure, Score
@@ -32,6 +31,7 @@ from eval.sets.reading_set import (
 )
 from eval.systems.compared_systems import default_systems
 from eval.systems.system import Progress, System
+from eval.text_folding import fold
 
 __all__ = [
     "MEASURES",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.folded_words import fold
 from eval.statistics import Cluster
+from eval.text_folding import fold
 
 
 class BadQuestions(Exception):

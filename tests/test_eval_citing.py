@@ -4,9 +4,9 @@ import dataclasses
 
 from corpus import Footnote, Letter, Section
 from eval import Evidence, Question
-from eval.folded_words import words
 from eval.measures.citing import is_right, judge_citations
 from eval.measures.matching import places, stands
+from eval.text_folding import words
 from qa import Citation
 
 FIRST = "Inleiding\n\nDe gemeente telt 278 steun-\npunten in 2024. "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.learn_reader import keep_cuts as sentences
+from eval.learn_reader import paper_checksums as sentences
 
 TRAINING = Path(__file__).parents[2] / "shared" / "training"
 TEXT = "Wie hulp wil, vraagt die aan bij het college. Het college besluit binnen acht weken.\n"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from corpus import Letter, find_files, read_letters, sentence_spans
-from eval.folded_words import fold
 from eval.measures.matching import fact_met, holds
+from eval.text_folding import fold
 from index import content_lemmas
 
 LETTERS = Path(__file__).parents[2] / "shared" / "letters"

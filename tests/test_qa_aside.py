@@ -9,7 +9,7 @@ from conftest import FakeEncoder, FakeReader
 from corpus import Letter, Section
 from index import Retriever, build_index
 from qa import answer, converse
-from qa.evidence.sections_aside import turns_aside
+from qa.evidence.digressions import turns_aside
 
 HEADS = ("Hoeveel kunt u reizen", "Nieuw: de buurtbus aan huis", "De spaarpas")
 BODIES = (

@@ -227,7 +227,7 @@ def test_who_does_not_read_a_file_holds_few_places_and_not_for_long(
     (tmp_path / "brieven" / "groot.html").write_bytes(large)
     build_index([tmp_path / "brieven"], tmp_path / "index", FakeEncoder())
     monkeypatch.setattr("ui.web.api.letters.MOST_AT_ONCE", 2)
-    monkeypatch.setattr("ui.web.api.sending.MOST_SECONDS", 3.0)
+    monkeypatch.setattr("ui.web.api.file_downloads.MOST_SECONDS", 3.0)
     place = "/v1/letters/groot/file"
     with asking(opened(tmp_path / "index"), MANY) as client, ExitStack() as idle:
         for _ in range(2):

@@ -65,8 +65,8 @@ def _mount(app: FastAPI, page: gr.Blocks) -> None:
     import gradio as gr
     from starlette.middleware import Middleware
 
+    from ui.web.file_request_guard import refuse_named_files
     from ui.web.own_site import PageOnly
-    from ui.web.refused_files import refuse_named_files
 
     refuse_named_files()
     gr.mount_gradio_app(

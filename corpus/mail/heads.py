@@ -7,7 +7,7 @@ from email import policy
 from email.errors import MessageError
 from email.message import Message
 
-from corpus.dutch.words_of_list import several
+from corpus.dutch.enumerations import several
 from corpus.text.decoding import decode
 
 FLAWS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError)

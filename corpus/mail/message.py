@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
-from corpus.dutch.words_of_list import named
+from corpus.dutch.enumerations import named
 from corpus.errors import UnreadableFile
 from corpus.mail.heads import FLAWS, facts, head
 from corpus.mail.outlook import outlook_message

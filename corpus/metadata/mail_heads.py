@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.dutch.words_of_list import several
+from corpus.dutch.enumerations import several
 
 _NAMES = {
     "van": "sender", "from": "sender", "aan": "recipient", "to": "recipient",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.dutch.words_of_list import named
+from corpus.dutch.enumerations import named
 from corpus.errors import UnreadableFile
 from corpus.metadata.declared import declared_facts
 from corpus.metadata.imprint import imprint_facts

@@ -9,7 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from corpus.dutch.words_of_list import named
+from corpus.dutch.enumerations import named
 from corpus.errors import UnreadableFile
 from corpus.pdf.fields import string
 from corpus.pdf.objects import dictionaries, dictionary, entry, resolved

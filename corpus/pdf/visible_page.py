@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from pypdf import PageObject, PdfReader
 
-from corpus.dutch.words_of_list import enumerated
+from corpus.dutch.enumerations import enumerated
 from corpus.pdf.annotations import Annotations, annotations_of
 from corpus.pdf.attached import attached_files, warning
 from corpus.pdf.drawing.rules import is_crowded
 from corpus.pdf.layers import Layers, take_hidden
+from corpus.pdf.layout.annotations_in_lines import with_shown
 from corpus.pdf.layout.crossed_out import may_be_struck, without_struck
 from corpus.pdf.layout.lines_of_page import PageLayout, read_layout
-from corpus.pdf.layout.overlaid_text import with_shown
 from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader

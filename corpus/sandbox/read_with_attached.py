@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.dutch.words_of_list import named
+from corpus.dutch.enumerations import named
 from corpus.errors import UnreadableFile
 from corpus.letter import Letter
 from corpus.sandbox.isolation import Worker

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from eval.folded_words import fold, words
+from eval.text_folding import fold, words
 
 if TYPE_CHECKING:
     from corpus import Letter, Passage

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.folded_words import fold
 from eval.measures.judging import FAR
 from eval.question_set import question_from_row, read_questions
+from eval.text_folding import fold
 from qa import Status
 
 KIND, SPLIT = "feedback", "dev"  # what users say is for tuning; the test split is left alone

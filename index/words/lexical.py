@@ -20,8 +20,8 @@ from index.words.files import (
     opened,
 )
 from index.words.groups import Analysed, Term, WordGroup
-from index.words.mending_search import Searched
 from index.words.question_reading import learned_terms, read_question
+from index.words.recovering_searcher import Searched
 
 SPARE = 20  # found beyond k, so that equal scores are put in order of number
 FIELDS = ("lemmas", "heading")  # that hold words as lemmas

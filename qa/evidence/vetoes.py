@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from corpus import is_label, references, sentence_spans
 from qa.evidence.candidates import Candidate
+from qa.evidence.digressions import turns_aside
 from qa.evidence.empty_fields import of_an_empty_field
-from qa.evidence.sections_aside import turns_aside
 from qa.questions.names import names_asked, speaks_of
 from qa.questions.premise import letter_dates, particulars, years_of
 from qa.text.letter_frame import SALUTATION

@@ -1,6 +1,7 @@
 """The administrator's settings: one file, ``wmo.toml``."""
 
-from ui.settings.kinds import (
+from ui.settings.reading import read_settings
+from ui.settings.settings import (
     ALL_ADDRESSES,
     DEFAULTS,
     LOCAL,
@@ -13,7 +14,6 @@ from ui.settings.kinds import (
     Storage,
     Upload,
 )
-from ui.settings.reading import read_settings
 
 __all__ = [
     "ALL_ADDRESSES",

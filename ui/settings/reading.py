@@ -15,7 +15,7 @@ from corpus import ADDRESSES, ODATA_NAMES
 from index import is_address
 from ui.errors import BadInput
 from ui.passwords import is_hash
-from ui.settings.kinds import Api, Login, Milvus, Server, Settings, Sources, Storage, Upload
+from ui.settings.settings import Api, Login, Milvus, Server, Settings, Sources, Storage, Upload
 
 LONGEST_TEXT = 300  # characters of a title or contact text
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.dutch.words_of_list import enumerated
+from corpus.dutch.enumerations import enumerated
 from corpus.metadata.imprint import imprint_facts
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.text.cleaning import clean_characters

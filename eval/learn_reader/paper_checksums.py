@@ -1,4 +1,4 @@
-"""``python -m eval.learn_reader.keep_cuts TRAINING``: keeps how marked papers are cut.
+"""``python -m eval.learn_reader.paper_checksums TRAINING``: keeps how marked papers are cut.
 
 The marks of ``data/marked-*.jsonl`` and ``data/labels.jsonl`` are numbers of sentences, which point
 elsewhere as soon as a paper is read or cut in another way.
