@@ -24,7 +24,7 @@ from qa.public_json import (
     summary_to_json,
     timeline_to_json,
 )
-from qa.questions.asked import Asked, word_weights
+from qa.questions.analysed_question import Asked, word_weights
 from qa.questions.question import Question
 from qa.questions.turn_kind import features as leaning_features
 from qa.questions.turn_kind import leans, talks
@@ -51,7 +51,7 @@ from qa.reading import packed as packed_weights
 from qa.reading import unpacked as unpacked_weights
 
 if TYPE_CHECKING:
-    from qa.langchain_documents import LetterEmbeddings, LetterRetriever
+    from qa.langchain_adapters import LetterEmbeddings, LetterRetriever
 
 __all__ = [
     "BEGIN_TOKEN",
@@ -123,7 +123,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
     """Return what is for LangChain, imported when it is asked for: that takes a second."""
     if name in ("LetterEmbeddings", "LetterRetriever"):
-        import qa.langchain_documents as for_langchain
+        import qa.langchain_adapters as for_langchain
 
         return getattr(for_langchain, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,7 +19,7 @@ from qa.evidence.verdict import answers, chance, judged, letters_chosen, parted
 from qa.joined_answers import Part, joined
 from qa.letters.collection import collection
 from qa.letters.particulars import about_letter
-from qa.questions.asked import Asked
+from qa.questions.analysed_question import Asked
 from qa.questions.is_question import is_foreign, is_question
 from qa.questions.premise import premise_warnings, years_of
 from qa.questions.question import Question

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.opendocument.document import read_opendocument
-from corpus.text.blocks import HIDDEN, PLACEHOLDER, STRUCK
+from corpus.text.block_writer import HIDDEN, PLACEHOLDER, STRUCK
 from corpus.text.draft import Draft
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_corpus_opendocument import read, styled, texts
 
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 
 
 def paragraph(text: str) -> str:

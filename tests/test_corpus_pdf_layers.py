@@ -10,7 +10,7 @@ from test_corpus_pdf import body, pdf
 from test_corpus_pdf_shown import field
 
 from corpus.pdf.document import read_pdf
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 from corpus.text.draft import Draft, assemble
 
 SEEN = b"BT /F1 10 Tf 80 560 Td (De bijdrage is 19 euro.) Tj ET "

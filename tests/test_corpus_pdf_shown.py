@@ -20,7 +20,7 @@ from test_corpus_pdf import Page, body, pdf, write
 
 from corpus import read_letter
 from corpus.pdf.document import read_pdf
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 from corpus.text.draft import Draft, assemble
 
 FAULTS = SHARED / "faults"

@@ -8,7 +8,7 @@ from test_corpus_pdf import Page, body, pdf, write
 from test_corpus_pdf_shown import annotated, annotation, blocks
 
 from corpus.pdf.document import read_pdf
-from corpus.text.blocks import STRUCK
+from corpus.text.block_writer import STRUCK
 from corpus.text.draft import Draft, assemble
 
 SENTENCE = ("De vergoeding is ", "460 euro, voorheen ", "640 euro per jaar.")

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus import read_letter
 from corpus.pdf.document import read_pdf
 from corpus.pdf.drawing.accents import composed
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 from corpus.text.draft import Draft, assemble
 
 Page = Callable[[Canvas], object]

@@ -15,7 +15,7 @@ from test_corpus_pdf_shown import field
 from corpus.errors import UnreadableFile
 from corpus.pdf.document import read_pdf
 from corpus.pdf.pdfium.ocr import NOTICE, can_read_scans
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 from corpus.text.draft import assemble
 
 LINES = (

@@ -4,7 +4,7 @@ import pytest
 from conftest import SHARED
 
 from corpus import read_letter
-from corpus.text.blocks import STRUCK
+from corpus.text.block_writer import STRUCK
 
 FOLDER = SHARED / "faults"
 pytestmark = [

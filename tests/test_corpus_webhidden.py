@@ -3,7 +3,7 @@
 import pytest
 from test_corpus_webpage import read, texts
 
-from corpus.text.blocks import HIDDEN, STRUCK
+from corpus.text.block_writer import HIDDEN, STRUCK
 
 SEEN = [("paragraph", "Zichtbaar")]
 

@@ -8,7 +8,7 @@ from test_corpus_word_looks import line, run, style
 from corpus import unfilled_fields
 from corpus.office.symbol_fonts import UNKNOWN, symbol
 from corpus.reading import read_letter
-from corpus.text.blocks import PLACEHOLDER
+from corpus.text.block_writer import PLACEHOLDER
 from corpus.word.drop_unprinted import OBJECT
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'

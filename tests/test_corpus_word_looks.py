@@ -5,7 +5,7 @@ from conftest import SHARED
 from test_corpus_word import read, texts
 
 from corpus.reading import read_letter
-from corpus.text.blocks import HIDDEN, STRUCK
+from corpus.text.block_writer import HIDDEN, STRUCK
 
 
 def run(text: str, properties: str = "") -> str:

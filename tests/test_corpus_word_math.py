@@ -6,7 +6,7 @@ from test_corpus_word import read, texts
 from test_corpus_word_looks import line, run, style
 
 from corpus.reading import read_letter
-from corpus.text.blocks import STRUCK
+from corpus.text.block_writer import STRUCK
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 

@@ -6,7 +6,7 @@ from test_eval_beir import folder as folder  # a fixture
 from test_eval_comparing import BETTER, ROWS, run
 
 from eval import write
-from ui.cli.arguments import parser
+from ui.cli.command_options import parser
 from ui.main import main
 
 EXAMPLES = Path(__file__).parents[1] / "corpus" / "examples"

@@ -8,7 +8,7 @@ import test_corpus_word as word
 from test_faults import DRAWN, PAID, Read, mail, markdown, odt
 
 from corpus.office.symbol_fonts import UNKNOWN
-from corpus.text.blocks import FIELDS, PLACEHOLDER, STRUCK, WATERMARK
+from corpus.text.block_writer import FIELDS, PLACEHOLDER, STRUCK, WATERMARK
 from corpus.text.draft import assemble
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -234,9 +234,10 @@ def saying(said: bytes) -> Iterator[str]:
         asking: list[socket.socket] = []
 
         def answer() -> None:
-            while True:
-                asking.append(other.accept()[0])
-                asking[-1].sendall(said)
+            with suppress(OSError):  # when it is closed
+                while True:
+                    asking.append(other.accept()[0])
+                    asking[-1].sendall(said)
 
         Thread(target=answer, daemon=True).start()
         yield f"127.0.0.1:{other.getsockname()[1]}"

@@ -7,7 +7,7 @@ from conftest import FakeEncoder
 
 from corpus import Letter, Passage
 from index import Retriever, build_index
-from index.twins import are_twins, may_be_twins, sketch
+from index.twin_passages import are_twins, may_be_twins, sketch
 
 TEXT = (
     "De gemeente besluit binnen 8 weken over de aanvraag. Hulp bij het huishouden is bedoeld voor "

@@ -63,7 +63,7 @@ def test_importing_loads_only_what_most_use(name: str) -> None:
 def test_the_options_of_the_command_line_load_no_other_package() -> None:
     """They are all that ``wmo --help`` needs; with the packages it took three times as long."""
     program = (
-        "import sys; from ui.cli.arguments import parser; parser();"
+        "import sys; from ui.cli.command_options import parser; parser();"
         "print(sorted({'numpy', 'corpus', 'index', 'qa', 'eval'} & set(sys.modules)))"
     )
     assert _printed(program) == "[]"

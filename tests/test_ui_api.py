@@ -25,7 +25,7 @@ from ui.settings import Api, Settings
 from ui.web.api import wording
 from ui.web.api.door.headers import API_VERSION
 from ui.web.api.door.problems import MEDIA_TYPE
-from ui.web.api.library import Library
+from ui.web.api.letters_by_id import Library
 from ui.web.api.shapes import answers, letters
 from ui.web.api.shapes.examples import EXAMPLES
 

@@ -12,7 +12,7 @@ from index import Explanation, Filter, Hit, Match, Named, Part, Retriever, build
 from ui import main
 from ui.errors import BadInput
 from ui.export import terminal as printing
-from ui.export.explanation import WAYS, explanation
+from ui.export.rank_explanation import WAYS, explanation
 from ui.filter_options import Choice, filter_of
 
 REAL = SHARED / "letters"

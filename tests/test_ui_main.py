@@ -16,7 +16,7 @@ import pytest
 from index import build_index
 from qa import Answer, answer
 from ui import main
-from ui.cli.arguments import parser
+from ui.cli.command_options import parser
 
 
 @pytest.fixture

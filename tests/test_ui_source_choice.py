@@ -20,7 +20,7 @@ from ui.chat.commitments_page import chosen
 from ui.chat.years_page import years
 from ui.filter_options import Choice
 from ui.html.commitment_table import commitment_table
-from ui.html.letter_choice import (
+from ui.html.letter_filter_form import (
     address_of,
     choice_form,
     choice_in,

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from ui.cli.arguments import parser
+    from ui.cli.command_options import parser
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     given = parser().parse_args(arguments)

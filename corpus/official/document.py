@@ -13,7 +13,7 @@ from corpus.metadata.declared import declared_facts
 from corpus.metadata.imprint import imprint_facts
 from corpus.official.laws import law_facts
 from corpus.official.tables import printed_rows
-from corpus.text.blocks import BlockWriter
+from corpus.text.block_writer import BlockWriter
 from corpus.text.draft import BlockKind, Draft
 from corpus.text.notation import lowered, shifted
 from corpus.untrusted_zip import Element, parse_xml

@@ -12,7 +12,7 @@ from corpus.opendocument.numbering import read_numbers, whole
 from corpus.opendocument.styles import Look, first_head, read_styles
 from corpus.opendocument.tables import Row, rows_of, write_row
 from corpus.opendocument.walk import Around, Walk, is_left_out, number_of, write
-from corpus.text.blocks import BlockWriter, paged_draft
+from corpus.text.block_writer import BlockWriter, paged_draft
 from corpus.text.draft import Block, BlockKind, Draft
 from corpus.text.grid import Cell, laid_out
 from corpus.untrusted_zip import Element, open_archive

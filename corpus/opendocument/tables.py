@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.opendocument.names import TABLE, TEXT
 from corpus.opendocument.numbering import whole
-from corpus.text.blocks import BlockWriter
+from corpus.text.block_writer import BlockWriter
 from corpus.text.draft import Block
 from corpus.text.grid import MOST_SPANNED, Cell
 from corpus.untrusted_zip import Element

@@ -9,7 +9,7 @@ from corpus.opendocument.names import DRAW, OFFICE, TEXT
 from corpus.opendocument.numbering import DEEPEST, OUTLINE, Numbers, whole
 from corpus.opendocument.objects import OBJECTS, object_name
 from corpus.opendocument.styles import PLAIN, Look, Styles
-from corpus.text.blocks import (
+from corpus.text.block_writer import (
     FIELDS,
     HIDDEN,
     PLACEHOLDER,

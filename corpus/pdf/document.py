@@ -28,6 +28,7 @@ from corpus.pdf.layout.blocks_by_print import (
 from corpus.pdf.layout.lines_of_page import PageLayout, recognised
 from corpus.pdf.layout.question_labels import labels_apart
 from corpus.pdf.layout.small_print import FootNote, lift_raised, take_notes, text_size
+from corpus.pdf.page_as_seen import View
 from corpus.pdf.pdfium.check import checked
 from corpus.pdf.pdfium.ocr import (
     LATE,
@@ -41,7 +42,6 @@ from corpus.pdf.pdfium.ocr import (
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.printed_pages import printed_labels
 from corpus.pdf.pypdf_failures import DAMAGE
-from corpus.pdf.visible_page import View
 from corpus.text.cleaning import LineJoiner, clean_characters
 from corpus.text.draft import Block, Draft
 

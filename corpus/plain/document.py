@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import UnreadableFile
 from corpus.lines.paragraphs import blocks_from_text
 from corpus.plain.markdown import blocks_from_markdown, is_markdown, take_facts, without_struck
-from corpus.text.blocks import STRUCK
+from corpus.text.block_writer import STRUCK
 from corpus.text.cleaning import clean_characters
 from corpus.text.draft import Block, Draft
 from corpus.text.footnotes import MARK_CLOSE, MARK_OPEN, take_inline_notes

@@ -11,7 +11,7 @@ from lxml import etree, html
 from corpus.errors import UnreadableFile
 from corpus.lines.paragraphs import blocks_from_text
 from corpus.metadata.declared import declared_facts
-from corpus.text.blocks import BlockWriter
+from corpus.text.block_writer import BlockWriter
 from corpus.text.character_references import read_numeric
 from corpus.text.cleaning import clean_characters
 from corpus.text.decoding import decode

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.office.symbol_fonts import UNKNOWN, in_font, is_symbol_font
-from corpus.text.blocks import HIDDEN, PLACEHOLDER, STRUCK, WATERMARK
+from corpus.text.block_writer import HIDDEN, PLACEHOLDER, STRUCK, WATERMARK
 from corpus.untrusted_zip import Element
 from corpus.web.not_text import Parts
 from corpus.web.styles import Look

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from corpus.text.blocks import FIELDS
+from corpus.text.block_writer import FIELDS
 from corpus.untrusted_zip import Element
 
 _FRAMES = ("iframe", "frame", "object", "embed")

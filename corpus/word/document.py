@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from corpus.text.blocks import BlockWriter, paged_draft
+from corpus.text.block_writer import BlockWriter, paged_draft
 from corpus.text.draft import Draft, FindReader, Reader
 from corpus.text.italic_titles import with_subheadings
 from corpus.untrusted_zip import Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.office.symbol_fonts import UNKNOWN, in_font, symbol
-from corpus.text.blocks import (
+from corpus.text.block_writer import (
     HIDDEN,
     PLACEHOLDER,
     STRUCK,

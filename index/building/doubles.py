@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus import Letter, file_of, is_there
 from index.store.store import LetterStore
-from index.twins import shingles
+from index.twin_passages import shingles
 
 FORMATS = (
     *(".pdf", ".docx", ".odt", ".doc", ".html", ".htm", ".mht", ".mhtml"),

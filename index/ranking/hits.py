@@ -12,7 +12,7 @@ from index.array_types import Scores
 from index.hit import Hit
 from index.ranking.candidates import PARTS, Candidates
 from index.store.records import Row
-from index.twins import are_twins, may_be_twins
+from index.twin_passages import are_twins, may_be_twins
 
 
 def hits_of(

@@ -11,7 +11,7 @@ import numpy as np
 from corpus import Footnote, Kamerstuk, Letter, LetterDate, Passage, Section
 from index.array_types import Vectors, normalised
 from index.checksums.rows import VECTORS, checksum
-from index.twins import sketch
+from index.twin_passages import sketch
 
 WHOLE = 127  # what a number of a sentence's vector is multiplied by
 SPAN = 8  # bytes of a sentence's place in the letter: two of int32
@@ -48,7 +48,7 @@ class Sentences:
 class Row:
     """A passage as it is stored: numbers of itself and of its letter, characters, and vectors.
 
-    ``sketch`` is that of :func:`index.twins.sketch`; ``vector`` is float32 [dimension].
+    ``sketch`` is that of :func:`index.twin_passages.sketch`; ``vector`` is float32 [dimension].
     """
 
     number: int

@@ -12,7 +12,7 @@ from qa.answer import Statement, Warning
 from qa.evidence.candidates import Candidate, candidates
 from qa.evidence.statements import MOST, told
 from qa.evidence.vetoes import NAMES_LETTER, around, vetoed
-from qa.questions.asked import Asked
+from qa.questions.analysed_question import Asked
 from qa.questions.capitals import usual_case
 from qa.questions.names import COMMON, names_asked, speaks_of
 from qa.questions.premise import years_of

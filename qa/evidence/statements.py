@@ -10,7 +10,7 @@ from corpus import Letter, sentence_spans
 from qa.answer import Statement
 from qa.citing.proof import cite
 from qa.evidence.candidates import Candidate
-from qa.questions.asked import Asked
+from qa.questions.analysed_question import Asked
 from qa.reading import chance_of, settings
 from qa.text.lists import LetterList, Span, list_at
 from qa.text.quoted_questions import is_inquiry

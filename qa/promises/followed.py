@@ -17,7 +17,7 @@ from index import Filter, NothingLeft, Retriever, content_lemmas, lemmas
 from qa.answer import Citation
 from qa.citing.proof import cite
 from qa.promises.commitments import Commitment
-from qa.questions.asked import word_weights
+from qa.questions.analysed_question import word_weights
 
 SHARE = 0.8  # by weight, of the heading's words; on dev right ones have 1.0, wrong ones to 0.71
 NAME = 10  # letters: names of matters are compounds (houdbaarheidsonderzoek, cliëntondersteuning)

@@ -6,7 +6,7 @@ import gradio as gr
 
 from index import Filter, Retriever
 from ui.chat.replies import AT_ONCE, HIDDEN
-from ui.html.letter_choice import chosen_elsewhere
+from ui.html.letter_filter_form import chosen_elsewhere
 
 
 def choice_note(retriever: Retriever, tab: gr.Tab, only: gr.State) -> None:

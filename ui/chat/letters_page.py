@@ -15,8 +15,8 @@ from ui.chat.open_at_place import place_shown
 from ui.chat.replies import AT_ONCE, HIDDEN
 from ui.errors import BadInput
 from ui.html import rendering
+from ui.html.letter_as_understood import NAME, Allowed, letter_view, paper_text
 from ui.html.letter_table import letter_table
-from ui.html.letter_view import NAME, Allowed, letter_view, paper_text
 from ui.letter_corrections import FIELDS, paper_of_parliament
 from ui.web.letter_changes import Shelf
 from ui.web.script import part_of_page

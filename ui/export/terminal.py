@@ -19,7 +19,7 @@ from qa import (
     official_citation,
 )
 from ui import texts
-from ui.export.explanation import explanation
+from ui.export.rank_explanation import explanation
 from ui.readable_quotes import readable
 from ui.sources import UNSURE
 

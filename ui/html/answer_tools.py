@@ -12,7 +12,7 @@ from qa import Answer
 from ui import texts
 from ui.export.forms import FORMS, Form
 from ui.export.pasted_text import as_text
-from ui.html.letter_choice import address_of
+from ui.html.letter_filter_form import address_of
 
 ASKED = "vraag"  # the part of the page's address that holds a question; of a conversation, more
 

@@ -24,7 +24,7 @@ from corpus.pdf.drawing.unseen import (
     turned,
     watermarks,
 )
-from corpus.text.blocks import HIDDEN
+from corpus.text.block_writer import HIDDEN
 
 Font = Mapping[str, object] | None
 

@@ -12,7 +12,7 @@ from ui.chat.asking.parts import Changes, Parts
 from ui.errors import BadInput
 from ui.filter_options import NAMES, Choice, filter_of
 from ui.html import rendering
-from ui.html.letter_choice import DATES, choice_form, choice_of, chosen_text
+from ui.html.letter_filter_form import DATES, choice_form, choice_of, chosen_text
 
 
 class Choosing:

@@ -10,7 +10,7 @@ from ui.chat.asking.parts import Changes, Parts
 from ui.chat.asking.suggestions import Suggestions
 from ui.chat.replies import Answers
 from ui.html.answer_tools import ASKED
-from ui.html.letter_choice import choice_in
+from ui.html.letter_filter_form import choice_in
 
 LINKED = 4  # questions of a link that are asked
 

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from index import Retriever
-from ui.chat.asking.answered import Answered
+from ui.chat.asking.after_answer import Answered
 from ui.chat.asking.choosing import Choosing
 from ui.chat.asking.conversation import Conversation
 from ui.chat.asking.linked import Linked

@@ -10,7 +10,7 @@ import gradio as gr
 from corpus import Letter
 from ui import texts
 from ui.chat.replies import SESSION_SECONDS
-from ui.html.letter_choice import chosen_text
+from ui.html.letter_filter_form import chosen_text
 from ui.web.script import part_of_page
 
 SCRIPT = "reader.js"

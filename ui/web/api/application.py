@@ -20,7 +20,7 @@ from ui.web.api.door.keys import Keys
 from ui.web.api.door.limits import Bodies, Rate
 from ui.web.api.door.problems import tell_problems
 from ui.web.api.letters import add_letters
-from ui.web.api.library import JSON, Library
+from ui.web.api.letters_by_id import JSON, Library
 from ui.web.api.monitoring import Counts, health, metrics, ready
 from ui.web.api.shapes.description import PNG, described
 from ui.web.api.shapes.queries import require_once

@@ -24,7 +24,7 @@ from qa import (
 )
 from ui import texts
 from ui.web.api.door.problems import SOON, Problem
-from ui.web.api.library import JSON, Library, form_of, json_answer
+from ui.web.api.letters_by_id import JSON, Library, form_of, json_answer
 from ui.web.api.shapes import answers, queries
 from ui.web.api.shapes.description import operation
 from ui.web.api.streaming import EVENTS, LINES, streamed

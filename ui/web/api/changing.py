@@ -17,7 +17,7 @@ from ui.export.letter_json import letter_facts
 from ui.web.api import wording
 from ui.web.api.door.access import require_writing
 from ui.web.api.door.problems import Problem
-from ui.web.api.library import JSON, Library, form_of, json_answer
+from ui.web.api.letters_by_id import JSON, Library, form_of, json_answer
 from ui.web.api.shapes import letters as shapes
 from ui.web.api.shapes import queries
 from ui.web.api.shapes.description import BYTES, operation, takes_bytes

@@ -20,7 +20,7 @@ from ui.web.api import wording
 from ui.web.api.door.headers import attachment
 from ui.web.api.door.problems import Problem
 from ui.web.api.file_downloads import MOST_AT_ONCE, FileAnswer
-from ui.web.api.library import JSON, Library, form_of, json_answer, links, tagged
+from ui.web.api.letters_by_id import JSON, Library, form_of, json_answer, links, tagged
 from ui.web.api.shapes import letters as shapes
 from ui.web.api.shapes import queries
 from ui.web.api.shapes.description import BYTES, PNG, operation

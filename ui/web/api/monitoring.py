@@ -12,7 +12,7 @@ from starlette.responses import Response
 from index import IndexInUse, NoIndex, OtherIndex
 from ui.web.api import wording
 from ui.web.api.door.problems import SOON, problem
-from ui.web.api.library import Library, json_answer
+from ui.web.api.letters_by_id import Library, json_answer
 from ui.web.api.work import Line
 
 

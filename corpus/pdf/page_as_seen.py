@@ -19,7 +19,7 @@ from corpus.pdf.line import Line
 from corpus.pdf.objects import Box
 from corpus.pdf.pdfium.reader import SecondReader
 from corpus.pdf.pypdf_failures import DAMAGE
-from corpus.text.blocks import HIDDEN, STRUCK
+from corpus.text.block_writer import HIDDEN, STRUCK
 
 _WIDEST = 0.95  # of the page: a rule so wide is an edge of it, not through words
 _NEAR = 2.0  # points: a line may begin so far ahead of its link
