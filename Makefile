@@ -54,7 +54,7 @@ check: $(READY) ## lint, format, types and the order of imports
 
 test: check ## all checks, then all tests
 	$(BIN)/python -m pytest -m alone tests/*_speed.py
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not alone"
 
 # Floors lie under what was measured: they catch a fall, they are no goal.
 measure: $(READY) ## run the benchmark, and fail when a figure falls below its floor
