@@ -50,7 +50,7 @@ check: $(READY) ## lint, format, types and the order of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 test: check ## all checks, then all tests
 	$(BIN)/python -m pytest -m alone tests/*_speed.py
@@ -70,4 +70,4 @@ manual: $(READY) ## make the pictures of docs/handleiding.md again
 	$(BIN)/python tests/manual.py
 
 clean: ## remove what was made, but not .venv
-	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) $(PAPERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(DEMO_INDEX) $(LETTERS_INDEX) $(PAPERS_INDEX) build .mypy_cache .ruff_cache .pytest_cache
